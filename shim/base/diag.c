@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Messages: formatting, counting, sinks. */
+#include "base/diag.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <libiberty/demangle.h>
+
+#include "base/buf.h"
+#include "base/exitcode.h"
+
+static void print_to_stderr(enum diag_severity severity, const struct diag_where *where,
+			    const char *text, void *data);
+
+static const char *program = "bpf-shim";
+static bool verbose;
+static unsigned errors;
+static diag_sink sink = print_to_stderr;
+static void *sink_data;
+
+static const char *const severity_names[] = {
+	[DIAG_ERROR] = "error", [DIAG_WARNING] = "warning", [DIAG_NOTE] = "note",
+	[DIAG_HELP] = "help",   [DIAG_TRACE] = "trace",
+};
+
+/* Control characters (names come from files) must not reach a terminal. */
+static void append_clean(struct buf *out, const char *text)
+{
+	for (; *text; text++) {
+		unsigned char c = (unsigned char)*text;
+		buf_append_byte(out, c < 0x20 || c == 0x7f ? '?' : c);
+	}
+}
+
+/* The whole line goes out in one write: links run side by side and share the terminal. */
+static void print_to_stderr(enum diag_severity severity, const struct diag_where *where,
+			    const char *text, void *data)
+{
+	(void)data;
+	struct buf line = {0};
+
+	buf_printf(&line, "%s: %s: ", program, severity_names[severity]);
+	if (where && where->file) {
+		append_clean(&line, where->file);
+		if (where->line)
+			buf_printf(&line, ":%u", where->line);
+		if (where->line && where->column)
+			buf_printf(&line, ":%u", where->column);
+		buf_printf(&line, ": ");
+	}
+	if (where && where->function) {
+		char *name = diag_demangle(where->function);
+		buf_printf(&line, "in '");
+		append_clean(&line, name);
+		buf_printf(&line, "': ");
+		free(name);
+	}
+	append_clean(&line, text);
+	buf_append_byte(&line, '\n');
+	/* There is nobody left to tell when stderr itself is closed or full. */
+	ssize_t ignored = write(STDERR_FILENO, line.data, line.size);
+	(void)ignored;
+	buf_release(&line);
+}
+
+void diag_pass_on(enum diag_severity severity, const struct diag_where *where, const char *text)
+{
+	if (severity == DIAG_TRACE && !verbose)
+		return;
+	if (severity == DIAG_ERROR)
+		errors++;
+	sink(severity, where, text, sink_data);
+}
+
+static void report(enum diag_severity severity, const struct diag_where *where, const char *fmt,
+		   va_list args)
+{
+	if (severity == DIAG_TRACE && !verbose)
+		return;
+	struct buf text = {0};
+	buf_vprintf(&text, fmt, args);
+	diag_pass_on(severity, where, text.data);
+	buf_release(&text);
+}
+
+#define REPORT(severity, where)                                                                    \
+	do {                                                                                       \
+		va_list args;                                                                      \
+		va_start(args, fmt);                                                               \
+		report(severity, where, fmt, args);                                                \
+		va_end(args);                                                                      \
+	} while (0)
+
+int diag_error(const char *fmt, ...)
+{
+	REPORT(DIAG_ERROR, NULL);
+	return -1;
+}
+
+int diag_error_at(const struct diag_where *where, const char *fmt, ...)
+{
+	REPORT(DIAG_ERROR, where);
+	return -1;
+}
+
+void diag_warning(const char *fmt, ...)
+{
+	REPORT(DIAG_WARNING, NULL);
+}
+
+void diag_warning_at(const struct diag_where *where, const char *fmt, ...)
+{
+	REPORT(DIAG_WARNING, where);
+}
+
+void diag_help(const char *fmt, ...)
+{
+	REPORT(DIAG_HELP, NULL);
+}
+
+void diag_trace(const char *fmt, ...)
+{
+	REPORT(DIAG_TRACE, NULL);
+}
+
+noreturn void diag_fatal(const char *what)
+{
+	int saved = errno;
+	diag_error("%s: %s", what, strerror(saved));
+	_exit(EXITCODE_SYSTEM);
+}
+
+noreturn void diag_bug_(const char *file, int line, const char *what)
+{
+	diag_error("internal error at %s:%d: %s", file, line, what);
+	diag_help("this is a bug in bpf-shim, please report it");
+	_exit(EXITCODE_BUG);
+}
+
+unsigned diag_errors(void)
+{
+	return errors;
+}
+
+void diag_set_sink(diag_sink new_sink, void *data)
+{
+	sink = new_sink;
+	sink_data = data;
+}
+
+void diag_set_verbose(bool on)
+{
+	verbose = on;
+}
+
+void diag_set_program(const char *name)
+{
+	program = name;
+}
+
+char *diag_demangle(const char *symbol)
+{
+	char *name = rust_demangle(symbol, DMGL_NO_OPTS);
+	if (!name)
+		name = strdup(symbol);
+	if (!name)
+		diag_fatal("cannot allocate memory");
+	return name;
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * Messages. One form for all of them:
+ *
+ *     bpf-shim: error: src/main.rs:12:5: in 'my_prog': text
+ *
+ * lower case, no full stop, names demangled. diag_error() and diag_error_at() return -1, so that
+ * `return diag_error(...)` is one line; the place that knows the facts prints, its callers only pass
+ * the -1 on. A message is handed to the sink, which is stderr unless the worker process has set its
+ * own (its messages travel to the parent through a pipe).
+ */
+#ifndef SHIM_BASE_DIAG_H
+#define SHIM_BASE_DIAG_H
+
+#include <stdbool.h>
+#include <stdnoreturn.h>
+
+#define PRINTF_LIKE(fmt, args) __attribute__((format(printf, fmt, args)))
+
+enum diag_severity {
+	DIAG_ERROR,
+	DIAG_WARNING,
+	DIAG_NOTE,
+	DIAG_HELP,
+	DIAG_TRACE, /* shown with --verbose only */
+};
+
+/* What a message is about. Every part may be missing (NULL, 0). */
+struct diag_where {
+	const char *file;     /* source file, or input "lib.rlib(member.o)" */
+	unsigned line;        /* 1-based; 0: not known */
+	unsigned column;      /* 1-based; 0: not known */
+	const char *function; /* symbol name; demangled when printed */
+};
+
+/* Receives one finished message; 'text' holds no newline. */
+typedef void (*diag_sink)(enum diag_severity severity, const struct diag_where *where,
+			  const char *text, void *data);
+
+int diag_error(const char *fmt, ...) PRINTF_LIKE(1, 2);
+int diag_error_at(const struct diag_where *where, const char *fmt, ...) PRINTF_LIKE(2, 3);
+void diag_warning(const char *fmt, ...) PRINTF_LIKE(1, 2);
+void diag_warning_at(const struct diag_where *where, const char *fmt, ...) PRINTF_LIKE(2, 3);
+/* A help line belongs to the message before it and says what the user can change. */
+void diag_help(const char *fmt, ...) PRINTF_LIKE(1, 2);
+/* One line per decision, for --verbose. */
+void diag_trace(const char *fmt, ...) PRINTF_LIKE(1, 2);
+
+/* The system refused something: 'what' failed with errno. Exits with EXITCODE_SYSTEM. */
+noreturn void diag_fatal(const char *what);
+/* An impossible state. Exits with EXITCODE_BUG. */
+noreturn void diag_bug_(const char *file, int line, const char *what);
+#define diag_bug(what) diag_bug_(__FILE__, __LINE__, what)
+
+/* How many errors this process has reported so far. */
+unsigned diag_errors(void);
+
+/* Passes a message that was made elsewhere (in the worker) through this process's sink. */
+void diag_pass_on(enum diag_severity severity, const struct diag_where *where, const char *text);
+
+void diag_set_sink(diag_sink sink, void *data);
+void diag_set_verbose(bool verbose);
+/* The name the program was called by, for the start of each line: "bpf-shim" or "bpf-linker". */
+void diag_set_program(const char *name);
+
+/* The readable form of a symbol name; the caller frees it. Names that are not Rust's are copied. */
+char *diag_demangle(const char *symbol);
+
+#endif

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * Puts the object that LLVM emitted right: what loaders refuse or misread goes, what they need
+ * stays. Bytes in, bytes out; libelf only.
+ */
+#ifndef SHIM_ELF_OBJECT_H
+#define SHIM_ELF_OBJECT_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+#include "elf/lines.h"
+
+struct object_wants {
+	bool btf; /* keep .BTF and .BTF.ext */
+};
+
+/* Rewrites *object. Removes: empty .text, .llvm_addrsig, .eh_frame, DWARF, comment and note
+ * sections, data sections that nothing refers to and no symbol that must stay lives in, local symbols
+ * that nothing refers to. Merges .rodata.* into .rodata, .data.* into .data, .bss.* into .bss. Fills
+ * 'lines' from .BTF.ext whether or not BTF is kept. Returns 0, or -1 after reporting what cannot be
+ * put right. */
+int object_finish(struct buf *object, struct object_wants wants, struct lines *lines);
+
+#endif
