@@ -3,8 +3,9 @@
  * The command line, in each of the forms in which a linker is called: bpf-linker's words (rustc for
  * a BPF target, a shell) and the words for cc (rustc for the host target).
  *
- * Reading and judging are two steps, because the words may turn out to be meant for the real linker:
- * options_read() never fails and keeps what it could not make sense of; options_check() reports it.
+ * Reading and judging are two steps, because the words may turn out to be meant for the real
+ * linker: options_read() never fails and keeps what it could not make sense of; options_check()
+ * reports it. An option given twice counts as it was given last; export lists add up.
  */
 #ifndef SHIM_CLI_OPTIONS_H
 #define SHIM_CLI_OPTIONS_H
@@ -23,29 +24,33 @@ enum request {
 
 struct options {
 	enum request request;
-	char **argv; /* the words as they were given, for the real linker; borrowed from main() */
-	int argc;
-	struct names words;      /* owns the words read from response files */
-	const char **inputs;     /* paths in order; array owned, strings borrowed */
-	size_t input_count;
-	const char *output;      /* -o; NULL: not given */
-	struct names exports;    /* --export, and names of --export-symbols and version scripts */
-	bool exports_given;      /* one of those options was there, even with an empty list */
-	const char *cpu;         /* "v1" to "v4" or "probe"; NULL: not chosen ("generic" is no choice) */
+	const char **inputs; /* paths in order; array owned, strings borrowed */
+	size_t input_count, input_room;
+	const char *output;   /* -o; NULL: not given */
+	struct names exports; /* --export, and names of --export-symbols and version scripts */
+	bool exports_given;   /* one of those options was there, even with an empty list */
+	const char *cpu; /* "v1" to "v4" or "probe"; NULL: not chosen ("generic" is no choice) */
 	const char *cpu_features; /* "" if not given */
-	const char *target;      /* --target: "bpfel", "bpfeb", "bpf"; NULL: as the bitcode says */
-	char opt_level;          /* '0' '1' '2' '3' 's' 'z'; '2' if not given */
-	const char *llvm;        /* --llvm, or BPF_SHIM_LLVM; NULL: search */
-	int64_t panic_return;    /* what a program returns when it panics; 0 unless set */
+	const char *target;       /* --target: "bpfel", "bpfeb", "bpf"; NULL: as the bitcode says */
+	char opt_level;           /* '0' '1' '2' '3' 's' 'z'; '2' if not given */
+	bool btf;                 /* --btf was given: debug info is wanted as BTF */
+	const char *llvm;         /* --llvm, or BPF_SHIM_LLVM; NULL: search */
+	int64_t panic_return;     /* what a program returns when it panics; 0 unless set */
 	bool verbose;
 	bool cc_words;           /* there were words that only a C compiler driver takes */
-	bool std_words;          /* libstd, libproc_macro or rmeta.o stand among the words */
-	struct buf complaint;    /* the first thing that is wrong; empty: nothing */
+	bool std_words;          /* std, proc_macro or rmeta.o stand among the words */
+	bool linker_named;       /* -fuse-ld= tells cc which linker to run */
+	const char **host_words; /* what the real linker gets: the words as they were given, less
+				  * those that only bpf-shim knows; array owned, strings borrowed */
+	size_t host_word_count, host_word_room;
+	char **texts; /* owned: the response files, whose words are borrowed above */
+	size_t text_count;
+	struct buf complaint;      /* the first thing that is wrong; empty: nothing */
 	struct buf complaint_help; /* its help line, or empty */
 };
 
 /* Reads the words (response files opened up) and the environment. Opens response files and export
- * lists only. */
+ * lists only. The words must stay as long as the options do. */
 void options_read(struct options *opts, int argc, char **argv);
 /* Reports what is wrong with the words for a BPF link; 0 or -1. */
 int options_check(const struct options *opts);

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Response files, export lists, version scripts. */
+#include "cli/lists.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+int list_read_file(const char *path, struct buf *text)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return -1;
+
+	char piece[16384];
+	ssize_t got;
+	while ((got = read(fd, piece, sizeof(piece))) > 0)
+		buf_append(text, piece, (size_t)got);
+	int saved = errno;
+	close(fd);
+	errno = saved;
+	if (got < 0)
+		return -1;
+	buf_append(text, "", 0);
+	return 0;
+}
+
+char *list_next_response_word(char **cursor)
+{
+	char *read = *cursor + strspn(*cursor, "\n");
+	if (*read == '\0')
+		return NULL;
+
+	char *word = read, *write = read;
+	while (*read != '\0' && *read != '\n') {
+		if (*read == '\\' && (read[1] == '\\' || read[1] == ' '))
+			read++;
+		*write++ = *read++;
+	}
+	*cursor = *read == '\n' ? read + 1 : read;
+	*write = '\0';
+	return word;
+}
+
+bool list_is_rustc_own(const char *name)
+{
+	/* The mangling changes with the compiler; rust-lang/rust#139923 promises the substring. */
+	return strstr(name, "rust_begin_unwind") || strstr(name, "__rust_probestack");
+}
+
+static void add(struct names *exports, const char *name)
+{
+	if (*name && !list_is_rustc_own(name))
+		names_add(exports, name, strlen(name));
+}
+
+void list_add_symbols(struct names *exports, char *text)
+{
+	char *name;
+	while ((name = strsep(&text, "\r\n")))
+		add(exports, name);
+}
+
+void list_add_version_script(struct names *exports, char *text)
+{
+	bool global = false;
+	char *token;
+	while ((token = strsep(&text, " \t\r\n;{}"))) {
+		if (strcmp(token, "global:") == 0)
+			global = true;
+		else if (strcmp(token, "local:") == 0)
+			global = false;
+		else if (global)
+			add(exports, token);
+	}
+}
+
+void list_add_comma_list(struct names *exports, const char *text)
+{
+	char *copy = xstrdup(text), *rest = copy, *name;
+	while ((name = strsep(&rest, ",")))
+		add(exports, name);
+	free(copy);
+}

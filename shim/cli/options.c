@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Reads the words one by one; words.c knows what each of them means. */
+#include "cli/options.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/lists.h"
+#include "cli/words.h"
+
+/* Where the next word comes from. */
+struct feed {
+	struct options *opts;
+	char **argv;   /* the rest of the command line, ended by NULL */
+	char *file;    /* the rest of an open response file, or NULL */
+	size_t passed; /* opts->host_word_count before the last word */
+};
+
+static void append(const char ***array, size_t *count, size_t *room, const char *item)
+{
+	if (*count == *room) {
+		*room = *room ? *room * 2 : 64;
+		*array = xreallocarray(*array, *room, sizeof(**array));
+	}
+	(*array)[(*count)++] = item;
+}
+
+static void pass_on(struct options *opts, const char *word)
+{
+	append(&opts->host_words, &opts->host_word_count, &opts->host_word_room, word);
+}
+
+void options_complain(struct options *opts, const char *help, const char *fmt, ...)
+{
+	if (opts->complaint.size)
+		return;
+	va_list args;
+	va_start(args, fmt);
+	buf_vprintf(&opts->complaint, fmt, args);
+	va_end(args);
+	if (help)
+		buf_printf(&opts->complaint_help, "%s", help);
+}
+
+static void open_response_file(struct feed *feed, const char *path)
+{
+	struct options *opts = feed->opts;
+	struct buf text = {0};
+	if (list_read_file(path, &text) < 0) {
+		options_complain(opts, NULL, "cannot read response file '%s': %s", path,
+				 strerror(errno));
+		buf_release(&text);
+		return;
+	}
+	opts->texts = xreallocarray(opts->texts, opts->text_count + 1, sizeof(*opts->texts));
+	opts->texts[opts->text_count++] = text.data;
+	feed->file = text.data;
+}
+
+/* The next word, response files opened up; NULL at the end. A response file is passed on to a real
+ * linker as such: its words may be too many for a command line. */
+static const char *next_word(struct feed *feed)
+{
+	for (;;) {
+		feed->passed = feed->opts->host_word_count;
+		if (feed->file) {
+			const char *word = list_next_response_word(&feed->file);
+			if (word)
+				return word;
+			feed->file = NULL;
+		}
+		if (!*feed->argv)
+			return NULL;
+		const char *word = *feed->argv++;
+		pass_on(feed->opts, word);
+		if (word[0] != '@')
+			return word;
+		open_response_file(feed, word + 1);
+	}
+}
+
+static bool starts_with(const char *text, const char *prefix)
+{
+	return strncmp(text, prefix, strlen(prefix)) == 0;
+}
+
+static void take_input(struct options *opts, const char *path)
+{
+	append(&opts->inputs, &opts->input_count, &opts->input_room, path);
+
+	const char *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path;
+	if (starts_with(name, "libstd-") || starts_with(name, "libproc_macro-") ||
+	    strcmp(name, "rmeta.o") == 0)
+		opts->std_words = true;
+}
+
+static void take_option(struct feed *feed, const char *word)
+{
+	struct options *opts = feed->opts;
+	size_t passed = feed->passed;
+	const char *value;
+	const struct word *row = words_find(&direct_words, word, &value);
+	if (!row) {
+		options_complain(opts, "see 'bpf-shim --help'", "unknown option '%s'", word);
+		return;
+	}
+	if (row->speaker == CC)
+		opts->cc_words = true;
+	if (row->spelling != ALONE && !value && !(value = next_word(feed))) {
+		options_complain(opts, NULL, "option '%s' needs a value", word);
+		return;
+	}
+	if (row->speaker == OURS)
+		opts->host_word_count = passed;
+	if (row->take)
+		row->take(opts, value);
+}
+
+void options_read(struct options *opts, int argc, char **argv)
+{
+	*opts = (struct options){.cpu_features = "", .opt_level = '2'};
+	const char *llvm = getenv("BPF_SHIM_LLVM");
+	if (llvm && *llvm)
+		opts->llvm = llvm;
+
+	struct feed feed = {.opts = opts, .argv = argv + (argc > 0)};
+	const char *word;
+	while ((word = next_word(&feed))) {
+		if (word[0] == '-')
+			take_option(&feed, word);
+		else
+			take_input(opts, word);
+	}
+}
+
+int options_check(const struct options *opts)
+{
+	if (opts->complaint.size) {
+		diag_error("%s", opts->complaint.data);
+		if (opts->complaint_help.size)
+			diag_help("%s", opts->complaint_help.data);
+		return -1;
+	}
+	if (!opts->input_count) {
+		diag_error("no input files");
+		diag_help("see 'bpf-shim --help'");
+		return -1;
+	}
+	if (!opts->output) {
+		diag_error("no output file given");
+		diag_help("add '-o FILE'");
+		return -1;
+	}
+	return 0;
+}
+
+void options_print_help(void)
+{
+	printf("usage: bpf-shim [options] -o FILE INPUT...\n"
+	       "\n"
+	       "Links LLVM bitcode, as rustc writes it, to a BPF object. Use it as rustc's "
+	       "linker:\n"
+	       "-C linker=bpf-shim. Inputs are bitcode, LLVM assembly (.ll), object files that "
+	       "carry\n"
+	       "bitcode, archives of these, and @FILE with one word a line.\n"
+	       "\n");
+	for (size_t i = 0; i < direct_words.count; i++) {
+		const struct word *row = &direct_words.rows[i];
+		if (row->arg)
+			printf("  %-16s %-7s %s\n", row->name, row->arg, row->text);
+	}
+}
+
+void options_release(struct options *opts)
+{
+	for (size_t i = 0; i < opts->text_count; i++)
+		free(opts->texts[i]);
+	free(opts->texts);
+	free(opts->inputs);
+	free(opts->host_words);
+	names_release(&opts->exports);
+	buf_release(&opts->complaint);
+	buf_release(&opts->complaint_help);
+	*opts = (struct options){0};
+}
