@@ -119,9 +119,17 @@ static void take_option(struct feed *feed, const char *word)
 		row->take(opts, value);
 }
 
+/* bpf-linker makes BTF on --btf only, and keeps that habit under its name. */
+static bool btf_by_default(const char *program)
+{
+	const char *slash = strrchr(program, '/');
+	return strcmp(slash ? slash + 1 : program, "bpf-linker") != 0;
+}
+
 void options_read(struct options *opts, int argc, char **argv)
 {
 	*opts = (struct options){.cpu_features = "", .opt_level = '2'};
+	opts->btf = argc == 0 || btf_by_default(argv[0]);
 	const char *llvm = getenv("BPF_SHIM_LLVM");
 	if (llvm && *llvm)
 		opts->llvm = llvm;

@@ -33,7 +33,7 @@ struct options {
 	const char *cpu_features; /* "" if not given */
 	const char *target;       /* --target: "bpfel", "bpfeb", "bpf"; NULL: as the bitcode says */
 	char opt_level;           /* '0' '1' '2' '3' 's' 'z'; '2' if not given */
-	bool btf;                 /* --btf was given: debug info is wanted as BTF */
+	bool btf;                 /* keep BTF; off only as bpf-linker without --btf */
 	const char *llvm;         /* --llvm, or BPF_SHIM_LLVM; NULL: search */
 	int64_t panic_return;     /* what a program returns when it panics; 0 unless set */
 	bool verbose;

@@ -25,13 +25,13 @@ enum input_kind {
 
 struct input {
 	enum input_kind kind;
-	char *name;            /* for messages: "a.o" or "liba.rlib(a.o)"; owned */
-	const uint8_t *bytes;  /* bitcode or text, 'size' bytes; belong to the inputs */
+	char *name;           /* for messages: "a.o" or "liba.rlib(a.o)"; owned */
+	const uint8_t *bytes; /* bitcode or text, 'size' bytes; belong to the inputs */
 	size_t size;
 	bool library;          /* came out of an archive: linked only as far as it is reached */
 	struct names defines;  /* archive member: names it defines, by the archive's symbol table;
-				* INPUT_SYMBOLS: the names it mentions (the host target's export list,
-				* rustc's own two names left out) */
+				* INPUT_SYMBOLS: the names it mentions (the host target's export
+				* list,  rustc's own two names left out) */
 	bool has_bpf_sections; /* INPUT_NO_BITCODE: has sections named like a BPF program's */
 	char *wrong;           /* INPUT_BAD: the message, without the input's name; owned */
 };

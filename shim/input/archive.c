@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Archives (rlibs): their members, and what the archive's symbol table says that each defines. */
+#include <ar.h>
+#include <libelf.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "input/read.h"
+
+/* The members of one archive that became inputs; positions in 'inputs' start at 'first'. */
+struct archive {
+	struct inputs *inputs;
+	const char *path;
+	size_t first;
+	int64_t *offsets; /* of the member headers in the archive, ascending */
+};
+
+static void add_bad(const struct archive *ar, const char *fmt, const char *detail)
+{
+	input_set_bad(inputs_add(ar->inputs, xstrdup(ar->path), NULL, 0), fmt, detail);
+}
+
+/* Members that hold no code: the symbol table "/", the long names "//", rustc's metadata. */
+static bool is_plain_member(const char *name)
+{
+	return name[0] != '/' && strcmp(name, "lib.rmeta") != 0;
+}
+
+static void remember_offset(struct archive *ar, int64_t offset)
+{
+	size_t count = ar->inputs->count - ar->first;
+	ar->offsets = xreallocarray(ar->offsets, count, sizeof(*ar->offsets));
+	ar->offsets[count - 1] = offset;
+}
+
+/* Returns -1 when the archive cannot be read on. */
+static int add_member(struct archive *ar, Elf *member)
+{
+	Elf_Arhdr *header = elf_getarhdr(member);
+	size_t size;
+	const uint8_t *bytes = (const uint8_t *)elf_rawfile(member, &size);
+	if (!header)
+		return -1;
+	if (!header->ar_name || !is_plain_member(header->ar_name))
+		return 0;
+	if (!bytes)
+		return header->ar_size == 0 ? 0 : -1;
+	if (size < (size_t)header->ar_size)
+		return -1;
+
+	bool elf = bytes_are_elf(bytes, size), nested = bytes_are_archive(bytes, size);
+	if (!elf && !nested && !bytes_are_bitcode(bytes, size))
+		return 0;
+
+	char *name = xasprintf("%s(%s)", ar->path, header->ar_name);
+	struct input *in = inputs_add(ar->inputs, name, bytes, size);
+	in->library = true;
+	if (elf)
+		input_read_elf(in);
+	else if (nested)
+		input_set_bad(in, "an archive inside an archive is not supported");
+	else
+		in->kind = INPUT_BITCODE;
+	remember_offset(ar, elf_getaroff(member));
+	return 0;
+}
+
+static int add_members(struct archive *ar, Elf *elf)
+{
+	Elf *member;
+	for (Elf_Cmd cmd = ELF_C_READ; (member = elf_begin(-1, cmd, elf));) {
+		int result = add_member(ar, member);
+		cmd = elf_next(member);
+		elf_end(member);
+		if (result < 0)
+			return -1;
+	}
+	/* elf_begin() gives NULL at the end as well as for a damaged header. */
+	return elf_errno() ? -1 : 0;
+}
+
+static struct input *member_at(const struct archive *ar, int64_t offset)
+{
+	size_t low = 0, count = ar->inputs->count - ar->first, high = count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (ar->offsets[middle] < offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < count && ar->offsets[low] == offset ? &ar->inputs->at[ar->first + low] : NULL;
+}
+
+static void read_symbol_table(struct archive *ar, Elf *elf)
+{
+	if (ar->inputs->count == ar->first)
+		return;
+	size_t count;
+	const Elf_Arsym *symbols = elf_getarsym(elf, &count);
+	if (!symbols) {
+		add_bad(ar, "archive without a symbol table%s", "");
+		return;
+	}
+	/* The last entry is an end mark. */
+	for (size_t i = 0; i + 1 < count; i++) {
+		struct input *in = member_at(ar, (int64_t)symbols[i].as_off);
+		if (in)
+			names_add(&in->defines, symbols[i].as_name, strlen(symbols[i].as_name));
+	}
+}
+
+void inputs_read_archive(struct inputs *inputs, const char *path, const uint8_t *bytes, size_t size)
+{
+	struct archive ar = {.inputs = inputs, .path = path, .first = inputs->count};
+
+	/* libelf only reads what it was told to read, its prototype is older than const. */
+	Elf *elf = elf_memory((char *)bytes, size);
+	elf_errno();
+	if (!elf || elf_kind(elf) != ELF_K_AR || add_members(&ar, elf) < 0)
+		add_bad(&ar, "damaged archive%s", "");
+	else
+		read_symbol_table(&ar, elf);
+	elf_end(elf);
+	free(ar.offsets);
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* bpf-shim: what rustc hands a linker goes in, one BPF object that the kernel accepts comes out. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/exitcode.h"
+#include "cli/host.h"
+#include "cli/options.h"
+#include "cli/profile.h"
+#include "elf/check.h"
+#include "elf/object.h"
+#include "elf/output.h"
+#include "input/input.h"
+#include "ir/worker.h"
+
+/* From the emitted bytes on: libelf only, no LLVM. */
+static int finish(const struct options *opts, const struct profile *profile, struct buf *object)
+{
+	struct lines lines = {0};
+	int status = EXITCODE_OK;
+
+	if (object_finish(object, (struct object_wants){.btf = opts->btf}, &lines) < 0 ||
+	    check_object(opts->output, object, profile, &lines) < 0)
+		status = EXITCODE_CHECK;
+	/* Nothing has been written before this line, and nothing can be wrong after it. */
+	else if (output_write(opts->output, object) < 0)
+		status = EXITCODE_OUTPUT;
+	lines_release(&lines);
+	return status;
+}
+
+static int link_bpf(const struct options *opts, const struct inputs *inputs)
+{
+	if (options_check(opts) < 0)
+		return EXITCODE_USAGE;
+	if (inputs_check(inputs) < 0)
+		return EXITCODE_INPUT;
+
+	struct profile profile = profile_select(opts);
+	struct buf object = {0};
+	int status = worker_run(opts, inputs, &profile, &object);
+	if (status == EXITCODE_OK)
+		status = finish(opts, &profile, &object);
+	buf_release(&object);
+	return status;
+}
+
+static int link_inputs(const struct options *opts)
+{
+	struct inputs inputs;
+	inputs_read(&inputs, opts);
+	/* From here on: no file is opened but the output. */
+	int status =
+		host_is_link(opts, &inputs) ? host_exec(opts, &inputs) : link_bpf(opts, &inputs);
+	inputs_release(&inputs);
+	return status;
+}
+
+static int answer(const struct options *opts)
+{
+	switch (opts->request) {
+	case REQUEST_HELP:
+		options_print_help();
+		return EXITCODE_OK;
+	case REQUEST_VERSION:
+		printf("bpf-shim %s\n", BPF_SHIM_VERSION);
+		return EXITCODE_OK;
+	case REQUEST_LINK:
+		return link_inputs(opts);
+	}
+	diag_bug("unknown request");
+}
+
+int main(int argc, char **argv)
+{
+	if (argc > 0) {
+		const char *slash = strrchr(argv[0], '/');
+		diag_set_program(slash ? slash + 1 : argv[0]);
+	}
+
+	struct options opts;
+	options_read(&opts, argc, argv);
+	diag_set_verbose(opts.verbose);
+	int status = answer(&opts);
+	options_release(&opts);
+	return status;
+}
