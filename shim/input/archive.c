@@ -20,8 +20,9 @@ static void add_bad(const struct archive *ar, const char *fmt, const char *detai
 	input_set_bad(inputs_add(ar->inputs, xstrdup(ar->path), NULL, 0), fmt, detail);
 }
 
-/* Members that hold no code: the symbol table "/", the long names "//", rustc's metadata. */
-static bool is_plain_member(const char *name)
+/* Not so: the symbol table "/", the long names "//", and, to spare looking into it, rustc's
+ * metadata. */
+static bool may_hold_code(const char *name)
 {
 	return name[0] != '/' && strcmp(name, "lib.rmeta") != 0;
 }
@@ -41,7 +42,7 @@ static int add_member(struct archive *ar, Elf *member)
 	const uint8_t *bytes = (const uint8_t *)elf_rawfile(member, &size);
 	if (!header)
 		return -1;
-	if (!header->ar_name || !is_plain_member(header->ar_name))
+	if (!header->ar_name || !may_hold_code(header->ar_name))
 		return 0;
 	if (!bytes)
 		return header->ar_size == 0 ? 0 : -1;
@@ -61,22 +62,31 @@ static int add_member(struct archive *ar, Elf *member)
 		input_set_bad(in, "an archive inside an archive is not supported");
 	else
 		in->kind = INPUT_BITCODE;
-	remember_offset(ar, elf_getaroff(member));
+
+	/* rustc's metadata comes as objects without code, under more than one name. */
+	if (in->kind == INPUT_SYMBOLS)
+		inputs_drop_last(ar->inputs);
+	else
+		remember_offset(ar, elf_getaroff(member));
 	return 0;
 }
 
-static int add_members(struct archive *ar, Elf *elf)
+static int add_members(struct archive *ar, Elf *elf, size_t size)
 {
+	int64_t end = SARMAG;
 	Elf *member;
-	for (Elf_Cmd cmd = ELF_C_READ; (member = elf_begin(-1, cmd, elf));) {
+	for (Elf_Cmd cmd = ELF_C_READ_MMAP; (member = elf_begin(-1, cmd, elf));) {
 		int result = add_member(ar, member);
+		if (result == 0)
+			end = elf_getaroff(member) + (int64_t)sizeof(struct ar_hdr) +
+			      elf_getarhdr(member)->ar_size;
 		cmd = elf_next(member);
 		elf_end(member);
 		if (result < 0)
 			return -1;
 	}
-	/* elf_begin() gives NULL at the end as well as for a damaged header. */
-	return elf_errno() ? -1 : 0;
+	/* libelf stops at a damaged header as it does at the end. Members start at even offsets. */
+	return end + (end & 1) < (int64_t)size ? -1 : 0;
 }
 
 static struct input *member_at(const struct archive *ar, int64_t offset)
@@ -116,8 +126,7 @@ void inputs_read_archive(struct inputs *inputs, const char *path, const uint8_t 
 
 	/* libelf only reads what it was told to read, its prototype is older than const. */
 	Elf *elf = elf_memory((char *)bytes, size);
-	elf_errno();
-	if (!elf || elf_kind(elf) != ELF_K_AR || add_members(&ar, elf) < 0)
+	if (!elf || elf_kind(elf) != ELF_K_AR || add_members(&ar, elf, size) < 0)
 		add_bad(&ar, "damaged archive%s", "");
 	else
 		read_symbol_table(&ar, elf);

@@ -126,6 +126,4 @@ void input_read_elf(struct input *in)
 	if (sort(in, elf) < 0)
 		input_set_bad(in, "damaged object file");
 	elf_end(elf);
-	/* What went wrong here must not look like an error of the archive around it. */
-	elf_errno();
 }

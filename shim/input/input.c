@@ -30,6 +30,18 @@ struct input *inputs_add(struct inputs *inputs, char *name, const uint8_t *bytes
 	return in;
 }
 
+static void release(struct input *in)
+{
+	free(in->name);
+	free(in->wrong);
+	names_release(&in->defines);
+}
+
+void inputs_drop_last(struct inputs *inputs)
+{
+	release(&inputs->at[--inputs->count]);
+}
+
 void input_set_bad(struct input *in, const char *fmt, ...)
 {
 	in->kind = INPUT_BAD;
@@ -180,11 +192,8 @@ bool inputs_have_bitcode(const struct inputs *inputs)
 
 void inputs_release(struct inputs *inputs)
 {
-	for (size_t i = 0; i < inputs->count; i++) {
-		free(inputs->at[i].name);
-		free(inputs->at[i].wrong);
-		names_release(&inputs->at[i].defines);
-	}
+	for (size_t i = 0; i < inputs->count; i++)
+		release(&inputs->at[i]);
 	for (size_t i = 0; i < inputs->mapping_count; i++)
 		munmap(inputs->mappings[i].address, inputs->mappings[i].size);
 	free(inputs->at);

@@ -31,7 +31,7 @@ struct input {
 	bool library;          /* came out of an archive: linked only as far as it is reached */
 	struct names defines;  /* archive member: names it defines, by the archive's symbol table;
 				* INPUT_SYMBOLS: the names it mentions (the host target's export
-				* list,  rustc's own two names left out) */
+				* list, rustc's own two names left out) */
 	bool has_bpf_sections; /* INPUT_NO_BITCODE: has sections named like a BPF program's */
 	char *wrong;           /* INPUT_BAD: the message, without the input's name; owned */
 };
@@ -44,8 +44,8 @@ struct inputs {
 	size_t mapping_count;
 };
 
-/* Opens, maps and sorts every input of the options. lib.rmeta members are left out. An archive
- * member that is neither bitcode nor ELF is left out, too. */
+/* Opens, maps and sorts every input of the options. Archive
+ * members that hold no code (rustc's metadata) are left out. */
 void inputs_read(struct inputs *inputs, const struct options *opts);
 /* Reports every input that cannot be used in a BPF link; 0 or -1. Archive members without bitcode
  * are no error here: merge complains when one of them is needed. */

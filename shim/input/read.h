@@ -7,6 +7,7 @@
 
 /* Adds an input of unknown kind; takes 'name' over. The pointer is good until the next addition. */
 struct input *inputs_add(struct inputs *inputs, char *name, const uint8_t *bytes, size_t size);
+void inputs_drop_last(struct inputs *inputs);
 /* Turns an input into one that cannot be used; the first reason stays. */
 void input_set_bad(struct input *in, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
