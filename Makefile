@@ -28,7 +28,8 @@ endif
 
 Q := $(if $(V),,@)
 
-objects := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard shim/*.c shim/*/*.c)))
+objects := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard shim/*.c shim/*/*.c))) \
+	   $(BUILD)/shim/ir/runtime_text.o
 
 all: $(BUILD)/bpf-shim
 
@@ -40,6 +41,13 @@ $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	@echo "  CC    $<"
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/%.o: %.S
+	@mkdir -p $(@D)
+	@echo "  AS    $<"
+	$(Q)$(CC) -c -o $@ $<
+
+$(BUILD)/shim/ir/runtime_text.o: shim/ir/runtime.ll
 
 clean:
 	rm -rf build

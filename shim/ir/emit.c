@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Last checks of the IR, and code generation. */
+#include "ir/emit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ir/cfg.h"
+#include "ir/entries.h"
+#include "ir/link.h"
+#include "ir/merge.h"
+#include "ir/rewrite.h"
+
+static bool starts_with(const char *text, const char *start)
+{
+	return strncmp(text, start, strlen(start)) == 0;
+}
+
+/* ---- symbols that nothing defines ---- */
+
+/* The instruction that a use hangs on, through constant expressions; NULL when it is in a constant.
+ */
+static LLVMValueRef using_instruction(LLVMValueRef value)
+{
+	for (LLVMUseRef use = llvm.GetFirstUse(value); use; use = llvm.GetNextUse(use)) {
+		LLVMValueRef user = llvm.GetUser(use);
+		if (llvm.IsAInstruction(user))
+			return user;
+		LLVMValueRef through = llvm.IsAFunction(user) ? NULL : using_instruction(user);
+		if (through)
+			return through;
+	}
+	return NULL;
+}
+
+/* Externs that loaders resolve by BTF stand in a section of their own. */
+static bool is_resolved_by_loader(LLVMValueRef value)
+{
+	const char *section = llvm.GetSection(value);
+	return section && (strcmp(section, ".ksyms") == 0 || strcmp(section, ".kconfig") == 0);
+}
+
+static void report_undefined(struct ir *ir, LLVMValueRef value)
+{
+	char *name = diag_demangle(ir_name(value));
+	LLVMValueRef user = using_instruction(value);
+	struct diag_where where = {0};
+	if (user)
+		where = ir_where(user);
+
+	const struct input *native = merge_native_definition(ir, ir_name(value));
+	if (native) {
+		diag_error_at(&where, "'%s' is defined in '%s', which holds no bitcode", name,
+			      native->name);
+		diag_help("build that crate with -C linker-plugin-lto or -C embed-bitcode=yes");
+	} else {
+		diag_error_at(&where, "undefined symbol '%s'", name);
+		diag_help("no input defines it; BPF helpers are called through their number, "
+			  "not by name");
+	}
+	free(name);
+}
+
+static void check_undefined(struct ir *ir, LLVMValueRef value)
+{
+	if (llvm.IsDeclaration(value) && llvm.GetFirstUse(value) &&
+	    !starts_with(ir_name(value), "llvm.") && !is_resolved_by_loader(value))
+		report_undefined(ir, value);
+}
+
+/* ---- what is left in the entry points ---- */
+
+static void report_call(LLVMValueRef call, LLVMValueRef callee)
+{
+	struct diag_where where = ir_where(call);
+	char *name = diag_demangle(ir_name(callee));
+	diag_error_at(&where, "the call of '%s' cannot be inlined (recursion)", name);
+	diag_help("turn the recursion into a loop");
+	free(name);
+}
+
+static void report_indirect_call(LLVMValueRef call)
+{
+	struct diag_where where = ir_where(call);
+	diag_error_at(&where, "indirect call: BPF has no function pointers");
+	diag_help("use generics instead of dyn and fn pointers, so that the callee is known");
+}
+
+/* A helper is called through its number: `inttoptr i64 1 to ptr`. */
+static bool is_helper(LLVMValueRef callee)
+{
+	return llvm.IsAConstantExpr(callee) || llvm.IsAConstantInt(callee);
+}
+
+static void check_call(LLVMValueRef call)
+{
+	LLVMValueRef callee = llvm.GetCalledValue(call);
+	LLVMValueRef function = llvm.IsAFunction(callee);
+	if (function) {
+		if (!llvm.IsDeclaration(function))
+			report_call(call, function);
+	} else if (!llvm.IsAInlineAsm(callee) && !is_helper(callee)) {
+		report_indirect_call(call);
+	}
+}
+
+static void check_endless_loop(LLVMValueRef function)
+{
+	struct cfg cfg;
+	size_t header;
+	cfg_init(&cfg, function);
+	if (cfg_find_endless(&cfg, &header)) {
+		LLVMValueRef last = llvm.GetBasicBlockTerminator(cfg.blocks[header]);
+		struct diag_where where = ir_where(last);
+		diag_error_at(&where, "endless loop");
+		diag_help("a BPF program has to end: give the loop a way out");
+	}
+	cfg_release(&cfg);
+}
+
+static int check_module(struct ir *ir, LLVMModuleRef module)
+{
+	unsigned errors_before = diag_errors();
+	LLVMValueRef value;
+	for (value = llvm.GetFirstFunction(module); value; value = llvm.GetNextFunction(value)) {
+		check_undefined(ir, value);
+		if (llvm.IsDeclaration(value))
+			continue;
+		check_endless_loop(value);
+		for (LLVMValueRef at = ir_first_instruction(value); at;
+		     at = ir_next_instruction(at)) {
+			if (llvm.IsACallInst(at))
+				check_call(at);
+		}
+	}
+	for (value = llvm.GetFirstGlobal(module); value; value = llvm.GetNextGlobal(value))
+		check_undefined(ir, value);
+	return diag_errors() == errors_before ? 0 : -1;
+}
+
+int emit(struct ir *ir, LLVMModuleRef module, struct buf *object)
+{
+	LLVMMemoryBufferRef bytes = NULL;
+	char *message = NULL;
+	unsigned errors_before = ir->errors;
+
+	rewrite_unreachable(ir, module);
+	if (check_module(ir, module) < 0 || ir_verify(module, "optimisation") < 0)
+		return -1;
+
+	worker_stage("generating code", NULL);
+	if (llvm.TargetMachineEmitToMemoryBuffer(ir->machine, module, LLVMObjectFile, &message,
+						 &bytes)) {
+		diag_error("LLVM cannot generate code: %s", message);
+		llvm.DisposeMessage(message);
+		return -1;
+	}
+	if (ir->errors == errors_before)
+		buf_append(object, llvm.GetBufferStart(bytes), llvm.GetBufferSize(bytes));
+	llvm.DisposeMemoryBuffer(bytes);
+	return ir->errors == errors_before ? 0 : -1;
+}

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* The LLVM context and the small tools that every IR room needs. */
+#include "ir/ir.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/exitcode.h"
+
+/*
+ * LLVM's code generator reports what it cannot do through the diagnostic handler, goes on, and
+ * returns success with an object that is wrong: the count in ir->errors is the only truth. The text
+ * has the form "file:line:col: in function NAME TYPE: message" or "LLVM's own words"; the location
+ * in it is worth keeping, the type is not.
+ */
+static void on_diagnostic(LLVMDiagnosticInfoRef info, void *data)
+{
+	struct ir *ir = data;
+	char *text = llvm.GetDiagInfoDescription(info);
+	LLVMDiagnosticSeverity severity = llvm.GetDiagInfoSeverity(info);
+
+	if (severity == LLVMDSError) {
+		ir->errors++;
+		if (!ir->capture)
+			ir_report_llvm_error(text);
+		else if (!ir->captured.size)
+			buf_printf(&ir->captured, "%s", text);
+	} else {
+		diag_trace("LLVM: %s", text);
+	}
+	llvm.DisposeMessage(text);
+}
+
+void ir_open(struct ir *ir)
+{
+	llvm.InitializeBPFTargetInfo();
+	llvm.InitializeBPFTarget();
+	llvm.InitializeBPFTargetMC();
+	llvm.InitializeBPFAsmPrinter();
+	llvm.InitializeBPFAsmParser(); /* inline assembly */
+
+	ir->context = llvm.ContextCreate();
+	llvm.ContextSetDiagnosticHandler(ir->context, on_diagnostic, ir);
+}
+
+int ir_open_machine(struct ir *ir)
+{
+	LLVMTargetRef target;
+	char *message = NULL;
+	if (llvm.GetTargetFromTriple(ir->triple, &target, &message)) {
+		diag_error("'%s' has no BPF target: %s", llvm.path, message);
+		llvm.DisposeMessage(message);
+		return -1;
+	}
+	if (ir->machine)
+		llvm.DisposeTargetMachine(ir->machine);
+	ir->machine = llvm.CreateTargetMachine(target, ir->triple, ir->profile->cpu,
+					       ir->opts->cpu_features, LLVMCodeGenLevelAggressive,
+					       LLVMRelocDefault, LLVMCodeModelDefault);
+	if (!ir->data_layout) {
+		LLVMTargetDataRef layout = llvm.CreateTargetDataLayout(ir->machine);
+		ir->data_layout = llvm.CopyStringRepOfTargetData(layout);
+		llvm.DisposeTargetData(layout);
+	}
+	return 0;
+}
+
+void ir_close(struct ir *ir)
+{
+	if (ir->module)
+		llvm.DisposeModule(ir->module);
+	if (ir->machine)
+		llvm.DisposeTargetMachine(ir->machine);
+	if (ir->data_layout)
+		llvm.DisposeMessage(ir->data_layout);
+	if (ir->context)
+		llvm.ContextDispose(ir->context);
+	names_release(&ir->entries);
+	names_release(&ir->keep);
+	buf_release(&ir->captured);
+}
+
+int ir_run_passes(struct ir *ir, LLVMModuleRef module, const char *passes)
+{
+	unsigned errors_before = ir->errors;
+	LLVMPassBuilderOptionsRef options = llvm.CreatePassBuilderOptions();
+	LLVMErrorRef error = llvm.RunPasses(module, passes, ir->machine, options);
+	llvm.DisposePassBuilderOptions(options);
+	if (error) {
+		char *message = llvm.GetErrorMessage(error);
+		diag_error("LLVM %u.%u.%u refused the passes '%s': %s", llvm.major, llvm.minor,
+			   llvm.patch, passes, message);
+		llvm.DisposeErrorMessage(message);
+		return -1;
+	}
+	return ir->errors == errors_before ? 0 : -1;
+}
+
+int ir_verify(LLVMModuleRef module, const char *stage)
+{
+	char *message = NULL;
+	int err = 0;
+	if (llvm.VerifyModule(module, LLVMReturnStatusAction, &message)) {
+		err = diag_error("internal error: ill-formed module after %s: %s", stage, message);
+		diag_help("this is a bug in bpf-shim, please report it");
+	}
+	llvm.DisposeMessage(message);
+	return err;
+}
+
+const char *ir_name(LLVMValueRef value)
+{
+	size_t len;
+	return llvm.GetValueName2(value, &len);
+}
+
+bool ir_calls(LLVMValueRef instruction, const char *name)
+{
+	if (!llvm.IsACallInst(instruction))
+		return false;
+	LLVMValueRef callee = llvm.IsAFunction(llvm.GetCalledValue(instruction));
+	return callee && strcmp(ir_name(callee), name) == 0;
+}
+
+static unsigned attribute_kind(const char *name)
+{
+	unsigned kind = llvm.GetEnumAttributeKindForName(name, strlen(name));
+	if (!kind)
+		diag_bug("unknown attribute");
+	return kind;
+}
+
+void ir_add_attribute(struct ir *ir, LLVMValueRef function, const char *name)
+{
+	LLVMAttributeRef attribute = llvm.CreateEnumAttribute(ir->context, attribute_kind(name), 0);
+	llvm.AddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+				 attribute);
+}
+
+void ir_remove_attribute(LLVMValueRef function, const char *name)
+{
+	llvm.RemoveEnumAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+					attribute_kind(name));
+}
+
+bool ir_has_attribute(LLVMValueRef function, const char *name)
+{
+	return llvm.GetEnumAttributeAtIndex(
+		function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, attribute_kind(name));
+}
+
+/* The first instruction of the block or of a block after it. */
+static LLVMValueRef first_from(LLVMBasicBlockRef block)
+{
+	for (; block; block = llvm.GetNextBasicBlock(block)) {
+		LLVMValueRef instruction = llvm.GetFirstInstruction(block);
+		if (instruction)
+			return instruction;
+	}
+	return NULL;
+}
+
+LLVMValueRef ir_first_instruction(LLVMValueRef function)
+{
+	return first_from(llvm.GetFirstBasicBlock(function));
+}
+
+LLVMValueRef ir_next_instruction(LLVMValueRef instruction)
+{
+	LLVMValueRef next = llvm.GetNextInstruction(instruction);
+	if (next)
+		return next;
+	return first_from(llvm.GetNextBasicBlock(llvm.GetInstructionParent(instruction)));
+}
+
+/* C has no call that removes an incoming edge, so the phi is made anew without it. */
+static void rebuild_phi(struct ir *ir, LLVMValueRef phi, LLVMBasicBlockRef without)
+{
+	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
+	llvm.PositionBuilderBefore(builder, phi);
+	LLVMValueRef fresh = llvm.BuildPhi(builder, llvm.TypeOf(phi), "");
+	llvm.DisposeBuilder(builder);
+
+	bool dropped = false;
+	unsigned count = llvm.CountIncoming(phi);
+	for (unsigned i = 0; i < count; i++) {
+		LLVMBasicBlockRef block = llvm.GetIncomingBlock(phi, i);
+		LLVMValueRef value = llvm.GetIncomingValue(phi, i);
+		if (block == without && !dropped) {
+			dropped = true;
+			continue;
+		}
+		llvm.AddIncoming(fresh, &value, &block, 1);
+	}
+	llvm.ReplaceAllUsesWith(phi, fresh);
+	llvm.InstructionEraseFromParent(phi);
+	if (llvm.CountIncoming(fresh) == 0) {
+		llvm.ReplaceAllUsesWith(fresh, llvm.GetPoison(llvm.TypeOf(fresh)));
+		llvm.InstructionEraseFromParent(fresh);
+	}
+}
+
+void ir_drop_incoming(struct ir *ir, LLVMBasicBlockRef successor, LLVMBasicBlockRef block)
+{
+	LLVMValueRef next;
+	for (LLVMValueRef at = llvm.GetFirstInstruction(successor); at && llvm.IsAPHINode(at);
+	     at = next) {
+		next = llvm.GetNextInstruction(at);
+		rebuild_phi(ir, at, block);
+	}
+}
+
+void ir_cut_block(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef instruction)
+{
+	LLVMBasicBlockRef block = llvm.GetInstructionParent(instruction);
+	LLVMValueRef terminator = llvm.GetBasicBlockTerminator(block);
+	unsigned successors = terminator ? llvm.GetNumSuccessors(terminator) : 0;
+	for (unsigned i = 0; i < successors; i++)
+		ir_drop_incoming(ir, llvm.GetSuccessor(terminator, i), block);
+
+	LLVMValueRef last;
+	do {
+		last = llvm.GetLastInstruction(block);
+		LLVMTypeRef type = llvm.TypeOf(last);
+		if (llvm.GetTypeKind(type) != LLVMVoidTypeKind)
+			llvm.ReplaceAllUsesWith(last, llvm.GetPoison(type));
+		llvm.InstructionEraseFromParent(last);
+	} while (last != instruction);
+	llvm.PositionBuilderAtEnd(builder, block);
+}

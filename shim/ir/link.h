@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* What the worker does: from inputs to the bytes that LLVM emits. Runs in the child process. */
+#ifndef SHIM_IR_LINK_H
+#define SHIM_IR_LINK_H
+
+#include "base/buf.h"
+#include "cli/options.h"
+#include "cli/profile.h"
+#include "input/input.h"
+
+/* Returns EXITCODE_OK and fills 'object', or an exit status after reporting. */
+int link_program(const struct options *opts, const struct inputs *inputs, struct profile *profile,
+		 struct buf *object);
+
+/* Tells the parent what is being done ("reading bitcode", ...), and to which input (or NULL), in
+ * case this process does not survive it. In worker.c. */
+void worker_stage(const char *stage, const char *input);
+
+#endif

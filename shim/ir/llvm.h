@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * LLVM, bound at run time: the libLLVM of the very compiler that called, so there is no LLVM to
+ * install and no version to match. Calls are written `llvm.ContextCreate()`; the list below is the
+ * whole surface of LLVM that the program uses. Nothing of LLVM may be called before llvm_bind().
+ */
+#ifndef SHIM_IR_LLVM_H
+#define SHIM_IR_LLVM_H
+
+#include <llvm-c/Analysis.h>
+#include <llvm-c/BitReader.h>
+#include <llvm-c/Comdat.h>
+#include <llvm-c/Core.h>
+#include <llvm-c/DebugInfo.h>
+#include <llvm-c/Error.h>
+#include <llvm-c/ErrorHandling.h>
+#include <llvm-c/IRReader.h>
+#include <llvm-c/Linker.h>
+#include <llvm-c/Support.h>
+#include <llvm-c/Target.h>
+#include <llvm-c/TargetMachine.h>
+#include <llvm-c/Transforms/PassBuilder.h>
+
+#include "cli/options.h"
+#include "input/input.h"
+
+/* The oldest LLVM whose bitcode and passes the program is made for. */
+#define LLVM_OLDEST 19
+
+/* Every function here exists in LLVM 19 and later. */
+#define LLVM_FUNCTIONS(F)                                                                          \
+	F(AddAttributeAtIndex)                                                                     \
+	F(AddCallSiteAttribute)                                                                    \
+	F(AddCase)                                                                                 \
+	F(AddFunction)                                                                             \
+	F(AddGlobal)                                                                               \
+	F(AddIncoming)                                                                             \
+	F(AppendBasicBlockInContext)                                                               \
+	F(AppendExistingBasicBlock)                                                                \
+	F(ArrayType2)                                                                              \
+	F(BasicBlockAsValue)                                                                       \
+	F(BuildAdd)                                                                                \
+	F(BuildAlloca)                                                                             \
+	F(BuildAnd)                                                                                \
+	F(BuildBr)                                                                                 \
+	F(BuildCall2)                                                                              \
+	F(BuildCondBr)                                                                             \
+	F(BuildExtractElement)                                                                     \
+	F(BuildExtractValue)                                                                       \
+	F(BuildFreeze)                                                                             \
+	F(BuildGEP2)                                                                               \
+	F(BuildICmp)                                                                               \
+	F(BuildInsertValue)                                                                        \
+	F(BuildIntCast2)                                                                           \
+	F(BuildLShr)                                                                               \
+	F(BuildLoad2)                                                                              \
+	F(BuildMul)                                                                                \
+	F(BuildOr)                                                                                 \
+	F(BuildPhi)                                                                                \
+	F(BuildRet)                                                                                \
+	F(BuildRetVoid)                                                                            \
+	F(BuildSExt)                                                                               \
+	F(BuildSelect)                                                                             \
+	F(BuildShl)                                                                                \
+	F(BuildStore)                                                                              \
+	F(BuildSub)                                                                                \
+	F(BuildTrunc)                                                                              \
+	F(BuildUDiv)                                                                               \
+	F(BuildURem)                                                                               \
+	F(BuildUnreachable)                                                                        \
+	F(BuildXor)                                                                                \
+	F(BuildZExt)                                                                               \
+	F(CloneModule)                                                                             \
+	F(ConstInt)                                                                                \
+	F(ConstIntGetSExtValue)                                                                    \
+	F(ConstIntGetZExtValue)                                                                    \
+	F(ConstNull)                                                                               \
+	F(ConstPointerNull)                                                                        \
+	F(ContextCreate)                                                                           \
+	F(ContextDispose)                                                                          \
+	F(ContextSetDiagnosticHandler)                                                             \
+	F(CopyStringRepOfTargetData)                                                               \
+	F(CountBasicBlocks)                                                                        \
+	F(CountIncoming)                                                                           \
+	F(CreateBuilderInContext)                                                                  \
+	F(CreateEnumAttribute)                                                                     \
+	F(CreateMemoryBufferWithMemoryRange)                                                       \
+	F(CreatePassBuilderOptions)                                                                \
+	F(CreateStringAttribute)                                                                   \
+	F(CreateTargetDataLayout)                                                                  \
+	F(CreateTargetMachine)                                                                     \
+	F(DIFileGetDirectory)                                                                      \
+	F(DIFileGetFilename)                                                                       \
+	F(DILocationGetColumn)                                                                     \
+	F(DILocationGetInlinedAt)                                                                  \
+	F(DILocationGetLine)                                                                       \
+	F(DILocationGetScope)                                                                      \
+	F(DIScopeGetFile)                                                                          \
+	F(DeleteFunction)                                                                          \
+	F(DeleteGlobal)                                                                            \
+	F(DisposeBuilder)                                                                          \
+	F(DisposeErrorMessage)                                                                     \
+	F(DisposeMemoryBuffer)                                                                     \
+	F(DisposeMessage)                                                                          \
+	F(DisposeModule)                                                                           \
+	F(DisposePassBuilderOptions)                                                               \
+	F(DisposeTargetData)                                                                       \
+	F(DisposeTargetMachine)                                                                    \
+	F(FunctionType)                                                                            \
+	F(GetAlignment)                                                                            \
+	F(GetAllocatedType)                                                                        \
+	F(GetArrayLength2)                                                                         \
+	F(GetAtomicRMWBinOp)                                                                       \
+	F(GetBasicBlockName)                                                                       \
+	F(GetBasicBlockParent)                                                                     \
+	F(GetBasicBlockTerminator)                                                                 \
+	F(GetBitcodeModuleInContext2)                                                              \
+	F(GetBufferSize)                                                                           \
+	F(GetBufferStart)                                                                          \
+	F(GetCallSiteAttributeCount)                                                               \
+	F(GetCallSiteEnumAttribute)                                                                \
+	F(GetCalledFunctionType)                                                                   \
+	F(GetCalledValue)                                                                          \
+	F(GetCondition)                                                                            \
+	F(GetDataLayoutStr)                                                                        \
+	F(GetDebugLocLine)                                                                         \
+	F(GetDiagInfoDescription)                                                                  \
+	F(GetDiagInfoSeverity)                                                                     \
+	F(GetElementType)                                                                          \
+	F(GetEntryBasicBlock)                                                                      \
+	F(GetEnumAttributeAtIndex)                                                                 \
+	F(GetEnumAttributeKindForName)                                                             \
+	F(GetEnumAttributeValue)                                                                   \
+	F(GetErrorMessage)                                                                         \
+	F(GetFirstBasicBlock)                                                                      \
+	F(GetFirstFunction)                                                                        \
+	F(GetFirstGlobal)                                                                          \
+	F(GetFirstGlobalAlias)                                                                     \
+	F(GetFirstInstruction)                                                                     \
+	F(GetFirstUse)                                                                             \
+	F(GetGlobalParent)                                                                         \
+	F(GetICmpPredicate)                                                                        \
+	F(GetIncomingBlock)                                                                        \
+	F(GetIncomingValue)                                                                        \
+	F(GetIndices)                                                                              \
+	F(GetInitializer)                                                                          \
+	F(GetInstructionOpcode)                                                                    \
+	F(GetInstructionParent)                                                                    \
+	F(GetIntTypeWidth)                                                                         \
+	F(GetIntrinsicDeclaration)                                                                 \
+	F(GetLastInstruction)                                                                      \
+	F(GetLinkage)                                                                              \
+	F(GetModuleInlineAsm)                                                                      \
+	F(GetNamedFunction)                                                                        \
+	F(GetNamedGlobal)                                                                          \
+	F(GetNamedMetadata)                                                                        \
+	F(GetNextBasicBlock)                                                                       \
+	F(GetNextFunction)                                                                         \
+	F(GetNextGlobal)                                                                           \
+	F(GetNextGlobalAlias)                                                                      \
+	F(GetNextInstruction)                                                                      \
+	F(GetNextUse)                                                                              \
+	F(GetNumArgOperands)                                                                       \
+	F(GetNumIndices)                                                                           \
+	F(GetNumOperands)                                                                          \
+	F(GetNumSuccessors)                                                                        \
+	F(GetOperand)                                                                              \
+	F(GetOrdering)                                                                             \
+	F(GetParam)                                                                                \
+	F(GetParamParent)                                                                          \
+	F(GetPoison)                                                                               \
+	F(GetReturnType)                                                                           \
+	F(GetSection)                                                                              \
+	F(GetSubprogram)                                                                           \
+	F(GetSuccessor)                                                                            \
+	F(GetTarget)                                                                               \
+	F(GetTargetFromTriple)                                                                     \
+	F(GetTypeKind)                                                                             \
+	F(GetUser)                                                                                 \
+	F(GetValueName2)                                                                           \
+	F(GetVersion)                                                                              \
+	F(GetVisibility)                                                                           \
+	F(GetVolatile)                                                                             \
+	F(GlobalGetValueType)                                                                      \
+	F(HasPersonalityFn)                                                                        \
+	F(InitializeBPFAsmParser)                                                                  \
+	F(InitializeBPFAsmPrinter)                                                                 \
+	F(InitializeBPFTarget)                                                                     \
+	F(InitializeBPFTargetInfo)                                                                 \
+	F(InitializeBPFTargetMC)                                                                   \
+	F(InstallFatalErrorHandler)                                                                \
+	F(InstructionEraseFromParent)                                                              \
+	F(InstructionGetDebugLoc)                                                                  \
+	F(InstructionSetDebugLoc)                                                                  \
+	F(Int128TypeInContext)                                                                     \
+	F(Int1TypeInContext)                                                                       \
+	F(Int32TypeInContext)                                                                      \
+	F(Int64TypeInContext)                                                                      \
+	F(Int8TypeInContext)                                                                       \
+	F(IntTypeInContext)                                                                        \
+	F(IsAAllocaInst)                                                                           \
+	F(IsAAtomicCmpXchgInst)                                                                    \
+	F(IsAAtomicRMWInst)                                                                        \
+	F(IsABranchInst)                                                                           \
+	F(IsACallInst)                                                                             \
+	F(IsAConstantExpr)                                                                         \
+	F(IsAConstantInt)                                                                          \
+	F(IsAFunction)                                                                             \
+	F(IsAGlobalVariable)                                                                       \
+	F(IsAInlineAsm)                                                                            \
+	F(IsAInstruction)                                                                          \
+	F(IsALoadInst)                                                                             \
+	F(IsAPHINode)                                                                              \
+	F(IsAReturnInst)                                                                           \
+	F(IsASelectInst)                                                                           \
+	F(IsAStoreInst)                                                                            \
+	F(IsAUnreachableInst)                                                                      \
+	F(IsDeclaration)                                                                           \
+	F(IsGlobalConstant)                                                                        \
+	F(LinkModules2)                                                                            \
+	F(LookupIntrinsicID)                                                                       \
+	F(MetadataAsValue)                                                                         \
+	F(ModuleCreateWithNameInContext)                                                           \
+	F(MoveBasicBlockAfter)                                                                     \
+	F(ParseBitcodeInContext2)                                                                  \
+	F(ParseCommandLineOptions)                                                                 \
+	F(ParseIRInContext)                                                                        \
+	F(PassBuilderOptionsSetLoopUnrolling)                                                      \
+	F(PointerTypeInContext)                                                                    \
+	F(PositionBuilder)                                                                         \
+	F(PositionBuilderAtEnd)                                                                    \
+	F(PositionBuilderBefore)                                                                   \
+	F(PrintModuleToFile)                                                                       \
+	F(PrintTypeToString)                                                                       \
+	F(RemoveCallSiteEnumAttribute)                                                             \
+	F(RemoveEnumAttributeAtIndex)                                                              \
+	F(RemoveStringAttributeAtIndex)                                                            \
+	F(ReplaceAllUsesWith)                                                                      \
+	F(RunPasses)                                                                               \
+	F(SetAlignment)                                                                            \
+	F(SetComdat)                                                                               \
+	F(SetCondition)                                                                            \
+	F(SetCurrentDebugLocation2)                                                                \
+	F(SetDataLayout)                                                                           \
+	F(SetInitializer)                                                                          \
+	F(SetLinkage)                                                                              \
+	F(SetModuleInlineAsm2)                                                                     \
+	F(SetOperand)                                                                              \
+	F(SetOrdering)                                                                             \
+	F(SetPersonalityFn)                                                                        \
+	F(SetSection)                                                                              \
+	F(SetSuccessor)                                                                            \
+	F(SetTarget)                                                                               \
+	F(SetUnnamedAddress)                                                                       \
+	F(SetValueName2)                                                                           \
+	F(SetVisibility)                                                                           \
+	F(SetVolatile)                                                                             \
+	F(StripModuleDebugInfo)                                                                    \
+	F(StructGetTypeAtIndex)                                                                    \
+	F(TargetMachineEmitToMemoryBuffer)                                                         \
+	F(TypeOf)                                                                                  \
+	F(ValueAsBasicBlock)                                                                       \
+	F(ValueIsBasicBlock)                                                                       \
+	F(VerifyModule)                                                                            \
+	F(VoidTypeInContext)
+
+struct llvm {
+#define LLVM_MEMBER(name) __typeof__(LLVM##name) *name;
+	LLVM_FUNCTIONS(LLVM_MEMBER)
+#undef LLVM_MEMBER
+	unsigned major, minor, patch;
+	char *path; /* of the library, as it was opened; owned */
+};
+
+extern struct llvm llvm;
+
+/* Finds the right libLLVM, opens it, fills 'llvm' and sets the options that are one for the whole
+ * process. The order: --llvm; the calling rustc's; a system libLLVM. Returns 0, or -1 after saying
+ * what was looked for, where, and what can be done. */
+int llvm_bind(const struct options *opts, const struct inputs *inputs);
+
+#endif

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * The plan: how far to unroll the loops of each entry point. It starts high and is lowered, entry
+ * by entry, when the emitted program turns out too large. Plain data.
+ */
+#ifndef SHIM_IR_PLAN_H
+#define SHIM_IR_PLAN_H
+
+#include "base/buf.h"
+#include "cli/profile.h"
+#include "elf/program.h"
+
+struct plan_entry {
+	const char *name; /* borrowed */
+	unsigned step;    /* private: position in the table of unroll limits */
+	unsigned unroll;  /* loops of at most so many rounds are unrolled; 0: none */
+};
+
+struct plan {
+	struct plan_entry *at; /* one for each entry point, in their order */
+	size_t count;
+};
+
+void plan_init(struct plan *plan, const struct names *entries);
+/* Lowers the plan of every entry point whose emitted program is larger than the profile likes
+ * unrolled programs to be. Returns false when nothing was lowered: the emission stands. */
+bool plan_lower(struct plan *plan, const struct programs *emitted, const struct profile *profile);
+void plan_release(struct plan *plan);
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* The table of the early rewrites. */
+#include "ir/rewrite.h"
+
+#include "ir/link.h"
+
+static const struct {
+	const char *stage;
+	unsigned (*run)(struct ir *ir, LLVMModuleRef module);
+} early[] = {
+	/* Before the attributes: the handler's inferred attributes are still to be seen. */
+	{"rewriting the panic handler", rewrite_panic_handler},
+	{"rewriting attributes", rewrite_attributes},
+};
+
+int rewrite_merged(struct ir *ir)
+{
+	unsigned errors_before = diag_errors();
+	for (size_t i = 0; i < sizeof(early) / sizeof(early[0]); i++) {
+		worker_stage(early[i].stage, NULL);
+		unsigned changed = early[i].run(ir, ir->module);
+		diag_trace("%s: %u places", early[i].stage, changed);
+		if (ir_verify(ir->module, early[i].stage) < 0)
+			return -1;
+	}
+	return diag_errors() == errors_before ? 0 : -1;
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * The rewrites: one change of the module a file. rewrite_merged() runs those that must come before
+ * any optimisation, in the order of a table, verifying after each; the others are called by
+ * optimise.c between its steps. Every one returns how many places it changed, so that the caller
+ * knows whether to optimise again; errors are counted by diag_errors().
+ */
+#ifndef SHIM_IR_REWRITE_H
+#define SHIM_IR_REWRITE_H
+
+#include "ir/ir.h"
+
+/* Runs the early rewrites over the merged module. 0 or -1 after reporting. */
+int rewrite_merged(struct ir *ir);
+
+/* ---- early, over the merged module ---- */
+
+/* Host marks go, inlining becomes mandatory for all but entry points (rewrite_attributes.c). */
+unsigned rewrite_attributes(struct ir *ir, LLVMModuleRef module);
+/* Ends of the panic handler, and llvm.trap, become calls of the panic marker (rewrite_panic.c). */
+unsigned rewrite_panic_handler(struct ir *ir, LLVMModuleRef module);
+/* True for the function that rustc made of #[panic_handler]. */
+bool rewrite_is_panic_handler(LLVMValueRef function);
+/* Once everything else has been inlined into the handler: its calls of itself and what loops were
+ * inlined into it become marker calls, and it may be inlined, too (rewrite_panic.c). */
+unsigned rewrite_inlined_handler(struct ir *ir, LLVMModuleRef module);
+/* Unordered and monotonic loads and stores become volatile ones (rewrite_atomics.c). */
+unsigned rewrite_atomics(struct ir *ir, LLVMModuleRef module);
+/* Host intrinsics without a meaning here go (rewrite_host.c). */
+unsigned rewrite_host_intrinsics(struct ir *ir, LLVMModuleRef module);
+
+/* ---- late, between the steps of optimise ---- */
+
+/* Marker calls in entry points become branches to one return block (rewrite_panic.c). */
+unsigned rewrite_panic_markers(struct ir *ir, LLVMModuleRef module);
+/* What is still 'unreachable' in an entry point returns like a panic (rewrite_panic.c). */
+unsigned rewrite_unreachable(struct ir *ir, LLVMModuleRef module);
+/* select(i >= n, i, i + 1) on a back edge that is taken only when i < n becomes i + 1: what rustc's
+ * inclusive ranges need to have a countable trip (rewrite_ranges.c). */
+unsigned rewrite_inclusive_ranges(struct ir *ir, LLVMModuleRef module);
+/* Memory intrinsics that the backend would turn into calls, and calls of memcpy and its kin, become
+ * calls of our own bodies (rewrite_memory.c). */
+unsigned rewrite_memory(struct ir *ir, LLVMModuleRef module);
+/* Arithmetic that the backend lacks: signed division, wide multiplication, multiplication with
+ * overflow (rewrite_arithmetic.c). */
+unsigned rewrite_arithmetic(struct ir *ir, LLVMModuleRef module);
+
+/* The marker: an undefined function that stands for the end of the program. */
+#define PANIC_MARKER "__bpf_shim_panic"
+
+#endif

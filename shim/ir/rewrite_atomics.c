@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * Atomics. BPF's own order is the kernel's "relaxed": a relaxed load or store is a plain access
+ * that the compiler may not touch. Stronger loads and stores exist from v4 on only.
+ * Read-modify-write beyond "add and forget the result" needs v3 (Linux 5.12), which is chosen when
+ * the user has not chosen.
+ */
+#include <string.h>
+
+#include "ir/rewrite.h"
+
+static bool is_at_least(const struct ir *ir, const char *cpu)
+{
+	/* "v1" < "v2" < "v3" < "v4"; "probe" is whatever this machine has. */
+	return strcmp(ir->profile->cpu, "probe") == 0 || strcmp(ir->profile->cpu, cpu) >= 0;
+}
+
+static void report_strong_order(LLVMValueRef access)
+{
+	struct diag_where where = ir_where(access);
+	diag_error_at(&where, "an atomic %s that orders others needs instruction set v4",
+		      llvm.IsALoadInst(access) ? "load" : "store");
+	diag_help("use Ordering::Relaxed, or pass --cpu v4 (Linux 6.6 and later)");
+}
+
+static unsigned lower_access(const struct ir *ir, LLVMValueRef access)
+{
+	LLVMAtomicOrdering ordering = llvm.GetOrdering(access);
+	if (ordering == LLVMAtomicOrderingNotAtomic)
+		return 0;
+	if (ordering == LLVMAtomicOrderingUnordered || ordering == LLVMAtomicOrderingMonotonic) {
+		llvm.SetOrdering(access, LLVMAtomicOrderingNotAtomic);
+		llvm.SetVolatile(access, true);
+		return 1;
+	}
+	if (!is_at_least(ir, "v4"))
+		report_strong_order(access);
+	return 0;
+}
+
+/* XADD: the only atomic operation before v3. */
+static bool is_plain_add(LLVMValueRef at)
+{
+	LLVMAtomicRMWBinOp op = llvm.GetAtomicRMWBinOp(at);
+	return (op == LLVMAtomicRMWBinOpAdd || op == LLVMAtomicRMWBinOpSub) &&
+	       !llvm.GetFirstUse(at);
+}
+
+static unsigned raise_cpu(struct ir *ir, LLVMValueRef at)
+{
+	if (is_at_least(ir, "v3"))
+		return 0;
+	if (ir->profile->cpu_chosen) {
+		struct diag_where where = ir_where(at);
+		diag_error_at(&where, "this atomic operation needs instruction set v3, not %s",
+			      ir->profile->cpu);
+		diag_help(
+			"do not use its result (only add and sub are left then), or pass --cpu v3 "
+			"(Linux 5.12 and later)");
+		return 0;
+	}
+	diag_trace("instruction set v3 for an atomic operation");
+	ir->profile->cpu = "v3";
+	if (ir_open_machine(ir) < 0)
+		return 0;
+	return 1;
+}
+
+unsigned rewrite_atomics(struct ir *ir, LLVMModuleRef module)
+{
+	unsigned changed = 0;
+	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
+		for (LLVMValueRef at = ir_first_instruction(f); at; at = ir_next_instruction(at)) {
+			if (llvm.IsALoadInst(at) || llvm.IsAStoreInst(at))
+				changed += lower_access(ir, at);
+			else if (llvm.IsAAtomicCmpXchgInst(at) ||
+				 (llvm.IsAAtomicRMWInst(at) && !is_plain_add(at)))
+				changed += raise_cpu(ir, at);
+		}
+	}
+	return changed;
+}

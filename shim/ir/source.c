@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* From IR to the user's source: locations of instructions, and LLVM's own error texts. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "ir/ir.h"
+
+/* Paths of core and of the crates of a registry: not where the user can change anything. */
+static bool is_foreign(const char *file)
+{
+	return strstr(file, "/rustc/") || strstr(file, "library/core/") ||
+	       strstr(file, "/registry/") || strstr(file, "library/alloc/") ||
+	       strstr(file, "compiler-builtins/");
+}
+
+/* The file name of a location's scope, NUL-terminated; NULL if there is none. The string lives as
+ * long as the context. */
+static const char *file_of(LLVMMetadataRef location)
+{
+	LLVMMetadataRef file = llvm.DIScopeGetFile(llvm.DILocationGetScope(location));
+	if (!file)
+		return NULL;
+	unsigned len;
+	const char *name = llvm.DIFileGetFilename(file, &len);
+	return len && name[len] == '\0' ? name : NULL;
+}
+
+struct diag_where ir_where(LLVMValueRef instruction)
+{
+	LLVMValueRef function = llvm.GetBasicBlockParent(llvm.GetInstructionParent(instruction));
+	struct diag_where where = {.function = ir_name(function)};
+
+	LLVMMetadataRef location = llvm.InstructionGetDebugLoc(instruction);
+	for (; location; location = llvm.DILocationGetInlinedAt(location)) {
+		const char *file = file_of(location);
+		if (!file || !llvm.DILocationGetLine(location))
+			continue;
+		where.file = file;
+		where.line = llvm.DILocationGetLine(location);
+		where.column = llvm.DILocationGetColumn(location);
+		if (!is_foreign(file))
+			break;
+	}
+	return where;
+}
+
+/* LLVM's codegen errors that a Rust programmer should read in other words. */
+static const struct {
+	const char *llvm;
+	const char *text;
+	const char *help;
+} translations[] = {
+	{"stack limit is exceeded", "the program needs more than 512 bytes of stack",
+	 "move large variables into a per-cpu array map"},
+	{"unsupported signed division", "signed division is not supported by this instruction set",
+	 NULL},
+	{"XADD return value", "the result of an atomic operation needs instruction set v3",
+	 "pass --cpu v3 (Linux 5.12 and later)"},
+	{"stack arguments are not supported",
+	 "a function that is not inlined takes more than five "
+	 "arguments",
+	 NULL},
+	{"too many arguments", "a call that is not inlined passes more than five arguments", NULL},
+	{"only small returns supported", "a call that is not inlined returns more than 64 bits",
+	 NULL},
+	{"aggregate returns are not supported",
+	 "a function that is not inlined returns a structure", NULL},
+	{"Branch target out of insn range", "a branch reaches further than 32767 instructions",
+	 "make the program smaller"},
+};
+
+static bool is_float_builtin(const char *name)
+{
+	return strstr(name, "df") || strstr(name, "sf");
+}
+
+/* Takes "'NAME'" out of LLVM's "A call to built-in function 'NAME' is not supported". */
+static void report_builtin(const struct diag_where *where, const char *text)
+{
+	const char *start = strchr(text, '\'');
+	const char *end = start ? strchr(start + 1, '\'') : NULL;
+	if (!end) {
+		diag_error_at(where, "%s", text);
+		return;
+	}
+	char *name = xstrndup(start + 1, (size_t)(end - start - 1));
+	if (is_float_builtin(name)) {
+		diag_error_at(where, "floating point arithmetic is not possible in BPF ('%s')",
+			      name);
+		diag_help("use integers (fixed point) instead");
+	} else {
+		diag_error_at(where,
+			      "the operation needs the library function '%s', which BPF lacks",
+			      name);
+	}
+	free(name);
+}
+
+/* Splits "FILE:LINE:COL: in function NAME TYPE: MESSAGE"; parts that are missing stay unset. The
+ * pointers in *where point into *copy. */
+static const char *split_text(char *copy, struct diag_where *where)
+{
+	char *mark = strstr(copy, ": in function ");
+	if (!mark)
+		return copy;
+	*mark = '\0';
+	char *function = mark + strlen(": in function ");
+	char *message = strstr(function, ": ");
+	char *end = strchr(function, ' ');
+	if (!message || !end)
+		return function;
+	*end = '\0';
+	where->function = function;
+	if (strncmp(copy, "<unknown>", 9) != 0) {
+		char *column = strrchr(copy, ':');
+		if (column) {
+			*column = '\0';
+			where->column = (unsigned)strtoul(column + 1, NULL, 10);
+			char *line = strrchr(copy, ':');
+			if (line) {
+				*line = '\0';
+				where->line = (unsigned)strtoul(line + 1, NULL, 10);
+				where->file = copy;
+			}
+		}
+	}
+	return message + 2;
+}
+
+void ir_report_llvm_error(const char *description)
+{
+	struct diag_where where = {0};
+	char *copy = xstrdup(description);
+	const char *text = split_text(copy, &where);
+
+	for (size_t i = 0; i < sizeof(translations) / sizeof(translations[0]); i++) {
+		if (strstr(text, translations[i].llvm)) {
+			diag_error_at(&where, "%s", translations[i].text);
+			if (translations[i].help)
+				diag_help("%s", translations[i].help);
+			free(copy);
+			return;
+		}
+	}
+	if (strstr(text, "A call to built-in function"))
+		report_builtin(&where, text);
+	else
+		diag_error_at(&where, "LLVM: %s", text);
+	free(copy);
+}

@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * The worker process. LLVM crashes, hangs, exits or eats memory on damaged input in a good share of
+ * cases, so it runs in a child; what it has to say comes back through a pipe in frames, and the
+ * parent turns its death into one message. The child writes no file.
+ */
+#include "ir/worker.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/exitcode.h"
+#include "ir/link.h"
+
+/* Far above what a link takes (under a second, under 200 MiB), far below what hurts the user. */
+#define WORKER_SECONDS 300
+#define WORKER_BYTES (8ull << 30)
+
+#if defined(__SANITIZE_ADDRESS__)
+#define WORKER_LIMITS_MEMORY false /* the sanitizer maps terabytes */
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define WORKER_LIMITS_MEMORY false
+#else
+#define WORKER_LIMITS_MEMORY true
+#endif
+#else
+#define WORKER_LIMITS_MEMORY true
+#endif
+
+enum frame_kind {
+	FRAME_MESSAGE, /* severity, line, column, three strings */
+	FRAME_STAGE,   /* two strings: the stage and the input it is at */
+	FRAME_OBJECT,  /* bytes */
+	FRAME_DONE,    /* exit status, and the profile's cpu as a string */
+};
+
+struct frame {
+	uint32_t kind;
+	uint32_t size; /* bytes that follow */
+};
+
+/* ---- the child ---- */
+
+static int frame_pipe;
+
+static void send_bytes(const void *bytes, size_t size)
+{
+	const char *at = bytes;
+	while (size) {
+		ssize_t n = write(frame_pipe, at, size);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			_exit(EXITCODE_SYSTEM); /* the parent is gone */
+		at += n;
+		size -= (size_t)n;
+	}
+}
+
+static void send_frame(enum frame_kind kind, const struct buf *body)
+{
+	struct frame frame = {.kind = kind, .size = (uint32_t)body->size};
+	send_bytes(&frame, sizeof(frame));
+	send_bytes(body->data, body->size);
+}
+
+static void put_u32(struct buf *body, uint32_t value)
+{
+	buf_append(body, &value, sizeof(value));
+}
+
+static void put_string(struct buf *body, const char *text)
+{
+	if (!text)
+		text = "";
+	buf_append(body, text, strlen(text) + 1);
+}
+
+static void send_message(enum diag_severity severity, const struct diag_where *where,
+			 const char *text, void *data)
+{
+	(void)data;
+	static const struct diag_where nowhere;
+	if (!where)
+		where = &nowhere;
+	struct buf body = {0};
+	put_u32(&body, severity);
+	put_u32(&body, where->line);
+	put_u32(&body, where->column);
+	put_string(&body, where->file);
+	put_string(&body, where->function);
+	put_string(&body, text);
+	send_frame(FRAME_MESSAGE, &body);
+	buf_release(&body);
+}
+
+void worker_stage(const char *stage, const char *input)
+{
+	struct buf body = {0};
+	put_string(&body, stage);
+	put_string(&body, input);
+	send_frame(FRAME_STAGE, &body);
+	buf_release(&body);
+}
+
+static void limit(int resource, rlim_t value)
+{
+	const struct rlimit limits = {.rlim_cur = value, .rlim_max = value};
+	setrlimit(resource, &limits); /* a lower hard limit of the user's stays in force */
+}
+
+static noreturn void child_main(const struct options *opts, const struct inputs *inputs,
+				struct profile *profile)
+{
+	struct buf object = {0};
+	struct buf done = {0};
+
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	limit(RLIMIT_CORE, 0);
+	limit(RLIMIT_CPU, WORKER_SECONDS);
+	if (WORKER_LIMITS_MEMORY)
+		limit(RLIMIT_AS, WORKER_BYTES);
+	/* LLVM's own cries (stack dumps, notes on options) would stand beside our one message. */
+	int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	if (null >= 0)
+		dup2(null, STDERR_FILENO);
+	diag_set_sink(send_message, NULL);
+
+	int status = link_program(opts, inputs, profile, &object);
+	if (status == EXITCODE_OK)
+		send_frame(FRAME_OBJECT, &object);
+	put_u32(&done, (uint32_t)status);
+	put_string(&done, profile->cpu);
+	send_frame(FRAME_DONE, &done);
+	/* The kernel frees faster than LLVM does. */
+	_exit(status);
+}
+
+/* ---- the parent ---- */
+
+struct worker {
+	pid_t pid;
+	int pipe;
+	struct buf stage;       /* the stage that the child is at */
+	struct buf stage_input; /* the input it is at, or empty */
+	struct buf *object;
+	struct profile *profile;
+	bool done;
+	int status;
+};
+
+/* Takes the next string out of a frame; a frame comes from our own child, so a bad one is a bug. */
+static const char *take_string(const struct buf *body, size_t *at)
+{
+	const char *start = body->data + *at;
+	const char *end = *at < body->size ? memchr(start, '\0', body->size - *at) : NULL;
+	if (!end)
+		diag_bug("bad frame from the worker");
+	*at += (size_t)(end - start) + 1;
+	return start;
+}
+
+static uint32_t take_u32(const struct buf *body, size_t *at)
+{
+	uint32_t value;
+	if (body->size - *at < sizeof(value))
+		diag_bug("bad frame from the worker");
+	memcpy(&value, body->data + *at, sizeof(value));
+	*at += sizeof(value);
+	return value;
+}
+
+static const char *or_null(const char *text)
+{
+	return *text ? text : NULL;
+}
+
+static void take_message(const struct buf *body)
+{
+	size_t at = 0;
+	enum diag_severity severity = take_u32(body, &at);
+	struct diag_where where = {0};
+	where.line = take_u32(body, &at);
+	where.column = take_u32(body, &at);
+	where.file = or_null(take_string(body, &at));
+	where.function = or_null(take_string(body, &at));
+	diag_pass_on(severity, &where, take_string(body, &at));
+}
+
+/* Instruction sets are named by literals, so that a profile owns nothing. */
+static const char *cpu_literal(const char *name)
+{
+	static const char *const names[] = {"v1", "v2", "v3", "v4", "probe"};
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (strcmp(names[i], name) == 0)
+			return names[i];
+	}
+	diag_bug("unknown instruction set from the worker");
+}
+
+static void take_frame(struct worker *worker, enum frame_kind kind, const struct buf *body)
+{
+	size_t at = 0;
+	switch (kind) {
+	case FRAME_MESSAGE:
+		take_message(body);
+		break;
+	case FRAME_STAGE:
+		worker->stage.size = worker->stage_input.size = 0;
+		buf_printf(&worker->stage, "%s", take_string(body, &at));
+		buf_printf(&worker->stage_input, "%s", take_string(body, &at));
+		break;
+	case FRAME_OBJECT:
+		buf_append(worker->object, body->data, body->size);
+		break;
+	case FRAME_DONE:
+		worker->status = (int)take_u32(body, &at);
+		worker->profile->cpu = cpu_literal(take_string(body, &at));
+		worker->done = true;
+		break;
+	}
+}
+
+/* Cuts complete frames off the front of what came in so far. */
+static void take_frames(struct worker *worker, struct buf *in)
+{
+	size_t at = 0;
+	struct frame frame;
+	while (in->size - at >= sizeof(frame)) {
+		memcpy(&frame, in->data + at, sizeof(frame));
+		if (in->size - at - sizeof(frame) < frame.size)
+			break;
+		struct buf body = {0};
+		buf_append(&body, in->data + at + sizeof(frame), frame.size);
+		take_frame(worker, frame.kind, &body);
+		buf_release(&body);
+		at += sizeof(frame) + frame.size;
+	}
+	memmove(in->data, in->data + at, in->size - at);
+	in->size -= at;
+}
+
+static int64_t now_ms(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Reads until the child closes its end. Returns false when the time ran out. */
+static bool listen_to_child(struct worker *worker)
+{
+	int64_t deadline = now_ms() + WORKER_SECONDS * 1000ll;
+	struct buf in = {0};
+	bool in_time = true;
+
+	for (;;) {
+		struct pollfd poll_fd = {.fd = worker->pipe, .events = POLLIN};
+		int64_t left = deadline - now_ms();
+		if (left <= 0) {
+			in_time = false;
+			break;
+		}
+		if (poll(&poll_fd, 1, (int)left) <= 0)
+			continue;
+		char chunk[65536];
+		ssize_t n = read(worker->pipe, chunk, sizeof(chunk));
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			break;
+		buf_append(&in, chunk, (size_t)n);
+		take_frames(worker, &in);
+	}
+	buf_release(&in);
+	return in_time;
+}
+
+static int report_death(const struct worker *worker, int wait_status, bool in_time)
+{
+	const struct diag_where where = {.file = worker->stage_input.size ? worker->stage_input.data
+									  : NULL};
+	const char *stage = worker->stage.size ? worker->stage.data : "starting";
+
+	if (!in_time || (WIFSIGNALED(wait_status) && WTERMSIG(wait_status) == SIGXCPU))
+		diag_error_at(&where, "LLVM took more than %d seconds while %s; it was stopped",
+			      WORKER_SECONDS, stage);
+	else if (WIFSIGNALED(wait_status))
+		diag_error_at(&where, "LLVM crashed while %s (%s)", stage,
+			      strsignal(WTERMSIG(wait_status)));
+	else
+		diag_error_at(&where, "LLVM ended the process while %s (status %d)", stage,
+			      WEXITSTATUS(wait_status));
+	diag_help("the input may be damaged: build it again from scratch");
+	return EXITCODE_CRASH;
+}
+
+static int wait_for(struct worker *worker)
+{
+	bool in_time = listen_to_child(worker);
+	int wait_status;
+
+	close(worker->pipe);
+	if (!in_time)
+		kill(worker->pid, SIGKILL);
+	while (waitpid(worker->pid, &wait_status, 0) < 0) {
+		if (errno != EINTR)
+			diag_fatal("cannot wait for the worker process");
+	}
+	if (worker->done)
+		return worker->status;
+	return report_death(worker, wait_status, in_time);
+}
+
+int worker_run(const struct options *opts, const struct inputs *inputs, struct profile *profile,
+	       struct buf *object)
+{
+	int ends[2];
+	struct worker worker = {.object = object, .profile = profile};
+
+	if (pipe2(ends, O_CLOEXEC) < 0)
+		diag_fatal("cannot make a pipe");
+	worker.pid = fork();
+	if (worker.pid < 0)
+		diag_fatal("cannot start the worker process");
+	if (worker.pid == 0) {
+		close(ends[0]);
+		frame_pipe = ends[1];
+		child_main(opts, inputs, profile);
+	}
+	close(ends[1]);
+	worker.pipe = ends[0];
+
+	int status = wait_for(&worker);
+	buf_release(&worker.stage);
+	buf_release(&worker.stage_input);
+	return status;
+}
