@@ -35,6 +35,7 @@ struct options {
 	char opt_level;           /* '0' '1' '2' '3' 's' 'z'; '2' if not given */
 	bool btf;                 /* keep BTF; off only as bpf-linker without --btf */
 	const char *llvm;         /* --llvm, or BPF_SHIM_LLVM; NULL: search */
+	const char *dump_dir;     /* --dump-module: where the IR of each stage goes; or NULL */
 	int64_t panic_return;     /* what a program returns when it panics; 0 unless set */
 	bool verbose;
 	bool cc_words;           /* there were words that only a C compiler driver takes */

@@ -106,6 +106,11 @@ static void take_btf(struct options *opts, const char *value)
 	opts->btf = true;
 }
 
+static void take_dump_module(struct options *opts, const char *value)
+{
+	opts->dump_dir = value;
+}
+
 static void take_llvm(struct options *opts, const char *value)
 {
 	opts->llvm = value;
@@ -171,6 +176,7 @@ static const struct word direct[] = {
 	{"--cpu", VALUE, OURS, take_cpu, "CPU", "instruction set: generic, v1 to v4, probe"},
 	{"--cpu-features", VALUE, OURS, take_cpu_features, "LIST", "LLVM's +feature,-feature list"},
 	{"--debug", ALONE, OURS, NULL, NULL, "rustc always sends it, with and without -g"},
+	{"--dump-module", VALUE, OURS, take_dump_module, "DIR", "write the IR of each stage there"},
 	{"--export", VALUE, OURS, take_export, "A,B", "symbols that stay visible"},
 	{"--export-symbols", VALUE, OURS, take_export_symbols, "FILE", "the same, one a line"},
 	{"--help", ALONE, ANYONE, take_help, "", "show this text"},

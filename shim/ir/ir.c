@@ -96,6 +96,20 @@ int ir_run_passes(struct ir *ir, LLVMModuleRef module, const char *passes)
 	return ir->errors == errors_before ? 0 : -1;
 }
 
+void ir_dump(const struct ir *ir, LLVMModuleRef module, const char *stage)
+{
+	static unsigned number;
+	if (!ir->opts->dump_dir)
+		return;
+	char *path = xasprintf("%s/%02u-%s.ll", ir->opts->dump_dir, number++, stage);
+	char *message = NULL;
+	if (llvm.PrintModuleToFile(module, path, &message)) {
+		diag_warning("cannot write '%s': %s", path, message);
+		llvm.DisposeMessage(message);
+	}
+	free(path);
+}
+
 int ir_verify(LLVMModuleRef module, const char *stage)
 {
 	char *message = NULL;

@@ -34,6 +34,9 @@ void ir_close(struct ir *ir);
 /* Runs LLVM passes, in the text form of `opt -passes=`, on a module. 0 or -1 after reporting. */
 int ir_run_passes(struct ir *ir, LLVMModuleRef module, const char *passes);
 
+/* With --dump-module DIR, writes the module to DIR/NN-STAGE.ll. */
+void ir_dump(const struct ir *ir, LLVMModuleRef module, const char *stage);
+
 /* Proves the module well-formed; 'stage' is named in the message. An ill-formed module after one of
  * our own stages is our bug. 0 or -1 after reporting. */
 int ir_verify(LLVMModuleRef module, const char *stage);

@@ -26,6 +26,7 @@ static void on_fatal_error(const char *reason)
 /* Everything that does not depend on the plan. */
 static int prepare(struct ir *ir)
 {
+	ir_dump(ir, ir->module, "merged");
 	if (entries_select(ir) < 0)
 		return -1;
 	if (rewrite_merged(ir) < 0)

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * Optimisation. LLVM's own pipeline does the work, with loop unrolling taken
- * out of it: that is ours, by the plan. The rewrites that only make sense late
- * run between the rounds; a round is repeated while it changes something
- * (unrolling an outer loop gives the inner one its bound, a devirtualised call
- * brings a panic, and so on).
+ * Optimisation. LLVM's own pipeline does the work, with loop unrolling taken out of it: that is
+ * ours, by the plan. The rewrites that only make sense late run between the rounds; a round is
+ * repeated while it changes something (unrolling an outer loop gives the inner one its bound, a
+ * devirtualised call brings a panic, and so on).
  */
 #include "ir/optimise.h"
 
@@ -19,149 +18,146 @@
 /* Each round is an O2; programs settle after two or three. */
 #define MOST_ROUNDS 6
 
-/* Bottom up, so that core's panic functions have shrunk to next to nothing
- * before they are copied to each place that panics. */
-#define INLINE_PASSES                                                          \
-  "globaldce,cgscc(inline<only-mandatory>,function(sroa,early-cse,"            \
-  "simplifycfg,instcombine))"                                                  \
-  ","                                                                          \
-  "globaldce"
+/* Bottom up, so that core's panic functions have shrunk to next to nothing before they are copied
+ * to each place that panics. */
+#define INLINE_PASSES                                                                              \
+	"globaldce,cgscc(inline<only-mandatory>,function(sroa,early-cse,simplifycfg,instcombine))" \
+	",globaldce"
 
 /* The form in which the unroller takes loops. */
 #define CANONICAL_LOOPS "function(loop-simplify,lcssa,loop(loop-rotate))"
 
-static int inline_all(struct ir *ir, LLVMModuleRef module) {
-  return ir_run_passes(ir, module, INLINE_PASSES);
+static int inline_all(struct ir *ir, LLVMModuleRef module)
+{
+	return ir_run_passes(ir, module, INLINE_PASSES);
 }
 
 static const struct {
-  const char *stage;
-  unsigned (*run)(struct ir *ir, LLVMModuleRef module);
+	const char *stage;
+	unsigned (*run)(struct ir *ir, LLVMModuleRef module);
 } after_inlining[] = {
-    {"rewriting panics", rewrite_panic_markers},
-    {"rewriting atomics", rewrite_atomics},
-    {"rewriting host intrinsics", rewrite_host_intrinsics},
+	{"rewriting panics", rewrite_panic_markers},
+	{"rewriting atomics", rewrite_atomics},
+	{"rewriting host intrinsics", rewrite_host_intrinsics},
 };
 
-int optimise_inline(struct ir *ir) {
-  unsigned errors_before = diag_errors();
+int optimise_inline(struct ir *ir)
+{
+	unsigned errors_before = diag_errors();
 
-  worker_stage("inlining", NULL);
-  if (inline_all(ir, ir->module) < 0)
-    return -1;
-  if (rewrite_inlined_handler(ir, ir->module) && inline_all(ir, ir->module) < 0)
-    return -1;
-  for (size_t i = 0; i < sizeof(after_inlining) / sizeof(after_inlining[0]);
-       i++) {
-    worker_stage(after_inlining[i].stage, NULL);
-    unsigned changed = after_inlining[i].run(ir, ir->module);
-    diag_trace("%s: %u places", after_inlining[i].stage, changed);
-  }
-  if (ir_verify(ir->module, "inlining") < 0)
-    return -1;
-  return diag_errors() == errors_before ? 0 : -1;
+	worker_stage("inlining", NULL);
+	if (inline_all(ir, ir->module) < 0)
+		return -1;
+	if (rewrite_inlined_handler(ir, ir->module) && inline_all(ir, ir->module) < 0)
+		return -1;
+	for (size_t i = 0; i < sizeof(after_inlining) / sizeof(after_inlining[0]); i++) {
+		worker_stage(after_inlining[i].stage, NULL);
+		unsigned changed = after_inlining[i].run(ir, ir->module);
+		diag_trace("%s: %u places", after_inlining[i].stage, changed);
+	}
+	ir_dump(ir, ir->module, "inlined");
+	if (ir_verify(ir->module, "inlining") < 0)
+		return -1;
+	return diag_errors() == errors_before ? 0 : -1;
 }
 
 /* Vectors cannot be avoided altogether: host bitcode may arrive with them. */
-static int run_pipeline(struct ir *ir, LLVMModuleRef module) {
-  char level = ir->opts->opt_level;
-  const char *name = level == '3'                   ? "O3"
-                     : level == 's' || level == 'z' ? "Os"
-                                                    : "O2";
-  char passes[64];
-  snprintf(passes, sizeof(passes),
-           "function(scalarizer<load-store>),default<%s>", name);
-  return ir_run_passes(ir, module, passes);
+static int run_pipeline(struct ir *ir, LLVMModuleRef module)
+{
+	char level = ir->opts->opt_level;
+	const char *name = level == '3' ? "O3" : level == 's' || level == 'z' ? "Os" : "O2";
+	char passes[64];
+	snprintf(passes, sizeof(passes), "function(scalarizer<load-store>),default<%s>", name);
+	return ir_run_passes(ir, module, passes);
 }
 
-static size_t count_instructions(LLVMModuleRef module) {
-  size_t count = 0;
-  for (LLVMValueRef f = llvm.GetFirstFunction(module); f;
-       f = llvm.GetNextFunction(f)) {
-    for (LLVMValueRef at = ir_first_instruction(f); at;
-         at = ir_next_instruction(at))
-      count++;
-  }
-  return count;
+static size_t count_instructions(LLVMModuleRef module)
+{
+	size_t count = 0;
+	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
+		for (LLVMValueRef at = ir_first_instruction(f); at; at = ir_next_instruction(at))
+			count++;
+	}
+	return count;
 }
 
 /* LLVM passes over functions that are optnone. */
-static void set_skipped(struct ir *ir, LLVMModuleRef module,
-                        const char *all_but) {
-  for (LLVMValueRef f = llvm.GetFirstFunction(module); f;
-       f = llvm.GetNextFunction(f)) {
-    if (llvm.IsDeclaration(f))
-      continue;
-    ir_remove_attribute(f, "optnone");
-    ir_remove_attribute(f, "noinline");
-    if (!all_but || strcmp(ir_name(f), all_but) == 0)
-      continue;
-    ir_add_attribute(ir, f, "noinline");
-    ir_add_attribute(ir, f, "optnone");
-  }
+static void set_skipped(struct ir *ir, LLVMModuleRef module, const char *all_but)
+{
+	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
+		if (llvm.IsDeclaration(f))
+			continue;
+		ir_remove_attribute(f, "optnone");
+		ir_remove_attribute(f, "noinline");
+		if (!all_but || strcmp(ir_name(f), all_but) == 0)
+			continue;
+		ir_add_attribute(ir, f, "noinline");
+		ir_add_attribute(ir, f, "optnone");
+	}
 }
 
-/* Unrolls the loops of each entry point that the plan names, as far as it says.
- */
-static int unroll(struct ir *ir, LLVMModuleRef module,
-                  const struct plan *plan) {
-  int err = 0;
-  for (size_t i = 0; i < plan->count && !err; i++) {
-    if (!plan->at[i].unroll)
-      continue;
-    char passes[192];
-    snprintf(passes, sizeof(passes),
-             "function(loop-simplify,lcssa,loop(loop-rotate),"
-             "loop-unroll<upperbound;no-runtime;no-partial;no-peeling;full-"
-             "unroll-max=%"
-             "u>)",
-             plan->at[i].unroll);
-    set_skipped(ir, module, plan->at[i].name);
-    err = ir_run_passes(ir, module, passes);
-  }
-  set_skipped(ir, module, NULL);
-  return err;
+/* Unrolls the loops of each entry point that the plan names, as far as it says. */
+static int unroll(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
+{
+	int err = 0;
+	for (size_t i = 0; i < plan->count && !err; i++) {
+		if (!plan->at[i].unroll)
+			continue;
+		char passes[128];
+		snprintf(passes, sizeof(passes),
+			 "function(loop-unroll<upperbound;no-runtime;no-partial;no-peeling;"
+			 "full-unroll-max=%u>)",
+			 plan->at[i].unroll);
+		set_skipped(ir, module, plan->at[i].name);
+		err = ir_run_passes(ir, module, passes);
+	}
+	set_skipped(ir, module, NULL);
+	return err;
 }
 
-/* Brings runtime bodies for what the backend cannot do; returns the number of
- * places, or -1. */
-static int lower_for_backend(struct ir *ir, LLVMModuleRef module) {
-  if (ir_run_passes(ir, module, "function(expand-memcmp)") < 0)
-    return -1;
-  unsigned changed =
-      rewrite_memory(ir, module) + rewrite_arithmetic(ir, module);
-  if (changed && (runtime_link(ir, module) < 0 || inline_all(ir, module) < 0))
-    return -1;
-  return (int)changed;
+/* Brings runtime bodies for what the backend cannot do; returns the number of places, or -1. */
+static int lower_for_backend(struct ir *ir, LLVMModuleRef module)
+{
+	if (ir_run_passes(ir, module, "function(expand-memcmp)") < 0)
+		return -1;
+	unsigned changed = rewrite_memory(ir, module) + rewrite_arithmetic(ir, module);
+	if (changed && (runtime_link(ir, module) < 0 || inline_all(ir, module) < 0))
+		return -1;
+	return (int)changed;
 }
 
 /* One round; 1 when it changed something, 0 when not, -1 after reporting. */
-static int run_round(struct ir *ir, LLVMModuleRef module,
-                     const struct plan *plan) {
-  int lowered = lower_for_backend(ir, module);
-  if (lowered < 0)
-    return -1;
-  unsigned changed = (unsigned)lowered + rewrite_inclusive_ranges(ir, module);
-  size_t before = count_instructions(module);
-  if (unroll(ir, module, plan) < 0)
-    return -1;
-  if (!changed && count_instructions(module) == before)
-    return 0;
-  if (run_pipeline(ir, module) < 0)
-    return -1;
-  rewrite_panic_markers(ir, module);
-  return 1;
+static int run_round(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
+{
+	int lowered = lower_for_backend(ir, module);
+	if (lowered < 0)
+		return -1;
+	unsigned changed = (unsigned)lowered + rewrite_inclusive_ranges(ir, module);
+	if (ir_run_passes(ir, module, CANONICAL_LOOPS) < 0)
+		return -1;
+	size_t before = count_instructions(module);
+	if (unroll(ir, module, plan) < 0)
+		return -1;
+	if (!changed && count_instructions(module) == before)
+		return 0;
+	if (run_pipeline(ir, module) < 0)
+		return -1;
+	rewrite_panic_markers(ir, module);
+	ir_dump(ir, module, "round");
+	return 1;
 }
 
-int optimise(struct ir *ir, LLVMModuleRef module, const struct plan *plan) {
-  worker_stage("optimising", NULL);
-  if (run_pipeline(ir, module) < 0)
-    return -1;
-  rewrite_panic_markers(ir, module);
-  for (int round = 0; round < MOST_ROUNDS; round++) {
-    int changed = run_round(ir, module, plan);
-    if (changed <= 0)
-      return changed;
-  }
-  return 0;
+int optimise(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
+{
+	worker_stage("optimising", NULL);
+	if (run_pipeline(ir, module) < 0)
+		return -1;
+	rewrite_panic_markers(ir, module);
+	ir_dump(ir, module, "optimised");
+	for (int round = 0; round < MOST_ROUNDS; round++) {
+		int changed = run_round(ir, module, plan);
+		if (changed <= 0)
+			return changed;
+	}
+	return 0;
 }

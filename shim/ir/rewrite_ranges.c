@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * Inclusive ranges. rustc's `a..=n` steps by "i + (i < n)", written as a select or as an added zext, and
- * leaves the loop when i >= n. So whenever the back edge is taken, the step is one; scalar evolution
- * does not see that and finds no trip count. Here the value that goes round the loop is rewritten with
- * what is known to hold on the back edge.
+ * Inclusive ranges. rustc's `a..=n` steps by "i + (i < n)", written as a select or as an added
+ * zext, and leaves the loop when i >= n. So whenever the back edge is taken, the step is one;
+ * scalar evolution does not see that and finds no trip count. Here the value that goes round the
+ * loop is rewritten with what is known to hold on the back edge.
  */
 #include "ir/rewrite.h"
 
@@ -11,7 +11,8 @@
 
 #include "ir/cfg.h"
 
-/* How far up from the back edge conditions are collected, and how deep expressions are looked into. */
+/* How far up from the back edge conditions are collected, and how deep expressions are looked into.
+ */
 #define MOST_FACTS 16
 #define MOST_STEPS 8
 #define MOST_DEPTH 3
@@ -38,8 +39,8 @@ static LLVMValueRef negated(LLVMValueRef value)
 	return is_constant_int(llvm.GetOperand(value, 1), 1) ? llvm.GetOperand(value, 0) : NULL;
 }
 
-/* The two parts of "a or b" when 'truth' is false, of "a and b" when it is true: both then have the same
- * truth. Either may be written as a select. */
+/* The two parts of "a or b" when 'truth' is false, of "a and b" when it is true: both then have the
+ * same truth. Either may be written as a select. */
 static bool split(LLVMValueRef value, bool truth, LLVMValueRef parts[2])
 {
 	if (!llvm.IsAInstruction(value))
