@@ -1,0 +1,412 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT OR Apache-2.0
+"""Builds each program of the corpus with bpf-shim and natively, and compares what they compute.
+
+A program is a file NAME.rs here; its leading comments say what it promises and how it wants to be
+built. Each mode is a way of building it: front door x opt-level x codegen-units x map style x panic
+handler. The object is checked, loaded into the running kernel by run_prog, and run over the same
+inputs as the native build.
+"""
+
+import argparse
+import concurrent.futures
+import dataclasses
+import itertools
+import os
+import pathlib
+import random
+import re
+import shutil
+import struct
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+TOP = HERE.parent.parent
+BUILD = TOP / "build" / "tests"
+HARNESS = TOP / "tests" / "kernel"
+BPF_TARGET = "bpfel-unknown-none"
+HEADER_KEYS = {"promise", "panics", "handlers", "overflow-checks", "link-args", "panic-return",
+               "doors", "maps", "inputs"}
+PASS, SHORT = 2, 1
+NOT_ALLOWED = 77
+
+
+class Failure(Exception):
+    """Why a program failed in a mode."""
+
+
+class Skip(Exception):
+    """Why a program could not be tried in a mode."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Mode:
+    door: str
+    opt: str
+    units: int
+    maps: str
+    handler: str
+
+    def __str__(self):
+        return f"{self.door} O{self.opt} cgu{self.units} {self.maps} {self.handler}"
+
+
+DOORS = ("host", "bpf")
+OPTS = ("1", "2", "3", "s")
+UNITS = (1, 16)
+MAPS = ("libbpf", "redbpf", "aya")
+HANDLERS = ("loop", "unreachable", "helper")
+
+
+class Program:
+    def __init__(self, path):
+        self.path = path
+        self.name = path.stem
+        self.header = {}
+        for line in path.read_text().splitlines():
+            if not line.startswith("// "):
+                break
+            key, _, value = line[3:].partition(": ")
+            if key not in HEADER_KEYS:
+                sys.exit(f"{path.name}: unknown header '{key}'")
+            self.header[key] = value
+        if "promise" not in self.header:
+            sys.exit(f"{path.name}: no promise")
+
+    def choice(self, key, default):
+        return tuple(self.header[key].split()) if key in self.header else default
+
+    def flags(self):
+        checks = self.header.get("overflow-checks", "off")
+        return ["--edition", "2021", "--crate-type", "bin", "-A", "warnings",
+                "-C", f"overflow-checks={checks}"]
+
+
+def programs():
+    return [Program(path) for path in sorted(HERE.glob("*.rs")) if path.stem != "prelude"]
+
+
+def all_modes(program):
+    """The whole matrix; map style and handler go round."""
+    doors = program.choice("doors", DOORS)
+    maps = itertools.cycle(program.choice("maps", MAPS))
+    handlers = itertools.cycle(program.choice("handlers", HANDLERS))
+    for door, opt, units in itertools.product(doors, OPTS, UNITS):
+        yield Mode(door, opt, units, next(maps), next(handlers))
+
+
+def default_modes(program, number):
+    """Every door at opt-level 3, every handler asked for, and two combinations of the rest, so that
+    the corpus as a whole has them all."""
+    doors = program.choice("doors", DOORS)
+    maps = program.choice("maps", MAPS)
+    handlers = program.choice("handlers", HANDLERS)
+    wanted = len(program.choice("handlers", ()))
+
+    modes = [Mode(door, "3", 16, maps[0], handlers[number % len(handlers)]) for door in doors]
+    for turn in range(1, wanted):
+        handler = handlers[(number + turn) % len(handlers)]
+        modes.append(Mode(doors[turn % len(doors)], "3", 16, maps[0], handler))
+
+    rest = [c for c in itertools.product(DOORS, OPTS, UNITS) if c[1:] != ("3", 16)]
+    for i in range(2):
+        door, opt, units = rest[(2 * number + i) % len(rest)]
+        if door in doors:
+            maps_turn = 1 + i + 2 * number // len(rest)
+            modes.append(Mode(door, opt, units, maps[maps_turn % len(maps)],
+                              handlers[(number + i + 1) % len(handlers)]))
+    return modes
+
+
+# Inputs: the same on every machine.
+
+def byte_inputs():
+    noise = random.Random(1)
+    words = [1 << 63, 2**64 - 1, 1 << 31, 2**32 - 1, (1 << 63) - 1, 0x80, 1, 0]
+    small = lambda limit: bytes(noise.randrange(limit) for _ in range(64))
+    inputs = [bytes(64), b"\xff" * 64, bytes(range(64)), bytes(range(255, 191, -1)),
+              struct.pack("<8Q", *words), struct.pack("<8Q", *reversed(words)),
+              small(4), small(8), small(20), b"\0" * 20 + small(64)[20:]]
+    inputs += [small(128) for _ in range(3)]
+    inputs += [small(256) for _ in range(11)]
+    return inputs
+
+
+def text_inputs():
+    texts = ["GET /index.html 8080 HTTP", "content: 12      65535 x", "PUT x           1\0\0\0",
+             "a bc def ghij   0099", "\u00e4\u00f6\u00fc\u20ac xyz      77777",
+             "A=\"b;c\";d=e      12 4"]
+    inputs = [text.encode()[:64].ljust(64, b"\0") for text in texts]
+    return inputs + [b"\xff\xfe GET" + bytes(58), b"ab\xe2\x82    " + bytes(56)] + byte_inputs()[-4:]
+
+
+def packet_inputs():
+    """Frames whole, cut short, and with lying headers."""
+    ethernet = bytes(range(12))
+    ip = lambda ihl, protocol: (bytes([0x40 | ihl, 0, 0, 40]) + bytes(5) + bytes([protocol])
+                                + bytes([0, 0, 10, 1, 2, 3, 192, 168, 7, 9]) + bytes(range(1, 41)))
+    tcp = lambda doff, options: (struct.pack(">HHIIBBHHH", 443, 51000, 1, 2, doff << 4, 2, 512, 0, 0)
+                                 + options)
+    v4 = ethernet + b"\x08\x00"
+    mss = v4 + ip(5, 6)[:20] + tcp(8, b"\x01\x01\x08\x04\x00\x01\x02\x04\x05\xb4\x00\x00")
+    udp = v4 + ip(5, 17)[:20] + struct.pack(">HHHH", 53, 40000, 12, 0) + b"query"
+    vlan = ethernet + b"\x81\x00\x00\x05" + udp[12:]
+    double = ethernet + b"\x88\xa8\x00\x07" + vlan[12:]
+    with_options = v4 + ip(7, 6)[:28] + tcp(5, b"")
+    long = v4 + ip(15, 17) + bytes(40)
+    lying = v4 + ip(3, 6)
+    arp = ethernet + b"\x08\x06" + bytes(30)
+    whole = [mss, udp, vlan, double, with_options, long, lying, arp,
+             v4 + ip(5, 6)[:20] + tcp(15, b"\x03\x00" * 20), v4 + ip(5, 1)[:24]]
+    return whole + [mss[:n] for n in (14, 15, 33, 34, 37, 46, 56, 61)] + [vlan[:17], udp[:33]]
+
+
+INPUTS = {"bytes": byte_inputs, "contexts": byte_inputs, "texts": text_inputs,
+          "packets": packet_inputs}
+
+
+# Building
+
+def run(words, **options):
+    return subprocess.run([str(word) for word in words], text=True, capture_output=True,
+                          check=False, timeout=300, **options)
+
+
+def find_compilers():
+    """The compiler for each door; None where there is none."""
+    on_path = os.environ.get("RUSTC") or shutil.which("rustc")
+    bpf = None
+    for rustc in (on_path, "/usr/bin/rustc"):
+        if not rustc or not pathlib.Path(rustc).exists():
+            continue
+        found = run([rustc, "--print", "target-libdir", "--target", BPF_TARGET])
+        if found.returncode == 0 and list(pathlib.Path(found.stdout.strip()).glob("libcore-*.rlib")):
+            bpf = rustc
+            break
+    return {"host": on_path, "bpf": bpf}
+
+
+def linker_words(stderr):
+    """What the linker said, out of rustc's report; else the first error of rustc."""
+    said = [line.strip().removeprefix("= note: ") for line in stderr.splitlines()
+            if "bpf-shim: " in line and '"-o"' not in line]
+    if not said:
+        said = [line for line in stderr.splitlines() if "error" in line] or ["no message"]
+    return "; ".join(said[:4])
+
+
+class Corpus:
+    def __init__(self, shim):
+        self.shim = shim
+        self.compilers = find_compilers()
+        self.readelf = (shutil.which("llvm-readelf")
+                        or next(map(str, pathlib.Path("/usr/lib").glob("llvm-*/bin/llvm-readelf")),
+                                None))
+        self.native = {}
+
+    def directory(self, program):
+        path = BUILD / "corpus" / program.name
+        path.mkdir(parents=True, exist_ok=True)
+        return path
+
+    def run_native(self, program):
+        """The lines of the native build: (program, input, outcome)."""
+        binary = self.directory(program) / "native"
+        built = run([self.compilers["host"], *program.flags(), "-C", "opt-level=2", "--cfg", "native",
+                     "-o", binary, program.path])
+        if built.returncode:
+            raise Failure("native build: " + linker_words(built.stderr))
+        inputs = INPUTS[program.header.get("inputs", "bytes")]()
+        hexes = "".join(data.hex() + "\n" for data in inputs)
+        (self.directory(program) / "inputs").write_text(hexes)
+        ran = run([binary], input=hexes)
+        if ran.returncode:
+            raise Failure(f"native run: status {ran.returncode}: {ran.stderr}")
+        lines = [tuple(line.split(" ", 2)) for line in ran.stdout.splitlines()]
+        panics = {outcome == "panic" for _, _, outcome in lines}
+        wanted = {"never": {False}, "some": {True, False}, "always": {True}}
+        if panics != wanted[program.header.get("panics", "never")]:
+            raise Failure("the native build does not panic as often as the header says")
+        return lines
+
+    def build(self, program, mode):
+        target = self.directory(program) / (str(mode).replace(" ", "-") + ".o")
+        words = [self.compilers[mode.door], *program.flags(), "-C", f"linker={self.shim}",
+                 "-C", f"opt-level={mode.opt}", "-C", f"codegen-units={mode.units}",
+                 "--cfg", f'door="{mode.door}"', "--cfg", f'maps="{mode.maps}"',
+                 "--cfg", f'handler="{mode.handler}"', "-o", target]
+        if mode.door == "host":
+            words += ["-C", "linker-plugin-lto", "-C", "panic=abort"]
+        else:
+            words += ["--target", BPF_TARGET]
+        if mode.maps != "redbpf":  # RedBPF's maps need no BTF
+            words += ["-C", "debuginfo=2"]
+        for arg in program.choice("link-args", ()):
+            words += ["-C", f"link-arg={arg}"]
+        built = run([*words, program.path])
+        if built.returncode:
+            raise Failure("link: " + linker_words(built.stderr))
+        return target
+
+    def check_object(self, target):
+        """What no loader should meet."""
+        if not self.readelf:
+            raise Skip("no llvm-readelf")
+        shown = run([self.readelf, "--wide", "-S", "-s", "-r", target])
+        if shown.returncode:
+            raise Failure("readelf: " + shown.stderr.strip())
+        found = []
+        section = None
+        for line in shown.stdout.splitlines():
+            if match := re.match(r"Relocation section '\.rela?(.*)' at", line):
+                section = match[1]
+            elif match := re.search(r"\s(R_BPF_\w+|Unknown)\s", line):
+                if match[1] != "R_BPF_64_64" and not section.startswith(".BTF"):
+                    found.append(f"{match[1]} in {section}")
+                if section.startswith((".rodata", ".data", ".maps", "maps")):
+                    found.append(f"a relocation in {section}")
+            elif match := re.match(r"\s+\[ *\d+\] (\S+) +[A-Z]", line):
+                name = match[1]
+                if (name.startswith((".text", ".eh_frame", ".llvm", ".debug", ".comment", ".note",
+                                     ".rodata.", ".data.", ".bss.", ".rela"))):
+                    found.append(f"section {name}")
+            elif match := re.match(r"\s+\d+: \w+ +(\d+) (\w+) +(\w+) +\w+ +(\w+) ?(.*)", line):
+                size, kind, binding, where, name = match.groups()
+                if where == "UND" and name:
+                    found.append(f"undefined symbol {name}")
+                if kind == "FUNC" and (binding != "GLOBAL" or size == "0"):
+                    found.append(f"{binding} function {name} of size {size}")
+        if found:
+            raise Failure("object: " + ", ".join(sorted(set(found))))
+
+    def run_object(self, program, mode, target):
+        """What the kernel did, as (program, input, retval, RESULT, PANICS)."""
+        words = [BUILD / "run_prog", "-e", "-m", "RESULT"]
+        if mode.handler == "helper":
+            words += ["-m", "PANICS"]
+        if program.header.get("inputs") == "contexts":
+            words.append("-c")
+        ran = run([*words, target, f"@{self.directory(program)}/inputs"])
+        if ran.returncode == NOT_ALLOWED:
+            raise Skip(ran.stderr.strip())
+        if ran.returncode:
+            lines = [line for line in ran.stderr.splitlines()
+                     if line and not line.startswith(("libbpf: failed to load", "processed "))]
+            raise Failure("load: " + " | ".join(lines[-7:]))
+        for line in ran.stdout.splitlines():
+            words = line.split(" ")
+            if words[0] == "run":
+                outcome = [words[1], words[2], int(words[3]), None, None]
+            elif words[1] == "RESULT":
+                outcome[3] = int.from_bytes(bytes.fromhex(words[3]), "little")
+                if mode.handler != "helper":
+                    yield outcome
+            else:
+                outcome[4] = int.from_bytes(bytes.fromhex(words[3]), "little")
+                yield outcome
+
+    def compare(self, program, mode, outcomes):
+        native = self.native[program.name]
+        if len(outcomes) != len(native):
+            raise Failure(f"{len(outcomes)} runs, {len(native)} expected")
+        result, panics = 0, 0
+        for (name, number, expected), got in zip(native, outcomes):
+            if expected.startswith("pass "):
+                result, retval = int(expected[5:], 16), PASS
+            elif expected == "short":
+                retval = SHORT
+            else:
+                retval = int(program.header.get("panic-return", "0"))
+                panics += 1
+            wanted = [name, number, retval, result, panics if mode.handler == "helper" else None]
+            if got != wanted:
+                show = lambda o: f"r0 {o[2]} result {o[3]:#x} panics {o[4]}"
+                raise Failure(f"{name} on input {number} ({expected.split()[0]}): "
+                              f"got {show(got)}, want {show(wanted)}")
+
+    def try_mode(self, program, mode):
+        """Returns the verdict and its reason."""
+        try:
+            if not self.compilers[mode.door]:
+                raise Skip(f"no compiler for the {mode.door} door")
+            target = self.build(program, mode)
+            self.check_object(target)
+            self.compare(program, mode, list(self.run_object(program, mode, target)))
+        except Failure as failure:
+            return "FAIL", str(failure)
+        except Skip as skip:
+            return "skip", str(skip)
+        return "pass", ""
+
+    def prepare(self, program):
+        try:
+            self.native[program.name] = self.run_native(program)
+        except Failure as failure:
+            return str(failure)
+        return None
+
+
+def parse_words():
+    parser = argparse.ArgumentParser(description="Runs the corpus of Rust programs.")
+    parser.add_argument("--shim", type=pathlib.Path, default=TOP / "build" / "bpf-shim",
+                        help="the linker to test")
+    parser.add_argument("--only", action="append", help="only this program (may be repeated)")
+    parser.add_argument("--full", action="store_true", help="the whole matrix of modes")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--list", action="store_true", help="show the programs and their promises")
+    return parser.parse_args()
+
+
+def show(program, results):
+    line = " ".join(f"{mode}: {verdict};" for mode, (verdict, _) in results)
+    print(f"{program.name:24} {line}", flush=True)
+
+
+def main():
+    args = parse_words()
+    chosen = [(number, program) for number, program in enumerate(programs())
+              if not args.only or program.name in args.only]
+    if args.list:
+        for _, program in chosen:
+            print(f"{program.name:24} {program.header['promise']}")
+        return 0
+    if not chosen:
+        sys.exit("no such program")
+
+    subprocess.run(["make", "-s", "-C", HARNESS], check=True)
+    corpus = Corpus(args.shim.resolve())
+    if not corpus.compilers["host"]:
+        print("corpus: 0 passed, 0 failed, 1 skipped (no rustc)")
+        return 0
+
+    counts = {"pass": 0, "FAIL": 0, "skip": 0}
+    reasons = []
+    with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
+        started = []
+        for number, program in chosen:
+            modes = list(all_modes(program)) if args.full else default_modes(program, number)
+            started.append((program, modes, pool.submit(corpus.prepare, program)))
+        waiting = []
+        for program, modes, prepared in started:
+            if problem := prepared.result():
+                counts["FAIL"] += 1
+                reasons.append(f"FAIL {program.name}: {problem}")
+                continue
+            waiting.append((program, [(mode, pool.submit(corpus.try_mode, program, mode))
+                                      for mode in modes]))
+        for program, tries in waiting:
+            results = [(mode, tried.result()) for mode, tried in tries]
+            show(program, results)
+            for mode, (verdict, reason) in results:
+                counts[verdict] += 1
+                if reason:
+                    reasons.append(f"{verdict} {program.name} [{mode}]: {reason}")
+
+    print("\n".join(reasons))
+    print(f"corpus: {counts['pass']} passed, {counts['FAIL']} failed, {counts['skip']} skipped")
+    return 1 if counts["FAIL"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
