@@ -1,0 +1,3 @@
+fn main() {
+    println!("the answer is {}", answer::answer!());
+}

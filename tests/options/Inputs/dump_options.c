@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Prints what options_read() makes of this program's own words, one fact a line. */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "cli/options.h"
+
+static const char *or_none(const char *text)
+{
+	return text ? text : "(none)";
+}
+
+int main(int argc, char **argv)
+{
+	struct options opts;
+	options_read(&opts, argc, argv);
+
+	printf("request: %d\n", opts.request);
+	printf("output: %s\n", or_none(opts.output));
+	printf("cpu: %s\n", or_none(opts.cpu));
+	printf("cpu features: '%s'\n", opts.cpu_features);
+	printf("target: %s\n", or_none(opts.target));
+	printf("level: %c\n", opts.opt_level);
+	printf("btf: %d\n", opts.btf);
+	printf("llvm: %s\n", or_none(opts.llvm));
+	printf("panic return: %" PRId64 "\n", opts.panic_return);
+	printf("verbose: %d\n", opts.verbose);
+	printf("cc words: %d\n", opts.cc_words);
+	printf("std words: %d\n", opts.std_words);
+	printf("linker named: %d\n", opts.linker_named);
+	for (size_t i = 0; i < opts.input_count; i++)
+		printf("input: <%s>\n", opts.inputs[i]);
+	printf("exports: %s\n", opts.exports_given ? "given" : "not given");
+	for (size_t i = 0; i < opts.exports.count; i++)
+		printf("export: %s\n", opts.exports.at[i]);
+	for (size_t i = 0; i < opts.host_word_count; i++)
+		printf("host word: %s\n", opts.host_words[i]);
+	printf("complaint: %s\n", or_none(opts.complaint.data));
+	printf("help: %s\n", or_none(opts.complaint_help.data));
+	options_release(&opts);
+	return 0;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* The tables of words are sorted, which their binary search needs, and each row explains itself. */
+/* RUN: %unit %s -o %t && %t */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/words.h"
+
+static int check(const struct word_table *table)
+{
+	int wrong = 0;
+	for (size_t i = 0; i < table->count; i++) {
+		const struct word *row = &table->rows[i];
+		const char *value;
+		if (i && strcmp(row[-1].name, row->name) >= 0)
+			wrong = printf("'%s' stands behind '%s'\n", row->name, row[-1].name);
+		if (!row->take && !row->text)
+			wrong = printf("'%s' is ignored for no reason\n", row->name);
+		if (row->spelling != JOINED && words_find(table, row->name, &value) != row)
+			wrong = printf("'%s' is not found\n", row->name);
+	}
+	return wrong;
+}
+
+int main(void)
+{
+	return check(&direct_words) || check(&linker_words);
+}
