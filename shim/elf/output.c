@@ -37,17 +37,19 @@ static int write_into(const char *path, const struct buf *bytes)
 	return result;
 }
 
-/* The signals that end this process from outside. They wait until the output is whole or gone. */
+/* Of the signals that end a process from outside, those that would end this one: under nohup one is
+ * ignored, and a parent may have blocked them. */
 static sigset_t end_signals(void)
 {
 	static const int signals[] = {SIGHUP, SIGINT, SIGTERM};
 
-	sigset_t set;
+	sigset_t set, blocked;
 	sigemptyset(&set);
+	sigprocmask(SIG_BLOCK, NULL, &blocked);
 	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++) {
 		struct sigaction action;
-		/* Under nohup one of them is ignored, and ends nothing. */
-		if (sigaction(signals[i], NULL, &action) == 0 && action.sa_handler != SIG_IGN)
+		if (sigaction(signals[i], NULL, &action) == 0 && action.sa_handler != SIG_IGN &&
+		    !sigismember(&blocked, signals[i]))
 			sigaddset(&set, signals[i]);
 	}
 	return set;
@@ -93,16 +95,15 @@ static char *temporary_name(const char *path)
 static int replace(const char *path, const struct buf *bytes)
 {
 	char *temporary = temporary_name(path);
+	/* From here on the end of the process waits until the output is whole or gone. */
 	sigset_t ends = end_signals(), before;
 	sigprocmask(SIG_BLOCK, &ends, &before);
 
 	int fd = mkostemp(temporary, O_CLOEXEC);
 	int result = fd < 0 ? -1 : fill(fd, bytes);
-	/* With the end pending, the temporary file goes, and unblocking below ends the process. */
-	if (result == 0 && !is_pending(&ends))
-		result = rename(temporary, path);
-	else if (fd >= 0)
-		result = -1;
+	if (result == 0)
+		/* With the end pending, unblocking below ends the process. */
+		result = is_pending(&ends) ? -1 : rename(temporary, path);
 	int saved = errno;
 	if (fd >= 0 && result < 0)
 		unlink(temporary);

@@ -11,6 +11,7 @@
 struct archive {
 	struct inputs *inputs;
 	const char *path;
+	const uint8_t *bytes;
 	size_t first;
 	int64_t *offsets; /* of the member headers in the archive, ascending */
 };
@@ -34,6 +35,15 @@ static void remember_offset(struct archive *ar, int64_t offset)
 	ar->offsets[count - 1] = offset;
 }
 
+/* The size that a member's header states; libelf trims what it gives to what is there. */
+static unsigned long long stated_size(const struct archive *ar, Elf *member)
+{
+	const struct ar_hdr *header = (const void *)(ar->bytes + elf_getaroff(member));
+	char digits[sizeof(header->ar_size) + 1] = {0};
+	memcpy(digits, header->ar_size, sizeof(header->ar_size));
+	return strtoull(digits, NULL, 10);
+}
+
 /* Returns -1 when the archive cannot be read on. */
 static int add_member(struct archive *ar, Elf *member)
 {
@@ -46,7 +56,7 @@ static int add_member(struct archive *ar, Elf *member)
 		return 0;
 	if (!bytes)
 		return header->ar_size == 0 ? 0 : -1;
-	if (size < (size_t)header->ar_size)
+	if (size < stated_size(ar, member))
 		return -1;
 
 	bool elf = bytes_are_elf(bytes, size), nested = bytes_are_archive(bytes, size);
@@ -102,14 +112,22 @@ static struct input *member_at(const struct archive *ar, int64_t offset)
 	return low < count && ar->offsets[low] == offset ? &ar->inputs->at[ar->first + low] : NULL;
 }
 
+static bool has_bitcode(const struct archive *ar)
+{
+	for (size_t i = ar->first; i < ar->inputs->count; i++)
+		if (ar->inputs->at[i].kind == INPUT_BITCODE)
+			return true;
+	return false;
+}
+
 static void read_symbol_table(struct archive *ar, Elf *elf)
 {
-	if (ar->inputs->count == ar->first)
+	if (!has_bitcode(ar))
 		return;
 	size_t count;
 	const Elf_Arsym *symbols = elf_getarsym(elf, &count);
 	if (!symbols) {
-		add_bad(ar, "archive without a symbol table%s", "");
+		add_bad(ar, "archive without a symbol table, make one with %s", "'llvm-ranlib'");
 		return;
 	}
 	/* The last entry is an end mark. */
@@ -122,7 +140,8 @@ static void read_symbol_table(struct archive *ar, Elf *elf)
 
 void inputs_read_archive(struct inputs *inputs, const char *path, const uint8_t *bytes, size_t size)
 {
-	struct archive ar = {.inputs = inputs, .path = path, .first = inputs->count};
+	struct archive ar = {
+		.inputs = inputs, .path = path, .bytes = bytes, .first = inputs->count};
 
 	/* libelf only reads what it was told to read, its prototype is older than const. */
 	Elf *elf = elf_memory((char *)bytes, size);

@@ -102,12 +102,20 @@ static int take_bitcode(struct input *in, const GElf_Shdr *section)
 	return 0;
 }
 
+/* libelf takes a section table beyond the end of the file for no table at all. */
+static bool section_table_is_there(const GElf_Ehdr *header, size_t size)
+{
+	uint64_t count = header->e_shnum ? header->e_shnum : 1;
+	return !header->e_shoff ||
+	       (header->e_shoff <= size && count * header->e_shentsize <= size - header->e_shoff);
+}
+
 static int sort(struct input *in, Elf *elf)
 {
 	GElf_Ehdr header;
 	struct findings found = {0};
 	if (!elf || elf_kind(elf) != ELF_K_ELF || !gelf_getehdr(elf, &header) ||
-	    walk_sections(elf, &found) < 0)
+	    !section_table_is_there(&header, in->size) || walk_sections(elf, &found) < 0)
 		return -1;
 	if (found.bitcode)
 		return take_bitcode(in, &found.bitcode_header);
