@@ -16,10 +16,10 @@ struct object_wants {
 };
 
 /* Rewrites *object. Removes: empty .text, .llvm_addrsig, .eh_frame, DWARF, comment and note
- * sections, data sections that nothing refers to and no symbol that must stay lives in, local symbols
- * that nothing refers to. Merges .rodata.* into .rodata, .data.* into .data, .bss.* into .bss. Fills
- * 'lines' from .BTF.ext whether or not BTF is kept. Returns 0, or -1 after reporting what cannot be
- * put right. */
+ * sections, data sections that nothing refers to and no symbol that must stay lives in, local
+ * symbols that nothing refers to. Merges .rodata.* into .rodata, .data.* into .data, .bss.* into
+ * .bss. Fills 'lines' from .BTF.ext whether or not BTF is kept. Returns 0, or -1 after reporting
+ * what cannot be put right. */
 int object_finish(struct buf *object, struct object_wants wants, struct lines *lines);
 
 #endif

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * Names that every kernel takes. The kernel refuses all of an object's BTF for one bad name
+ * (kernel/bpf/btf.c, btf_name_valid_identifier), and Rust's are full of punctuation.
+ */
+#include <string.h>
+
+#include "elf/btf_parts.h"
+
+#define NAME_MAX_LEN 127 /* KSYM_NAME_LEN - 1 before 6.1 */
+#define HASH_LEN 9       /* with its underscore */
+
+static bool is_word_char(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '_';
+}
+
+static bool is_legal(const char *name)
+{
+	size_t len = 0;
+
+	for (; name[len]; len++)
+		if (!is_word_char(name[len]))
+			return false;
+	return len > 0 && len <= NAME_MAX_LEN && !(name[0] >= '0' && name[0] <= '9');
+}
+
+/* What stands between two words of the result is one underscore. */
+static void begin_word(struct buf *out)
+{
+	if (out->size && out->data[out->size - 1] != '_')
+		buf_append_byte(out, '_');
+}
+
+static void add_word(struct buf *out, const char *word)
+{
+	begin_word(out);
+	buf_append(out, word, strlen(word));
+}
+
+/* &T, *T, (), (A, B) would be lost without a word for them. Returns how many characters it took. */
+static size_t spell_out(struct buf *out, const char *name, bool after_word)
+{
+	if (name[0] == '&') {
+		add_word(out, "ref");
+	} else if (name[0] == '*') {
+		add_word(out, "ptr");
+	} else if (name[0] == '(' && !after_word && name[1] == ')') {
+		add_word(out, "unit");
+		return 2;
+	} else if (name[0] == '(' && !after_word) {
+		add_word(out, "tuple");
+	}
+	return 1;
+}
+
+static void spell(struct buf *out, const char *name)
+{
+	bool after_word = false;
+
+	while (*name) {
+		size_t len = 0;
+		while (is_word_char(name[len]))
+			len++;
+		if (len == 0) {
+			name += spell_out(out, name, after_word);
+			after_word = false;
+			continue;
+		}
+		begin_word(out);
+		buf_append(out, name, len);
+		name += len;
+		after_word = true;
+	}
+}
+
+/* FNV-1a, so that the same name is cut in the same way in every build. */
+static uint32_t hash(const char *name)
+{
+	uint32_t h = 2166136261u;
+
+	for (; *name; name++)
+		h = (h ^ (unsigned char)*name) * 16777619u;
+	return h;
+}
+
+void btf_legal_name(struct buf *out, const char *name)
+{
+	if (is_legal(name)) {
+		buf_append(out, name, strlen(name));
+		return;
+	}
+	struct buf spelled = {0};
+	spell(&spelled, name);
+	if (spelled.size == 0)
+		add_word(&spelled, "anon");
+	if (spelled.data[0] >= '0' && spelled.data[0] <= '9')
+		buf_append_byte(out, '_');
+	size_t room = NAME_MAX_LEN - 1; /* for that underscore */
+	if (spelled.size <= room) {
+		buf_append(out, spelled.data, spelled.size);
+	} else {
+		buf_append(out, spelled.data, room - HASH_LEN);
+		buf_printf(out, "_%08x", hash(name));
+	}
+	buf_release(&spelled);
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * Symbols, map definitions, and addresses in data. No loader fills in addresses in .rodata, .data
+ * or .bss: programs would find NULL there, without a word from anybody.
+ */
+#include <libelf.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "elf/check_parts.h"
+
+static bool code_refers_to(const struct programs *programs, const char *symbol)
+{
+	for (size_t i = 0; i < programs->count; i++) {
+		const struct program *program = &programs->at[i];
+		for (size_t k = 0; k < program->reloc_count; k++)
+			if (strcmp(program->relocs[k].symbol, symbol) == 0)
+				return true;
+	}
+	return false;
+}
+
+/* libbpf refuses an object for an undefined symbol that nothing refers to, too. Those that code
+ * refers to are reported where it does. */
+void check_symbols(struct checker *checker)
+{
+	const struct image *image = checker->programs.image;
+
+	for (size_t i = 1; i < image->symbol_count; i++) {
+		const struct image_symbol *symbol = &image->symbols[i];
+		if (symbol->shndx != SHN_UNDEF || symbol->bind == STB_LOCAL ||
+		    btf_has_extern(&checker->btf, symbol->name) ||
+		    code_refers_to(&checker->programs, symbol->name))
+			continue;
+		char *name = diag_demangle(symbol->name);
+		diag_error("%s: '%s' is not defined", checker->name, name);
+		free(name);
+	}
+}
+
+void check_maps(struct checker *checker)
+{
+	const struct image *image = checker->programs.image;
+	const struct image_section *maps = &image->sections[image_find(image, ".maps")];
+
+	if (!maps->size || btf_has_datasec(&checker->btf, ".maps"))
+		return;
+	diag_error("%s: the maps in section '.maps' are described by BTF, and there is none for "
+		   "them",
+		   checker->name);
+	diag_help("set 'debug = 2' in the profile that is built");
+}
+
+/* The symbol that covers a place, or NULL. */
+static const struct image_symbol *symbol_at(const struct image *image, uint32_t section,
+					    uint64_t offset)
+{
+	for (size_t i = 1; i < image->symbol_count; i++) {
+		const struct image_symbol *symbol = &image->symbols[i];
+		if (symbol->section == section && symbol->type != STT_SECTION && *symbol->name &&
+		    offset >= symbol->value &&
+		    (offset < symbol->value + symbol->size || offset == symbol->value))
+			return symbol;
+	}
+	return NULL;
+}
+
+/* What the address is of: a symbol, or what lies at that distance in a section. */
+static char *name_target(const struct image *image, const struct image_section *section,
+			 const struct image_rel *rel)
+{
+	const struct image_symbol *symbol = &image->symbols[rel->symbol];
+
+	if (symbol->type != STT_SECTION)
+		return diag_demangle(symbol->name);
+	uint64_t distance = 0;
+	if (rel->type == RELOC_ABS64 && section->data && section->size - rel->offset >= 8)
+		distance = image_get64(image, section->data + rel->offset);
+	const struct image_symbol *at = symbol_at(image, symbol->section, distance);
+	return diag_demangle(at ? at->name : image->sections[symbol->section].name);
+}
+
+static void found_address(struct checker *checker, uint32_t index, const struct image_rel *rel,
+			  const struct image_symbol *owner)
+{
+	const struct image *image = checker->programs.image;
+	const struct image_section *section = &image->sections[index];
+	char *target = name_target(image, section, rel);
+	char *name = diag_demangle(owner ? owner->name : section->name);
+
+	diag_error("%s: static '%s' holds the address of '%s', and loaders fill in no addresses in "
+		   "data",
+		   checker->name, name, target);
+	diag_help(
+		"keep values or array indices in it in place of references, strings and functions");
+	free(name);
+	free(target);
+}
+
+void check_data(struct checker *checker)
+{
+	const struct image *image = checker->programs.image;
+
+	for (uint32_t i = 1; i < image->section_count; i++) {
+		const struct image_section *section = &image->sections[i];
+		const struct image_symbol *last = NULL;
+		/* Maps of maps and struct_ops are filled in by loaders. */
+		if (!(section->flags & SHF_ALLOC) || section_is_code(section) ||
+		    section_is_maps(section) || section_is_struct_ops(section))
+			continue;
+		for (size_t k = 0; k < section->rel_count; k++) {
+			const struct image_symbol *owner =
+				symbol_at(image, i, section->rels[k].offset);
+			if (k == 0 || owner != last)
+				found_address(checker, i, &section->rels[k], owner);
+			last = owner;
+		}
+	}
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* The way of an object from LLVM to the loaders, one step a line. */
+#include "elf/object.h"
+
+#include <string.h>
+
+#include "elf/btf.h"
+#include "elf/object_parts.h"
+
+/* Map definitions, struct_ops and externs say nothing without BTF: loaders refuse them. */
+static bool is_useless_without_btf(const struct image *image)
+{
+	for (size_t i = 1; i < image->section_count; i++) {
+		const struct image_section *section = &image->sections[i];
+		if (section->keep &&
+		    (strcmp(section->name, ".maps") == 0 || section_is_struct_ops(section)))
+			return true;
+	}
+	for (size_t i = 1; i < image->symbol_count; i++)
+		if (image->symbols[i].keep && !image->symbols[i].section)
+			return true;
+	return false;
+}
+
+static int finish(struct image *image, struct object_wants wants, struct lines *lines)
+{
+	struct btf btf;
+
+	sections_select(image);
+	sections_merge(image);
+	symbols_select(image);
+	/* From here on sections and symbols are where they will be. */
+	int result = btf_read(&btf, image);
+	if (result == 0) {
+		lines_take(lines, image, &btf);
+		if (wants.btf || is_useless_without_btf(image))
+			btf_finish(&btf, image);
+	}
+	btf_release(&btf);
+	return result;
+}
+
+int object_finish(struct buf *object, struct object_wants wants, struct lines *lines)
+{
+	struct image image;
+
+	*lines = (struct lines){0};
+	int result = image_read(&image, "the object that LLVM made", object->data, object->size);
+	if (result == 0)
+		result = finish(&image, wants, lines);
+	if (result == 0)
+		image_write(&image, object);
+	image_release(&image);
+	return result;
+}

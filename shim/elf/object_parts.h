@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* The steps of object_finish(), in their order. Each works on the marks of the image. */
+#ifndef SHIM_ELF_OBJECT_PARTS_H
+#define SHIM_ELF_OBJECT_PARTS_H
+
+#include "elf/object_image.h"
+
+/* Marks the sections that stay: code, maps, license, version, struct_ops, and the data that these
+ * refer to or that a global symbol lives in. */
+void sections_select(struct image *image);
+
+/* Makes .rodata.X part of .rodata, and likewise .data.X, .bss.X and .text.X; symbols, relocations
+ * and the addends inside instructions follow. */
+void sections_merge(struct image *image);
+
+/* Marks the symbols that stay, and gives entry points the binding and visibility that loaders ask
+ * for. */
+void symbols_select(struct image *image);
+
+#endif
