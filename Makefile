@@ -49,6 +49,16 @@ $(BUILD)/%.o: %.S
 
 $(BUILD)/shim/ir/runtime_text.o: shim/ir/runtime.ll
 
+# The rooms object, program and check on their own, for tests/elf.
+h_object := $(BUILD)/tests/elf/Inputs/h_object.o \
+	    $(filter $(BUILD)/shim/base/%.o \
+		     $(addprefix $(BUILD)/shim/elf/,object% btf% lines% program% check%),$(objects))
+$(BUILD)/tests/h_object: $(h_object)
+	@mkdir -p $(@D)
+	@echo "  LD    $@"
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+-include $(BUILD)/tests/elf/Inputs/h_object.d
+
 clean:
 	rm -rf build
 
