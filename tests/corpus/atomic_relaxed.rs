@@ -2,10 +2,10 @@
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 
-use core::sync::atomic::{AtomicU32, AtomicU64, Ordering::Relaxed};
+use core::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 static BYTES: AtomicU64 = AtomicU64::new(0);
-static LAST: AtomicU32 = AtomicU32::new(77);
+static LAST: AtomicU64 = AtomicU64::new(77);
 
 #[cfg(not(door = "bpf"))]
 fn add(to: &AtomicU64, value: u64) {
@@ -21,9 +21,9 @@ fn add(to: &AtomicU64, value: u64) {
 fn compute(input: &[u8; 64]) -> u64 {
     add(&BYTES, input[0] as u64);
     let last = LAST.load(Relaxed);
-    LAST.store(word(input, 1) as u32, Relaxed);
+    LAST.store(word(input, 1), Relaxed);
     add(&BYTES, 1);
-    BYTES.load(Relaxed) << 32 | last as u64
+    BYTES.load(Relaxed) << 32 ^ last
 }
 
 programs! {

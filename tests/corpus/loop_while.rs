@@ -1,4 +1,4 @@
-// promise: while loops with a fixed number of turns: greatest divisor, Collatz, Newton
+// promise: while loops with a fixed number of turns: greatest divisor, square root, power
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 
@@ -27,17 +27,16 @@ fn root(n: u32) -> u32 {
 }
 
 fn compute(input: &[u8; 64]) -> u64 {
-    let mut n = input[8] as u64 + 1;
-    let mut steps = 0u64;
-    loop {
-        if n == 1 || steps == 40 {
-            break;
+    let (mut power, mut base, mut exponent) = (1u64, word(input, 4), input[8]);
+    while exponent != 0 {
+        if exponent & 1 != 0 {
+            power = power.wrapping_mul(base);
         }
-        n = if n % 2 == 0 { n / 2 } else { 3 * n + 1 };
-        steps += 1;
+        base = base.wrapping_mul(base);
+        exponent >>= 1;
     }
     let d = divisor(word(input, 0) as u32 & 0xffff, word(input, 2) as u32 & 0xfff);
-    steps << 32 ^ d as u64 ^ (root(word(input, 3) as u32) as u64) << 40
+    power.rotate_left(32) ^ d as u64 ^ (root(word(input, 3) as u32) as u64) << 40
 }
 
 programs! {

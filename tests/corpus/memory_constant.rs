@@ -8,8 +8,8 @@ fn compute(input: &[u8; 64]) -> u64 {
     copy[7..15].copy_from_slice(&input[40..48]);
     copy[20..50].fill(input[3]);
     let twin = copy;
-    let mut words = [word(input, 2); 6];
-    words[input[0] as usize % 6] = 3;
+    let mut words = [word(input, 2); 4];
+    words[(input[0] & 3) as usize] = 3;
     copy[60] = input[1] & 1;
     let same = twin == copy;
     let zero = twin[..16] == [0u8; 16];

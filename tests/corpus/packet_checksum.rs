@@ -29,12 +29,12 @@ fn checksum_walk(packet: &Packet) -> u16 {
     fold(sum)
 }
 
-fn compute(packet: Packet) -> u64 {
+fn compute(packet: &Packet) -> u64 {
     let header = match packet.bytes::<20>(14) {
         Some(header) => checksum(header) as u64,
         None => 0xabcd_0000,
     };
-    header << 16 | checksum_walk(&packet) as u64
+    header << 16 | checksum_walk(packet) as u64
 }
 
 programs! {

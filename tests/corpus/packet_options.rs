@@ -21,8 +21,8 @@ fn maximum_segment(packet: &Packet) -> Option<u16> {
     None
 }
 
-fn compute(packet: Packet) -> u64 {
-    maximum_segment(&packet).map_or(0x10000, |size| size as u64)
+fn compute(packet: &Packet) -> u64 {
+    maximum_segment(packet).map_or(0x10000, |size| size as u64)
 }
 
 programs! {

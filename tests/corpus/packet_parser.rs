@@ -42,8 +42,8 @@ fn parse(packet: &Packet) -> Option<Flow> {
     })
 }
 
-fn compute(packet: Packet) -> u64 {
-    match parse(&packet) {
+fn compute(packet: &Packet) -> u64 {
+    match parse(packet) {
         None => 0xffff_ffff,
         Some(f) => {
             let hash = (f.source ^ f.destination.rotate_left(7)) as u64;

@@ -16,8 +16,8 @@ fn be16(bytes: &[u8], at: usize) -> u16 {
     (bytes[at] as u16) << 8 | bytes[at + 1] as u16
 }
 
-fn compute(packet: Packet) -> u64 {
-    let bytes = head::<34>(&packet);
+fn compute(packet: &Packet) -> u64 {
+    let bytes = head::<34>(packet);
     if be16(bytes, 12) != 0x0800 {
         return 1;
     }

@@ -42,23 +42,29 @@ impl Packet {
     }
 }
 
-/// What a program's function may ask for.
+/// What a program's function may ask for: the packet itself, or a copy of its first bytes. (On a
+/// packet the verifier takes variable offsets only with a check behind each.)
 trait Input: Sized {
-    fn of(packet: Packet) -> Option<Self>;
+    fn read(packet: Packet) -> Option<Self>;
 }
 
 impl Input for Packet {
     #[inline(always)]
-    fn of(packet: Packet) -> Option<Self> {
+    fn read(packet: Packet) -> Option<Self> {
         Some(packet)
     }
 }
 
-impl<const N: usize> Input for &'static [u8; N] {
+impl Input for [u8; 64] {
     #[inline(always)]
-    fn of(packet: Packet) -> Option<Self> {
-        packet.bytes(0)
+    fn read(packet: Packet) -> Option<Self> {
+        packet.bytes(0).copied()
     }
+}
+
+#[inline(always)]
+fn run_on<I: Input>(packet: Packet, function: impl Fn(&I) -> u64) -> Option<u64> {
+    Some(function(&I::read(packet)?))
 }
 
 /// The n-th 64-bit word of the input.
@@ -99,9 +105,10 @@ mod bpf {
     #[inline(always)]
     pub fn skb_load_bytes(skb: *const SkBuff, to: &mut [u8; 64]) -> bool {
         unsafe {
-            let helper: extern "C" fn(*const SkBuff, u32, *mut u8, u32) -> i64 =
-                transmute(26usize);
-            helper(skb, 0, to.as_mut_ptr(), 64) == 0
+            // skb_load_bytes_relative: a socket filter's own offsets start behind the MAC header.
+            let helper: extern "C" fn(*const SkBuff, u32, *mut u8, u32, u32) -> i64 =
+                transmute(68usize);
+            helper(skb, 0, to.as_mut_ptr(), 64, 0) == 0
         }
     }
 
@@ -224,7 +231,7 @@ macro_rules! programs {
         #[no_mangle]
         extern "C" fn $name(ctx: *const bpf::Xdp) -> u32 {
             let (start, end) = unsafe { ((*ctx).data as usize, (*ctx).data_end as usize) };
-            bpf::finish(Input::of(Packet { start, end }).map($function))
+            bpf::finish(run_on(Packet { start, end }, $function))
         }
     };
     (@tc $name:ident $function:path) => {
@@ -232,7 +239,7 @@ macro_rules! programs {
         #[no_mangle]
         extern "C" fn $name(ctx: *const bpf::SkBuff) -> u32 {
             let (start, end) = unsafe { ((*ctx).data as usize, (*ctx).data_end as usize) };
-            bpf::finish(Input::of(Packet { start, end }).map($function))
+            bpf::finish(run_on(Packet { start, end }, $function))
         }
     };
     (@socket $name:ident $function:path) => {
@@ -262,7 +269,7 @@ macro_rules! programs {
 macro_rules! programs {
     ($($kind:ident $name:ident => $function:path;)*) => {
         fn main() {
-            native::main(&[$((stringify!($name), |p| Input::of(p).map($function))),*]);
+            native::main(&[$((stringify!($name), |packet| run_on(packet, $function))),*]);
         }
     };
 }

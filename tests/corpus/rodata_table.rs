@@ -18,14 +18,14 @@ const CRC: [u32; 256] = {
     table
 };
 
-static NAMES: [[u8; 4]; 3] = [*b"abcd", *b"efgh", *b"ijkl"];
+static NAMES: [[u8; 4]; 4] = [*b"abcd", *b"efgh", *b"ijkl", *b"mnop"];
 
 fn compute(input: &[u8; 64]) -> u64 {
     let mut c = !0u32;
     for &byte in input {
         c = CRC[((c ^ byte as u32) & 0xff) as usize] ^ (c >> 8);
     }
-    let name = NAMES[(input[0] % 3) as usize];
+    let name = NAMES[(input[0] & 3) as usize];
     !c as u64 | (name[(input[1] & 3) as usize] as u64) << 32
 }
 
