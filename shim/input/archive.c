@@ -16,13 +16,13 @@ struct archive {
 	int64_t *offsets; /* of the member headers in the archive, ascending */
 };
 
-static void add_bad(const struct archive *ar, const char *fmt, const char *detail)
+static void add_bad(const struct archive *ar, const char *wrong)
 {
-	input_set_bad(inputs_add(ar->inputs, xstrdup(ar->path), NULL, 0), fmt, detail);
+	input_set_bad(inputs_add(ar->inputs, xstrdup(ar->path), NULL, 0), "%s", wrong);
 }
 
-/* Not so: the symbol table "/", the long names "//", and, to spare looking into it, rustc's
- * metadata. */
+/* False for the symbol table "/" and the long names "//", and for rustc's metadata, which is large
+ * and need not be looked into. */
 static bool may_hold_code(const char *name)
 {
 	return name[0] != '/' && strcmp(name, "lib.rmeta") != 0;
@@ -122,12 +122,11 @@ static bool has_bitcode(const struct archive *ar)
 
 static void read_symbol_table(struct archive *ar, Elf *elf)
 {
-	if (!has_bitcode(ar))
-		return;
 	size_t count;
 	const Elf_Arsym *symbols = elf_getarsym(elf, &count);
 	if (!symbols) {
-		add_bad(ar, "archive without a symbol table, make one with %s", "'llvm-ranlib'");
+		if (has_bitcode(ar))
+			add_bad(ar, "archive without a symbol table, make one with 'llvm-ranlib'");
 		return;
 	}
 	/* The last entry is an end mark. */
@@ -146,7 +145,7 @@ void inputs_read_archive(struct inputs *inputs, const char *path, const uint8_t 
 	/* libelf only reads what it was told to read, its prototype is older than const. */
 	Elf *elf = elf_memory((char *)bytes, size);
 	if (!elf || elf_kind(elf) != ELF_K_AR || add_members(&ar, elf, size) < 0)
-		add_bad(&ar, "damaged archive%s", "");
+		add_bad(&ar, "damaged archive");
 	else
 		read_symbol_table(&ar, elf);
 	elf_end(elf);
