@@ -64,7 +64,9 @@ static uint32_t add_function_type(struct btf *btf, const char *name, uint32_t *p
 {
 	if (!*prototype)
 		*prototype = btf_add_type(btf, BTF_FUNC_PROTO, 0, BTF_WORDS);
-	uint32_t text = btf_add_string(btf, name);
+	char *readable = diag_demangle(name);
+	uint32_t text = btf_add_string(btf, readable);
+	free(readable);
 	uint32_t id = btf_add_type(btf, BTF_FUNC, BTF_STATIC, BTF_WORDS);
 	btf->types[id].words[BTF_WORD_NAME] = text;
 	btf->types[id].words[BTF_WORD_TYPE] = *prototype;

@@ -45,19 +45,30 @@ static bool has_global(const struct image *image, const char *name, bool externa
 	return false;
 }
 
+/* Nobody looks a static up by its symbol, so it may have the name that people know. */
+static void name_static(struct btf *btf, struct btf_type *type)
+{
+	char *name = diag_demangle(btf_string(btf, type->words[BTF_WORD_NAME]));
+
+	type->words[BTF_WORD_NAME] = btf_add_string(btf, name);
+	free(name);
+}
+
 static void link_variables(struct btf *btf, const struct image *image)
 {
 	struct buf legal = {0};
 
 	for (size_t i = 1; i < btf->type_count; i++) {
 		struct btf_type *type = &btf->types[i];
-		if (btf_kind(type) != BTF_VAR || type->words[BTF_WORDS] != BTF_GLOBAL)
+		if (btf_kind(type) != BTF_VAR || type->words[BTF_WORDS] == BTF_EXTERN)
 			continue;
 		const char *name = btf_string(btf, type->words[BTF_WORD_NAME]);
 		buf_release(&legal);
 		btf_legal_name(&legal, name);
 		if (strcmp(legal.data, name) != 0 || !has_global(image, name, false))
 			type->words[BTF_WORDS] = BTF_STATIC;
+		if (type->words[BTF_WORDS] == BTF_STATIC)
+			name_static(btf, type);
 	}
 	buf_release(&legal);
 }

@@ -63,10 +63,69 @@ static void name_or_not(struct btf *btf, struct btf_type *type)
 	}
 }
 
+/* LLVM has no BTF for Rust's char and leaves void in its place, which the kernel refuses wherever
+ * something has a size. */
+static uint32_t add_char(struct btf *btf)
+{
+	uint32_t name = btf_add_string(btf, "char");
+	uint32_t id = btf_add_type(btf, BTF_INT, 0, BTF_WORDS + 1);
+
+	btf->types[id].words[BTF_WORD_NAME] = name;
+	btf->types[id].words[BTF_WORD_SIZE] = 4;
+	btf->types[id].words[BTF_WORDS] = 32; /* bits */
+	return id;
+}
+
+/* The first word that holds void where only a type with a size may stand, or NULL. */
+static uint32_t *find_sizeless(struct btf_type *type)
+{
+	switch (btf_kind(type)) {
+	case BTF_VAR:
+		return type->words[BTF_WORD_TYPE] ? NULL : &type->words[BTF_WORD_TYPE];
+	case BTF_ARRAY:
+		return type->words[BTF_WORDS] ? NULL : &type->words[BTF_WORDS];
+	case BTF_STRUCT:
+	case BTF_UNION:
+	case BTF_FUNC_PROTO:
+		for (unsigned i = 0; i < btf_vlen(type); i++) {
+			uint32_t *entry = btf_entry(type, i);
+			/* A parameter without name and type means "...". */
+			if (!entry[1] && (entry[0] || btf_kind(type) != BTF_FUNC_PROTO))
+				return &entry[1];
+		}
+		return NULL;
+	default:
+		return NULL;
+	}
+}
+
+static void fill_in_char(struct btf *btf)
+{
+	uint32_t id = 0, *word;
+
+	for (size_t i = 1; i < btf->type_count; i++)
+		while ((word = find_sizeless(&btf->types[i]))) {
+			if (!id)
+				id = add_char(btf);
+			*word = id;
+		}
+}
+
+/* () and ! come as integers of no size. */
+static void make_empty_struct(struct btf_type *type)
+{
+	if (btf_kind(type) != BTF_INT || type->words[BTF_WORD_SIZE])
+		return;
+	type->words[BTF_WORD_INFO] = BTF_STRUCT << 24;
+	type->word_count = BTF_WORDS;
+}
+
 void btf_tidy_types(struct btf *btf)
 {
+	fill_in_char(btf);
 	for (size_t i = 1; i < btf->type_count; i++) {
 		struct btf_type *type = &btf->types[i];
+		make_empty_struct(type);
 		name_or_not(btf, type);
 		if (btf_kind(type) == BTF_STRUCT)
 			sort_members(type);
