@@ -21,10 +21,10 @@ static void on_diagnostic(LLVMDiagnosticInfoRef info, void *data)
 
 	if (severity == LLVMDSError) {
 		ir->errors++;
-		if (!ir->capture)
-			ir_report_llvm_error(text);
-		else if (!ir->captured.size)
+		if (ir->capture && !ir->captured.size)
 			buf_printf(&ir->captured, "%s", text);
+		else if (!ir->capture && !ir_is_stack_error(text, &ir->too_deep))
+			ir_report_llvm_error(text);
 	} else {
 		diag_trace("LLVM: %s", text);
 	}
@@ -77,6 +77,7 @@ void ir_close(struct ir *ir)
 		llvm.ContextDispose(ir->context);
 	names_release(&ir->entries);
 	names_release(&ir->keep);
+	names_release(&ir->too_deep);
 	buf_release(&ir->captured);
 }
 
@@ -84,6 +85,7 @@ int ir_run_passes(struct ir *ir, LLVMModuleRef module, const char *passes)
 {
 	unsigned errors_before = ir->errors;
 	LLVMPassBuilderOptionsRef options = llvm.CreatePassBuilderOptions();
+	llvm.PassBuilderOptionsSetLoopUnrolling(options, false); /* that is the plan's business */
 	LLVMErrorRef error = llvm.RunPasses(module, passes, ir->machine, options);
 	llvm.DisposePassBuilderOptions(options);
 	if (error) {

@@ -22,6 +22,7 @@ struct ir {
 	unsigned errors;   /* error diagnostics of LLVM so far */
 	bool capture;      /* keep the next error text in captured, report nothing */
 	struct buf captured;
+	struct names too_deep; /* functions whose stack frame code generation found too large */
 };
 
 /* Makes the context and its diagnostic handler; opts, inputs and profile are set by the caller. */
@@ -46,6 +47,9 @@ int ir_verify(LLVMModuleRef module, const char *stage);
  * the enclosing function's symbol name. */
 struct diag_where ir_where(LLVMValueRef instruction);
 
+/* True when LLVM complains about the size of a function's stack frame; its name goes to
+ * 'functions'. */
+bool ir_is_stack_error(const char *description, struct names *functions);
 /* Reports an error of LLVM's in the words of this program. */
 void ir_report_llvm_error(const char *description);
 

@@ -44,28 +44,58 @@ static int emit_by_plan(struct ir *ir, const struct plan *plan, struct buf *obje
 	return err;
 }
 
-/* True when the emission is to be repeated by a lower plan. */
-static bool is_too_large(struct plan *plan, const struct ir *ir, const struct buf *object)
+/* Values that unrolled code keeps alive spill to the stack: less unrolling needs less of it. */
+static bool lower_for_stack(struct ir *ir, struct plan *plan)
+{
+	bool lowered = false;
+	for (size_t i = 0; i < ir->too_deep.count; i++) {
+		if (plan_lower_deep(plan, ir->too_deep.at[i]))
+			lowered = true;
+	}
+	return lowered;
+}
+
+static bool lower_for_size(struct ir *ir, struct plan *plan, const struct buf *object)
 {
 	struct programs programs;
 	if (programs_read(&programs, "emitted object", object->data, object->size) < 0)
 		return false;
-	bool lowered = plan_lower(plan, &programs, ir->profile);
+	bool lowered = plan_lower_large(plan, &programs, ir->profile);
 	programs_release(&programs);
 	return lowered;
 }
 
+static void report_too_deep(const struct ir *ir)
+{
+	for (size_t i = 0; i < ir->too_deep.count; i++) {
+		const struct diag_where where = {.function = ir->too_deep.at[i]};
+		diag_error_at(&where, "the program needs more than %u bytes of stack",
+			      ir->profile->max_stack);
+		diag_help("move large variables into a per-cpu array map");
+	}
+}
+
+/* Emits by lower and lower plans until the programs fit. */
 static int emit_what_fits(struct ir *ir, struct buf *object)
 {
 	struct plan plan;
+	bool again;
 	int err;
 	plan_init(&plan, &ir->entries);
 	do {
 		object->size = 0;
+		names_release(&ir->too_deep);
 		err = emit_by_plan(ir, &plan, object);
-	} while (!err && is_too_large(&plan, ir, object));
+		if (ir->too_deep.count)
+			again = lower_for_stack(ir, &plan);
+		else
+			again = !err && lower_for_size(ir, &plan, object);
+	} while (again);
 	plan_release(&plan);
-	return err;
+	if (!ir->too_deep.count)
+		return err;
+	report_too_deep(ir);
+	return -1;
 }
 
 int link_program(const struct options *opts, const struct inputs *inputs, struct profile *profile,

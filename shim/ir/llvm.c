@@ -148,7 +148,8 @@ static int check_version(const struct producer *producer)
  * ignores what it does not know, so each has a test that shows its effect. What they are for: the
  * vectorisers make vectors that BPF does not have, and the switches of LLVMPassBuilderOptions do
  * not reach default<O2>; loop idioms turn copy loops back into calls; scalar evolution must count
- * loops by running them further than 100 steps; the unroller's limits are the plan's business.
+ * loops by running them further than 100 steps; the unroller's limits are the plan's business;
+ * BPF's default scheduler moves all loads of a block to its top, which spills.
  */
 static void set_llvm_options(void)
 {
@@ -159,9 +160,9 @@ static void set_llvm_options(void)
 		"--disable-loop-idiom-all",
 		"--bpf-disable-trap-unreachable",
 		"--scalar-evolution-max-iterations=5000",
-		"--unroll-threshold=4294967295",
+		"--unroll-threshold=50000",
 		"--unroll-max-upperbound=4096",
-		"--unroll-max-iteration-count-to-analyze=0",
+		"--pre-RA-sched=source",
 	};
 	llvm.ParseCommandLineOptions(sizeof(words) / sizeof(words[0]), words, NULL);
 }

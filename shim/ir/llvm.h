@@ -54,6 +54,7 @@
 	F(BuildIntCast2)                                                                           \
 	F(BuildLShr)                                                                               \
 	F(BuildLoad2)                                                                              \
+	F(BuildMemCpy)                                                                             \
 	F(BuildMul)                                                                                \
 	F(BuildOr)                                                                                 \
 	F(BuildPhi)                                                                                \
@@ -82,6 +83,7 @@
 	F(CopyStringRepOfTargetData)                                                               \
 	F(CountBasicBlocks)                                                                        \
 	F(CountIncoming)                                                                           \
+	F(CountParamTypes)                                                                         \
 	F(CreateBuilderInContext)                                                                  \
 	F(CreateEnumAttribute)                                                                     \
 	F(CreateMemoryBufferWithMemoryRange)                                                       \
@@ -122,6 +124,7 @@
 	F(GetCalledFunctionType)                                                                   \
 	F(GetCalledValue)                                                                          \
 	F(GetCondition)                                                                            \
+	F(GetConstOpcode)                                                                          \
 	F(GetDataLayoutStr)                                                                        \
 	F(GetDebugLocLine)                                                                         \
 	F(GetDiagInfoDescription)                                                                  \
@@ -168,6 +171,7 @@
 	F(GetOrdering)                                                                             \
 	F(GetParam)                                                                                \
 	F(GetParamParent)                                                                          \
+	F(GetParamTypes)                                                                           \
 	F(GetPoison)                                                                               \
 	F(GetReturnType)                                                                           \
 	F(GetSection)                                                                              \
@@ -188,7 +192,9 @@
 	F(InitializeBPFTarget)                                                                     \
 	F(InitializeBPFTargetInfo)                                                                 \
 	F(InitializeBPFTargetMC)                                                                   \
+	F(InsertIntoBuilder)                                                                       \
 	F(InstallFatalErrorHandler)                                                                \
+	F(InstructionClone)                                                                        \
 	F(InstructionEraseFromParent)                                                              \
 	F(InstructionGetDebugLoc)                                                                  \
 	F(InstructionSetDebugLoc)                                                                  \

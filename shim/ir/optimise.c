@@ -21,8 +21,7 @@
 /* Bottom up, so that core's panic functions have shrunk to next to nothing before they are copied
  * to each place that panics. */
 #define INLINE_PASSES                                                                              \
-	"globaldce,cgscc(inline<only-mandatory>,function(sroa,early-cse,simplifycfg,instcombine))" \
-	",globaldce"
+	"globaldce,cgscc(inline<only-mandatory>,function(sroa,early-cse,simplifycfg,instcombine<no-verify-fixpoint>)),globaldce"
 
 /* The form in which the unroller takes loops. */
 #define CANONICAL_LOOPS "function(loop-simplify,lcssa,loop(loop-rotate))"
@@ -120,7 +119,8 @@ static int lower_for_backend(struct ir *ir, LLVMModuleRef module)
 {
 	if (ir_run_passes(ir, module, "function(expand-memcmp)") < 0)
 		return -1;
-	unsigned changed = rewrite_memory(ir, module) + rewrite_arithmetic(ir, module);
+	unsigned changed = rewrite_indirect_calls(ir, module) + rewrite_memory(ir, module) +
+			   rewrite_arithmetic(ir, module);
 	if (changed && (runtime_link(ir, module) < 0 || inline_all(ir, module) < 0))
 		return -1;
 	return (int)changed;
@@ -147,6 +147,16 @@ static int run_round(struct ir *ir, LLVMModuleRef module, const struct plan *pla
 	return 1;
 }
 
+static int settle(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
+{
+	for (int round = 0; round < MOST_ROUNDS; round++) {
+		int changed = run_round(ir, module, plan);
+		if (changed <= 0)
+			return changed;
+	}
+	return 0;
+}
+
 int optimise(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
 {
 	worker_stage("optimising", NULL);
@@ -154,10 +164,11 @@ int optimise(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
 		return -1;
 	rewrite_panic_markers(ir, module);
 	ir_dump(ir, module, "optimised");
-	for (int round = 0; round < MOST_ROUNDS; round++) {
-		int changed = run_round(ir, module, plan);
-		if (changed <= 0)
-			return changed;
+	if (settle(ir, module, plan) < 0)
+		return -1;
+	for (size_t i = 0; i < plan->count; i++) {
+		if (plan->at[i].reload)
+			rewrite_reload(ir, llvm.GetNamedFunction(module, plan->at[i].name));
 	}
 	return 0;
 }

@@ -17,28 +17,45 @@ void plan_init(struct plan *plan, const struct names *entries)
 			(struct plan_entry){.name = entries->at[i], .unroll = unroll_limits[0]};
 }
 
-static const struct program *find_program(const struct programs *programs, const char *name)
+static struct plan_entry *find_entry(struct plan *plan, const char *name)
 {
-	for (size_t i = 0; i < programs->count; i++) {
-		if (strcmp(programs->at[i].name, name) == 0)
-			return &programs->at[i];
+	for (size_t i = 0; i < plan->count; i++) {
+		if (strcmp(plan->at[i].name, name) == 0)
+			return &plan->at[i];
 	}
 	return NULL;
 }
 
-bool plan_lower(struct plan *plan, const struct programs *emitted, const struct profile *profile)
+static bool unroll_less(struct plan_entry *entry)
+{
+	if (entry->step == LAST_STEP)
+		return false;
+	entry->unroll = unroll_limits[++entry->step];
+	diag_trace("'%s': unrolling loops of up to %u rounds only", entry->name, entry->unroll);
+	return true;
+}
+
+bool plan_lower_deep(struct plan *plan, const char *name)
+{
+	struct plan_entry *entry = find_entry(plan, name);
+	if (!entry)
+		return false;
+	if (entry->reload)
+		return unroll_less(entry);
+	diag_trace("'%s': loading values again instead of keeping them", name);
+	entry->reload = true;
+	return true;
+}
+
+bool plan_lower_large(struct plan *plan, const struct programs *emitted,
+		      const struct profile *profile)
 {
 	bool lowered = false;
-	for (size_t i = 0; i < plan->count; i++) {
-		struct plan_entry *entry = &plan->at[i];
-		const struct program *program = find_program(emitted, entry->name);
-		if (!program || program->insn_count <= profile->unroll_insns ||
-		    entry->step == LAST_STEP)
-			continue;
-		entry->unroll = unroll_limits[++entry->step];
-		diag_trace("'%s' has %zu instructions: unrolling loops of up to %u rounds only",
-			   entry->name, program->insn_count, entry->unroll);
-		lowered = true;
+	for (size_t i = 0; i < emitted->count; i++) {
+		struct plan_entry *entry = find_entry(plan, emitted->at[i].name);
+		if (entry && emitted->at[i].insn_count > profile->unroll_insns &&
+		    unroll_less(entry))
+			lowered = true;
 	}
 	return lowered;
 }

@@ -13,6 +13,7 @@
 struct plan_entry {
 	const char *name; /* borrowed */
 	unsigned step;    /* private: position in the table of unroll limits */
+	bool reload;      /* load values again instead of keeping them */
 	unsigned unroll;  /* loops of at most so many rounds are unrolled; 0: none */
 };
 
@@ -22,9 +23,13 @@ struct plan {
 };
 
 void plan_init(struct plan *plan, const struct names *entries);
+/* Lowers the plan of an entry point that needs too much stack; false when it is as low as it gets.
+ */
+bool plan_lower_deep(struct plan *plan, const char *name);
 /* Lowers the plan of every entry point whose emitted program is larger than the profile likes
  * unrolled programs to be. Returns false when nothing was lowered: the emission stands. */
-bool plan_lower(struct plan *plan, const struct programs *emitted, const struct profile *profile);
+bool plan_lower_large(struct plan *plan, const struct programs *emitted,
+		      const struct profile *profile);
 void plan_release(struct plan *plan);
 
 #endif

@@ -38,12 +38,19 @@ unsigned rewrite_unreachable(struct ir *ir, LLVMModuleRef module);
 /* select(i >= n, i, i + 1) on a back edge that is taken only when i < n becomes i + 1: what rustc's
  * inclusive ranges need to have a countable trip (rewrite_ranges.c). */
 unsigned rewrite_inclusive_ranges(struct ir *ir, LLVMModuleRef module);
+/* Calls through a pointer that is one of several known functions become direct
+ * (rewrite_indirect.c). */
+unsigned rewrite_indirect_calls(struct ir *ir, LLVMModuleRef module);
 /* Memory intrinsics that the backend would turn into calls, and calls of memcpy and its kin, become
  * calls of our own bodies (rewrite_memory.c). */
 unsigned rewrite_memory(struct ir *ir, LLVMModuleRef module);
 /* Arithmetic that the backend lacks: signed division, wide multiplication, multiplication with
  * overflow (rewrite_arithmetic.c). */
 unsigned rewrite_arithmetic(struct ir *ir, LLVMModuleRef module);
+
+/* Loads whose values would be kept for long are done again at each use (rewrite_reload.c): for a
+ * function that needs too much stack, as the last thing before code generation. */
+unsigned rewrite_reload(struct ir *ir, LLVMValueRef function);
 
 /* The marker: an undefined function that stands for the end of the program. */
 #define PANIC_MARKER "__bpf_shim_panic"

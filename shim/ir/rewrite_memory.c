@@ -117,10 +117,97 @@ static bool lower_copy(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef build
 	return true;
 }
 
+static LLVMValueRef base_of(LLVMValueRef pointer)
+{
+	while (llvm.IsAInstruction(pointer) &&
+	       llvm.GetInstructionOpcode(pointer) == LLVMGetElementPtr)
+		pointer = llvm.GetOperand(pointer, 0);
+	return pointer;
+}
+
+#define MOST_POINTERS 128
+
+/* Pointers that are made of one variable's address. */
+struct pointers {
+	LLVMValueRef at[MOST_POINTERS];
+	unsigned count;
+};
+
+/* Takes the pointer up; false when there are too many. */
+static bool add_pointer(struct pointers *pointers, LLVMValueRef pointer)
+{
+	for (unsigned i = 0; i < pointers->count; i++) {
+		if (pointers->at[i] == pointer)
+			return true;
+	}
+	if (pointers->count == MOST_POINTERS)
+		return false;
+	pointers->at[pointers->count++] = pointer;
+	return true;
+}
+
+/* What may happen to a private address: accesses, comparisons, calls that take it, and pointers
+ * made of it, which are then looked at in turn. */
+static bool is_private_use(struct pointers *pointers, LLVMValueRef pointer, LLVMValueRef user)
+{
+	switch (llvm.GetInstructionOpcode(user)) {
+	case LLVMLoad:
+	case LLVMICmp:
+	case LLVMCall:
+		return true;
+	case LLVMStore:
+		return llvm.GetOperand(user, 0) != pointer;
+	case LLVMGetElementPtr:
+	case LLVMPHI:
+	case LLVMSelect:
+		return add_pointer(pointers, user);
+	default:
+		return false;
+	}
+}
+
+/* True when the address goes nowhere from where it could come back as another pointer. */
+static bool is_private(LLVMValueRef variable)
+{
+	struct pointers pointers = {.at = {variable}, .count = 1};
+	for (unsigned i = 0; i < pointers.count; i++) {
+		LLVMUseRef use = llvm.GetFirstUse(pointers.at[i]);
+		for (; use; use = llvm.GetNextUse(use)) {
+			if (!is_private_use(&pointers, pointers.at[i], llvm.GetUser(use)))
+				return false;
+		}
+	}
+	return true;
+}
+
+/* A variable of this function and something that is known to be something else. */
+static bool cannot_overlap(LLVMValueRef a, LLVMValueRef b)
+{
+	LLVMValueRef base_a = base_of(a), base_b = base_of(b);
+	if (base_a == base_b || llvm.IsAPHINode(base_a) || llvm.IsAPHINode(base_b) ||
+	    llvm.IsASelectInst(base_a) || llvm.IsASelectInst(base_b))
+		return false;
+	return (llvm.IsAAllocaInst(base_a) && is_private(base_a)) ||
+	       (llvm.IsAAllocaInst(base_b) && is_private(base_b));
+}
+
+/* The optimiser makes a move of a copy when it cannot tell a packet from the stack; as a copy, it
+ * can be taken apart again. */
+static bool move_to_copy(LLVMBuilderRef builder, const struct access *access)
+{
+	if (!cannot_overlap(access->dst, access->src))
+		return false;
+	llvm.BuildMemCpy(builder, access->dst, param_align(access->call, 0), access->src,
+			 param_align(access->call, 1), access->length);
+	return true;
+}
+
 static bool lower_move(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder,
 		       LLVMValueRef call)
 {
 	struct access access = describe(call, false);
+	if (move_to_copy(builder, &access))
+		return true;
 	if (access.constant && store_count(&access) <= BACKEND_MOVE_STORES)
 		return false;
 	call_body(ir, module, builder, "__bpf_shim_move_1", access.dst, access.src,

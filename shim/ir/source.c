@@ -50,8 +50,6 @@ static const struct {
 	const char *text;
 	const char *help;
 } translations[] = {
-	{"stack limit is exceeded", "the program needs more than 512 bytes of stack",
-	 "move large variables into a per-cpu array map"},
 	{"unsupported signed division", "signed division is not supported by this instruction set",
 	 NULL},
 	{"XADD return value", "the result of an atomic operation needs instruction set v3",
@@ -125,6 +123,20 @@ static const char *split_text(char *copy, struct diag_where *where)
 		}
 	}
 	return message + 2;
+}
+
+bool ir_is_stack_error(const char *description, struct names *functions)
+{
+	if (!strstr(description, "stack limit is exceeded"))
+		return false;
+	struct diag_where where = {0};
+	char *copy = xstrdup(description);
+	split_text(copy, &where);
+	bool named = where.function;
+	if (named)
+		names_add(functions, where.function, strlen(where.function));
+	free(copy);
+	return named;
 }
 
 void ir_report_llvm_error(const char *description)

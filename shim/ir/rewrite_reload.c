@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * Loading again instead of spilling. Unrolled code likes to load a whole packet first and use the
+ * bytes much later; with ten registers each of them then takes eight bytes of a 512-byte stack.
+ * Where nothing writes in between, the value is loaded at each use: one instruction, as the reload
+ * from the stack would be. The new loads are volatile, or instruction selection would merge them
+ * again.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "ir/cfg.h"
+#include "ir/rewrite.h"
+
+struct reload {
+	const struct ir *ir;
+	struct cfg cfg;
+	bool **reached;  /* reached[b]: what block b reaches; NULL until asked for */
+	bool *writes[2]; /* writes[0][b]: block b writes outside the stack frame; [1]: anywhere */
+	LLVMBuilderRef builder;
+	unsigned changed;
+};
+
+/* ---- what may change a value that was loaded ---- */
+
+static LLVMValueRef base_of(LLVMValueRef pointer)
+{
+	while (llvm.IsAInstruction(pointer) &&
+	       llvm.GetInstructionOpcode(pointer) == LLVMGetElementPtr)
+		pointer = llvm.GetOperand(pointer, 0);
+	return pointer;
+}
+
+/* Of LLVM's intrinsics only the memory builtins write anything here. */
+static bool is_harmless_intrinsic(LLVMValueRef call)
+{
+	LLVMValueRef callee = llvm.IsAFunction(llvm.GetCalledValue(call));
+	if (!callee)
+		return false;
+	const char *name = ir_name(callee);
+	return strncmp(name, "llvm.", 5) == 0 && strncmp(name, "llvm.mem", 8) != 0;
+}
+
+/* Helpers that change no memory which the program can read through a pointer it holds (kernel
+ * include/uapi/linux/bpf.h): map_lookup_elem, ktime_get_ns, trace_printk, get_prandom_u32,
+ * get_smp_processor_id, get_current_pid_tgid, get_current_uid_gid, ktime_get_boot_ns. */
+static bool is_harmless_helper(LLVMValueRef call)
+{
+	static const unsigned long long numbers[] = {1, 5, 6, 7, 8, 14, 15, 125};
+	LLVMValueRef callee = llvm.GetCalledValue(call);
+	if (!llvm.IsAConstantExpr(callee) || llvm.GetConstOpcode(callee) != LLVMIntToPtr)
+		return false;
+	LLVMValueRef number = llvm.GetOperand(callee, 0);
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
+		if (llvm.IsAConstantInt(number) && llvm.ConstIntGetZExtValue(number) == numbers[i])
+			return true;
+	}
+	return false;
+}
+
+/* May write to memory at 'base' (NULL: to any). Variables on the stack are apart from each other
+ * and from everything else. */
+static bool writes(LLVMValueRef at, LLVMValueRef base)
+{
+	if (llvm.IsAStoreInst(at)) {
+		LLVMValueRef written = base_of(llvm.GetOperand(at, 1));
+		return !base || written == base || !llvm.IsAAllocaInst(written);
+	}
+	if (llvm.IsACallInst(at))
+		return !is_harmless_intrinsic(at) && !is_harmless_helper(at);
+	return llvm.IsAAtomicRMWInst(at) || llvm.IsAAtomicCmpXchgInst(at);
+}
+
+static bool writes_between(LLVMValueRef first, LLVMValueRef end, LLVMValueRef base)
+{
+	for (LLVMValueRef at = first; at && at != end; at = llvm.GetNextInstruction(at)) {
+		if (writes(at, base))
+			return true;
+	}
+	return false;
+}
+
+static bool reaches(struct reload *reload, size_t from, size_t to)
+{
+	if (!reload->reached[from])
+		reload->reached[from] = cfg_reached_from(&reload->cfg, from);
+	return reload->reached[from][to];
+}
+
+/* True when no way from the load to the use meets a write. */
+static bool is_unchanged(struct reload *reload, LLVMValueRef load, LLVMValueRef use)
+{
+	LLVMBasicBlockRef from = llvm.GetInstructionParent(load);
+	LLVMBasicBlockRef to = llvm.GetInstructionParent(use);
+	LLVMValueRef base = base_of(llvm.GetOperand(load, 0));
+	if (from == to)
+		return !writes_between(load, use, base);
+	if (writes_between(load, NULL, base) ||
+	    writes_between(llvm.GetFirstInstruction(to), use, base))
+		return false;
+	const bool *block_writes = reload->writes[llvm.IsAAllocaInst(base) != NULL];
+	size_t a = cfg_index(&reload->cfg, from), b = cfg_index(&reload->cfg, to);
+	for (size_t m = 0; m < reload->cfg.count; m++) {
+		if (block_writes[m] && reaches(reload, a, m) && reaches(reload, m, b))
+			return false;
+	}
+	return true;
+}
+
+/* ---- moving loads to their uses ---- */
+
+static bool is_candidate(LLVMValueRef at)
+{
+	return llvm.IsALoadInst(at) && !llvm.GetVolatile(at) &&
+	       llvm.GetOrdering(at) == LLVMAtomicOrderingNotAtomic &&
+	       llvm.GetTypeKind(llvm.TypeOf(at)) == LLVMIntegerTypeKind;
+}
+
+/* An operation on one value that costs next to nothing: a cast, or a shift by a constant. It may be
+ * what is kept alive, so it moves with its load. */
+static bool is_cheap(LLVMValueRef at)
+{
+	LLVMOpcode opcode = llvm.GetInstructionOpcode(at);
+	return opcode == LLVMZExt || opcode == LLVMSExt || opcode == LLVMTrunc ||
+	       (opcode == LLVMLShr && llvm.IsAConstantInt(llvm.GetOperand(at, 1)));
+}
+
+/* When the value is one byte of a wider load, trunc(load >> 8 * n), its address in memory. */
+static bool is_byte_of(const struct ir *ir, LLVMValueRef value, LLVMValueRef load, uint64_t *offset)
+{
+	uint64_t shift = 0;
+	if (llvm.GetInstructionOpcode(value) != LLVMTrunc ||
+	    llvm.GetIntTypeWidth(llvm.TypeOf(value)) != 8)
+		return false;
+	LLVMValueRef inner = llvm.GetOperand(value, 0);
+	if (inner != load) {
+		if (!llvm.IsAInstruction(inner) || llvm.GetInstructionOpcode(inner) != LLVMLShr ||
+		    llvm.GetOperand(inner, 0) != load ||
+		    !llvm.IsAConstantInt(llvm.GetOperand(inner, 1)))
+			return false;
+		shift = llvm.ConstIntGetZExtValue(llvm.GetOperand(inner, 1));
+	}
+	uint64_t bytes = llvm.GetIntTypeWidth(llvm.TypeOf(load)) / 8;
+	*offset = strcmp(ir->triple, "bpfeb") == 0 ? bytes - 1 - shift / 8 : shift / 8;
+	return shift % 8 == 0;
+}
+
+static LLVMValueRef build_byte_load(struct reload *reload, LLVMValueRef load, uint64_t offset)
+{
+	LLVMTypeRef byte = llvm.Int8TypeInContext(reload->ir->context);
+	LLVMValueRef index =
+		llvm.ConstInt(llvm.Int64TypeInContext(reload->ir->context), offset, false);
+	LLVMValueRef address =
+		llvm.BuildGEP2(reload->builder, byte, llvm.GetOperand(load, 0), &index, 1, "");
+	LLVMValueRef again = llvm.BuildLoad2(reload->builder, byte, address, "");
+	llvm.SetVolatile(again, true);
+	return again;
+}
+
+/* The value, made anew where the builder stands: cheap operations on top of the load. */
+static LLVMValueRef build_again(struct reload *reload, LLVMValueRef load, LLVMValueRef value)
+{
+	uint64_t offset;
+	if (value != load && is_byte_of(reload->ir, value, load, &offset))
+		return build_byte_load(reload, load, offset);
+	LLVMValueRef copy = llvm.InstructionClone(value);
+	if (value == load) {
+		llvm.SetVolatile(copy, true);
+	} else {
+		LLVMValueRef inner = build_again(reload, load, llvm.GetOperand(value, 0));
+		llvm.SetOperand(copy, 0, inner);
+	}
+	llvm.InsertIntoBuilder(reload->builder, copy);
+	return copy;
+}
+
+/* The uses of 'value' (the load, or cheap operations on it) are given a value of their own. */
+static void spread(struct reload *reload, LLVMValueRef load, LLVMValueRef value)
+{
+	LLVMUseRef next;
+	for (LLVMUseRef use = llvm.GetFirstUse(value); use; use = next) {
+		next = llvm.GetNextUse(use);
+		LLVMValueRef user = llvm.GetUser(use);
+		if (!llvm.IsAInstruction(user) || llvm.IsAPHINode(user))
+			continue;
+		if (is_cheap(user)) {
+			spread(reload, load, user);
+			continue;
+		}
+		if (user == llvm.GetNextInstruction(value) || !is_unchanged(reload, load, user))
+			continue;
+		llvm.PositionBuilderBefore(reload->builder, user);
+		LLVMValueRef again = build_again(reload, load, value);
+		unsigned count = (unsigned)llvm.GetNumOperands(user);
+		for (unsigned i = 0; i < count; i++) {
+			if (llvm.GetOperand(user, i) == value)
+				llvm.SetOperand(user, i, again);
+		}
+		reload->changed++;
+		/* The user's operands have changed: start over with what is left. */
+		next = llvm.GetFirstUse(value);
+	}
+}
+
+static void reload_function(struct reload *reload, LLVMValueRef function)
+{
+	cfg_init(&reload->cfg, function);
+	reload->reached = xcalloc(reload->cfg.count, sizeof(*reload->reached));
+	reload->writes[0] = xcalloc(reload->cfg.count, sizeof(bool));
+	reload->writes[1] = xcalloc(reload->cfg.count, sizeof(bool));
+	LLVMValueRef outside = function; /* stands for all that is no variable */
+	for (size_t i = 0; i < reload->cfg.count; i++) {
+		LLVMValueRef first = llvm.GetFirstInstruction(reload->cfg.blocks[i]);
+		reload->writes[0][i] = writes_between(first, NULL, outside);
+		reload->writes[1][i] = writes_between(first, NULL, NULL);
+	}
+	reload->builder = llvm.CreateBuilderInContext(reload->ir->context);
+
+	for (LLVMValueRef at = ir_first_instruction(function); at; at = ir_next_instruction(at)) {
+		if (is_candidate(at))
+			spread(reload, at, at);
+	}
+
+	llvm.DisposeBuilder(reload->builder);
+	for (size_t i = 0; i < reload->cfg.count; i++)
+		free(reload->reached[i]);
+	free(reload->reached);
+	free(reload->writes[0]);
+	free(reload->writes[1]);
+	cfg_release(&reload->cfg);
+}
+
+unsigned rewrite_reload(struct ir *ir, LLVMValueRef function)
+{
+	struct reload reload = {.ir = ir};
+	reload_function(&reload, function);
+	return reload.changed;
+}
