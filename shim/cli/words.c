@@ -171,6 +171,9 @@ static void take_library(struct options *opts, const char *value)
 			 "library '%s' cannot be linked into a BPF object", value);
 }
 
+static void take_linker_list(struct options *opts, const char *list);
+static void take_linker_single(struct options *opts, const char *word);
+
 static const struct word direct[] = {
 	{"--btf", ALONE, OURS, take_btf, "", "keep debug info as BTF"},
 	{"--cpu", VALUE, OURS, take_cpu, "CPU", "instruction set: generic, v1 to v4, probe"},
@@ -190,7 +193,8 @@ static const struct word direct[] = {
 	{"-L", EITHER, ANYONE, NULL, NULL, "no library is searched for"},
 	{"-O", EITHER, ANYONE, take_opt_level, "LEVEL", "optimisation: 0, 1, 2, 3, s, z"},
 	{"-V", ALONE, ANYONE, take_version, "", "show the version"},
-	{"-Wl,", JOINED, CC, words_take_linker_list, NULL, NULL},
+	{"-Wl,", JOINED, CC, take_linker_list, NULL, NULL},
+	{"-Xlinker", VALUE, CC, take_linker_single, NULL, NULL},
 	{"-fuse-ld=", JOINED, CC, take_fuse_ld, NULL, NULL},
 	{"-h", ALONE, ANYONE, take_help, "", "show this text"},
 	{"-l", EITHER, ANYONE, take_library, NULL, NULL},
@@ -279,22 +283,34 @@ const struct word *words_find(const struct word_table *table, const char *word, 
 	return NULL;
 }
 
-void words_take_linker_list(struct options *opts, const char *list)
+/* Takes a word for the linker; *rest is where its value may stand, or NULL. */
+static void take_linker_word(struct options *opts, const char *word, char **rest)
+{
+	const char *value;
+	const struct word *row = words_find(&linker_words, word, &value);
+	if (!row) {
+		options_complain(opts, NULL, "unknown option '-Wl,%s'", word);
+		return;
+	}
+	if (row->spelling != ALONE && !value)
+		value = strsep(rest, ",");
+	if (row->spelling != ALONE && !value)
+		options_complain(opts, NULL, "option '-Wl,%s' needs a value", word);
+	else if (row->take)
+		row->take(opts, value);
+}
+
+static void take_linker_list(struct options *opts, const char *list)
 {
 	char *copy = xstrdup(list), *rest = copy, *word;
-	while ((word = strsep(&rest, ","))) {
-		const char *value;
-		const struct word *row = words_find(&linker_words, word, &value);
-		if (!row) {
-			options_complain(opts, NULL, "unknown option '-Wl,%s'", word);
-			continue;
-		}
-		if (!value && row->spelling != ALONE && !(value = strsep(&rest, ","))) {
-			options_complain(opts, NULL, "option '-Wl,%s' needs a value", word);
-			break;
-		}
-		if (row->take)
-			row->take(opts, value);
-	}
+	while ((word = strsep(&rest, ",")))
+		take_linker_word(opts, word, &rest);
 	free(copy);
+}
+
+/* rustc says it like this when the word itself holds a comma. */
+static void take_linker_single(struct options *opts, const char *word)
+{
+	char *rest = NULL;
+	take_linker_word(opts, word, &rest);
 }

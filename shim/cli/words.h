@@ -43,8 +43,6 @@ extern const struct word_table linker_words; /* words inside -Wl, */
 /* The row that a word belongs to, or NULL. *value becomes its value where the word holds one, else
  * NULL. */
 const struct word *words_find(const struct word_table *table, const char *word, const char **value);
-/* Takes one comma-separated list of words for the linker behind cc (-Wl,LIST). */
-void words_take_linker_list(struct options *opts, const char *list);
 
 /* Keeps the first complaint; 'help' may be NULL. */
 void options_complain(struct options *opts, const char *help, const char *fmt, ...)
