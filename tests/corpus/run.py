@@ -196,6 +196,13 @@ def linker_words(stderr):
     return "; ".join(said[:4])
 
 
+def refusal(stderr):
+    """The verifier's last words: the instructions before the refusal, without the source lines."""
+    noise = ("libbpf: ", "processed ", ";", "run_prog: libbpf ")
+    lines = [line for line in stderr.splitlines() if line and not line.startswith(noise)]
+    return " | ".join(re.sub(r"\s+", " ", line) for line in lines[-4:])
+
+
 class Corpus:
     def __init__(self, shim):
         self.shim = shim
@@ -291,9 +298,7 @@ class Corpus:
         if ran.returncode == NOT_ALLOWED:
             raise Skip(ran.stderr.strip())
         if ran.returncode:
-            lines = [line for line in ran.stderr.splitlines()
-                     if line and not line.startswith(("libbpf: failed to load", "processed "))]
-            raise Failure("load: " + " | ".join(lines[-7:]))
+            raise Failure("load: " + refusal(ran.stderr))
         for line in ran.stdout.splitlines():
             words = line.split(" ")
             if words[0] == "run":
