@@ -26,6 +26,16 @@
 /* The form in which the unroller takes loops. */
 #define CANONICAL_LOOPS "function(loop-simplify,lcssa,loop(loop-rotate))"
 
+unsigned optimise_lower_invokes(struct ir *ir, LLVMModuleRef module)
+{
+	unsigned unwinding = 0;
+	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f))
+		unwinding += !llvm.IsDeclaration(f) && llvm.HasPersonalityFn(f);
+	if (unwinding)
+		ir_run_passes(ir, module, "function(lower-invoke,unreachableblockelim)");
+	return unwinding;
+}
+
 static int inline_all(struct ir *ir, LLVMModuleRef module)
 {
 	return ir_run_passes(ir, module, INLINE_PASSES);

@@ -6,6 +6,10 @@
 #include "ir/ir.h"
 #include "ir/plan.h"
 
+/* Turns invokes into calls: with panic=abort nothing unwinds, but core was compiled to. Returns how
+ * many functions had a personality. */
+unsigned optimise_lower_invokes(struct ir *ir, LLVMModuleRef module);
+
 /* Inlines everything into the entry points of the merged, rewritten module, the panic handler last,
  * and turns panics into returns. 0 or -1 after reporting. */
 int optimise_inline(struct ir *ir);

@@ -3,6 +3,7 @@
 #include "ir/rewrite.h"
 
 #include "ir/link.h"
+#include "ir/optimise.h"
 
 static const struct {
 	const char *stage;
@@ -10,6 +11,8 @@ static const struct {
 } early[] = {
 	/* Before the attributes: the handler's inferred attributes are still to be seen. */
 	{"rewriting the panic handler", rewrite_panic_handler},
+	/* Personalities can only go when nothing unwinds any more. */
+	{"lowering invokes", optimise_lower_invokes},
 	{"rewriting attributes", rewrite_attributes},
 };
 
