@@ -33,6 +33,8 @@ void btf_finish(struct btf *btf, struct image *image)
 {
 	struct buf types = {0}, ext = {0};
 
+	if (!btf->type_count) /* built without debug info */
+		return;
 	btf_complete_places(btf, image);
 	btf_follow_symbols(btf, image);
 	btf_prune(btf);

@@ -77,7 +77,7 @@ static int read_sections(struct image *image, const char *name, size_t file_size
 	size_t names;
 
 	if (elf_getshdrnum(image->elf, &image->section_count) ||
-	    elf_getshdrstrndx(image->elf, &names)) {
+	    elf_getshdrstrndx(image->elf, &names) || image->section_count == 0) {
 		image->section_count = 0;
 		return diag_error("%s: has a damaged section table", name);
 	}

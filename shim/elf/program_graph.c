@@ -54,7 +54,7 @@ bool program_find_cycle(const struct program *program)
 	state[0] = OPEN;
 	while (depth && !found) {
 		size_t at = path[depth - 1], next[2];
-		if (branch[at] == program_next(program, at, next)) {
+		if (branch[at] >= program_next(program, at, next)) {
 			state[at] = DONE;
 			depth--;
 			continue;

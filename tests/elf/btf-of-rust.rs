@@ -1,0 +1,56 @@
+// Promise: the kernel takes the BTF of Rust types as it stands in the file: names with punctuation,
+// enums with data, char, (), u128, unions, trait objects, fields out of order.
+// REQUIRES: bpf-core, root-bpf
+// RUN: /usr/bin/rustc --target bpfel-unknown-none --crate-type lib -O -g --emit llvm-bc %s -o %t.bc
+// RUN: llc -march=bpfel -filetype=obj %t.bc -o %t.o
+// RUN: %h_object --btf %t.o %t.out.o
+// RUN: cc -D_GNU_SOURCE -Wall -Werror %S/Inputs/btf_load.c -lelf -o %t.load
+// RUN: not %t.load %t.o
+// RUN: %t.load %t.out.o
+// RUN: bpftool btf dump file %t.out.o | FileCheck %s
+#![no_std]
+#![allow(dead_code)]
+pub enum Shape {
+    Circle(u32),
+    Square { a: u64, b: u8 },
+    Empty,
+}
+pub union Un {
+    a: u32,
+    b: [u8; 8],
+}
+pub trait Tr {}
+pub struct Foo<T> {
+    small: u8,
+    big: u128,
+    t: T,
+    option: Option<u64>,
+    result: Result<u32, ()>,
+    shape: Shape,
+    text: &'static str,
+    tuple: (u32, u8),
+    un: Un,
+    call: fn(u32) -> u64,
+    character: char,
+    characters: [char; 2],
+    void: *const core::ffi::c_void,
+    object: &'static dyn Tr,
+}
+#[no_mangle]
+pub static mut STATE: Option<Foo<u16>> = None;
+#[no_mangle]
+#[link_section = "xdp"]
+pub extern "C" fn prog(_: *mut u32, letter: char) -> u32 {
+    let state = unsafe { &*core::ptr::addr_of!(STATE) };
+    state.as_ref().map_or(0, |s| s.small as u32) + letter as u32
+}
+// CHECK-DAG: STRUCT 'Foo_u16'
+// CHECK-DAG: STRUCT 'Option_u64' size=16
+// CHECK-DAG: STRUCT 'Result_u32_unit'
+// CHECK-DAG: STRUCT 'unit' size=0 vlen=0
+// CHECK-DAG: STRUCT 'tuple_u32_u8'
+// CHECK-DAG: STRUCT 'ref_str'
+// CHECK-DAG: INT 'char' size=4
+// CHECK-DAG: FUNC 'prog' {{.*}} linkage=global
+// CHECK-DAG: VAR 'STATE' {{.*}} linkage=global
+// CHECK-DAG: 'arg0' type_id
