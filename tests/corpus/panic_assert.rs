@@ -1,4 +1,5 @@
 // promise: assert!, assert_eq! and assert_ne! with arguments end the program
+// data: none
 // panics: some
 // handlers: loop unreachable helper
 #![cfg_attr(not(native), no_std, no_main)]

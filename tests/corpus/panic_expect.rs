@@ -1,4 +1,5 @@
 // promise: expect and unwrap of Err panic, though the error would be formatted
+// data: none
 // panics: some
 // handlers: loop unreachable helper
 #![cfg_attr(not(native), no_std, no_main)]

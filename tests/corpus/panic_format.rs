@@ -1,4 +1,5 @@
 // promise: panic! with formatted arguments leaves nothing of core::fmt behind
+// data: none
 // panics: some
 // handlers: loop unreachable helper
 #![cfg_attr(not(native), no_std, no_main)]

@@ -1,4 +1,5 @@
 // promise: unreachable!, todo! and a bare panic! in a match end the program
+// data: none
 // panics: some
 // handlers: loop unreachable helper
 #![cfg_attr(not(native), no_std, no_main)]

@@ -1,4 +1,5 @@
 // promise: unwrap of None ends the program, under every handler
+// data: none
 // panics: some
 // handlers: loop unreachable helper
 #![cfg_attr(not(native), no_std, no_main)]

@@ -27,7 +27,7 @@ BUILD = TOP / "build" / "tests"
 HARNESS = TOP / "tests" / "kernel"
 BPF_TARGET = "bpfel-unknown-none"
 HEADER_KEYS = {"promise", "panics", "handlers", "overflow-checks", "link-args", "panic-return",
-               "doors", "maps", "inputs"}
+               "doors", "maps", "inputs", "data"}
 PASS, SHORT = 2, 1
 NOT_ALLOWED = 77
 
@@ -256,8 +256,12 @@ class Corpus:
             raise Failure("link: " + linker_words(built.stderr))
         return target
 
-    def check_object(self, target):
+    def check_object(self, program, target):
         """What no loader should meet."""
+        unwanted = (".text", ".eh_frame", ".llvm", ".debug", ".comment", ".note", ".rodata.",
+                    ".data.", ".bss.", ".rela")
+        if program.header.get("data") == "none":
+            unwanted += (".rodata", ".data", ".bss")
         if not self.readelf:
             raise Skip("no llvm-readelf")
         shown = run([self.readelf, "--wide", "-S", "-s", "-r", target])
@@ -275,8 +279,7 @@ class Corpus:
                     found.append(f"a relocation in {section}")
             elif match := re.match(r"\s+\[ *\d+\] (\S+) +[A-Z]", line):
                 name = match[1]
-                if (name.startswith((".text", ".eh_frame", ".llvm", ".debug", ".comment", ".note",
-                                     ".rodata.", ".data.", ".bss.", ".rela"))):
+                if name.startswith(unwanted):
                     found.append(f"section {name}")
             elif match := re.match(r"\s+\d+: \w+ +(\d+) (\w+) +(\w+) +\w+ +(\w+) ?(.*)", line):
                 size, kind, binding, where, name = match.groups()
@@ -336,7 +339,7 @@ class Corpus:
             if not self.compilers[mode.door]:
                 raise Skip(f"no compiler for the {mode.door} door")
             target = self.build(program, mode)
-            self.check_object(target)
+            self.check_object(program, target)
             self.compare(program, mode, list(self.run_object(program, mode, target)))
         except Failure as failure:
             return "FAIL", str(failure)
