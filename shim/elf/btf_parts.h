@@ -15,6 +15,9 @@ bool btf_kind_size(unsigned kind, unsigned *fixed, unsigned *each);
 uint32_t *btf_entry(const struct btf_type *type, unsigned i);
 const char *btf_string(const struct btf *btf, uint32_t offset);
 
+/* The size in bytes of what has this type; 0: none, or not known. */
+uint64_t btf_size(const struct btf *btf, uint32_t id);
+
 typedef void (*btf_visit)(uint32_t *word, void *data);
 /* Calls 'visit' for each word that holds a type id. */
 void btf_visit_types(const struct btf_type *type, btf_visit visit, void *data);

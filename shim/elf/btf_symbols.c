@@ -102,8 +102,9 @@ static void append_entries(struct btf_type *to, const struct btf_type *from)
 	btf_set_vlen(to, had + more);
 }
 
-/* Keeps the entries that the kernel takes: ascending, apart, not empty, inside the section. */
-static void order_entries(struct btf_type *datasec, uint64_t size)
+/* Keeps the entries that the kernel takes: ascending, apart, not empty, inside the section, and not
+ * smaller than their type (LLVM shrinks variables of which only a part is used). */
+static void order_entries(const struct btf *btf, struct btf_type *datasec, uint64_t size)
 {
 	unsigned kept = 0;
 	uint64_t end = 0;
@@ -112,7 +113,8 @@ static void order_entries(struct btf_type *datasec, uint64_t size)
 		qsort(btf_entry(datasec, 0), btf_vlen(datasec), 12, by_offset);
 	for (unsigned i = 0; i < btf_vlen(datasec); i++) {
 		const uint32_t *entry = btf_entry(datasec, i);
-		if (entry[1] < end || !entry[2] || (uint64_t)entry[1] + entry[2] > size)
+		if (entry[1] < end || !entry[2] || (uint64_t)entry[1] + entry[2] > size ||
+		    btf_size(btf, entry[0]) > entry[2])
 			continue;
 		end = (uint64_t)entry[1] + entry[2];
 		memmove(btf_entry(datasec, kept++), entry, 12);
@@ -186,7 +188,7 @@ static void place_datasecs(struct btf *btf, const struct image *image)
 			continue;
 		const struct image_section *section = &image->sections[i];
 		struct btf_type *type = &btf->types[datasec_of[i]];
-		order_entries(type, section->size);
+		order_entries(btf, type, section->size);
 		type->words[BTF_WORD_NAME] = btf_add_string(btf, section->name);
 		type->words[BTF_WORD_SIZE] = (uint32_t)section->size;
 	}

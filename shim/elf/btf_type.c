@@ -60,6 +60,42 @@ const char *btf_string(const struct btf *btf, uint32_t offset)
 	return btf->strings.data + offset;
 }
 
+/* 'depth' guards against types that contain themselves. */
+static uint64_t size_of(const struct btf *btf, uint32_t id, unsigned depth)
+{
+	const struct btf_type *type = &btf->types[id];
+
+	if (!type->words || depth > 64)
+		return 0;
+	switch (btf_kind(type)) {
+	case BTF_INT:
+	case BTF_STRUCT:
+	case BTF_UNION:
+	case BTF_ENUM:
+	case BTF_ENUM64:
+	case BTF_FLOAT:
+		return type->words[BTF_WORD_SIZE];
+	case BTF_PTR:
+		return 8;
+	case BTF_ARRAY: /* element type, index type, length */
+		return size_of(btf, type->words[BTF_WORDS], depth + 1) * type->words[BTF_WORDS + 2];
+	case BTF_TYPEDEF:
+	case BTF_VOLATILE:
+	case BTF_CONST:
+	case BTF_RESTRICT:
+	case BTF_TYPE_TAG:
+	case BTF_VAR:
+		return size_of(btf, type->words[BTF_WORD_TYPE], depth + 1);
+	default:
+		return 0;
+	}
+}
+
+uint64_t btf_size(const struct btf *btf, uint32_t id)
+{
+	return size_of(btf, id, 0);
+}
+
 void btf_visit_types(const struct btf_type *type, btf_visit visit, void *data)
 {
 	unsigned kind = btf_kind(type);

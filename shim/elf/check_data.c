@@ -65,19 +65,25 @@ static const struct image_symbol *symbol_at(const struct image *image, uint32_t 
 	return NULL;
 }
 
-/* What the address is of: a symbol, or what lies at that distance in a section. */
-static char *name_target(const struct image *image, const struct image_section *section,
-			 const struct image_rel *rel)
+/* "the address of 'x'"; constants without a name have only their section. */
+static char *describe_target(const struct image *image, const struct image_section *section,
+			     const struct image_rel *rel)
 {
 	const struct image_symbol *symbol = &image->symbols[rel->symbol];
-
-	if (symbol->type != STT_SECTION)
-		return diag_demangle(symbol->name);
 	uint64_t distance = 0;
-	if (rel->type == RELOC_ABS64 && section->data && section->size - rel->offset >= 8)
-		distance = image_get64(image, section->data + rel->offset);
-	const struct image_symbol *at = symbol_at(image, symbol->section, distance);
-	return diag_demangle(at ? at->name : image->sections[symbol->section].name);
+
+	if (symbol->type == STT_SECTION) {
+		if (rel->type == RELOC_ABS64 && section->data && section->size - rel->offset >= 8)
+			distance = image_get64(image, section->data + rel->offset);
+		const struct image_section *target = &image->sections[symbol->section];
+		symbol = symbol_at(image, symbol->section, distance);
+		if (!symbol)
+			return xasprintf("an address in section '%s'", target->name);
+	}
+	char *name = diag_demangle(symbol->name);
+	char *text = xasprintf("the address of '%s'", name);
+	free(name);
+	return text;
 }
 
 static void found_address(struct checker *checker, uint32_t index, const struct image_rel *rel,
@@ -85,11 +91,10 @@ static void found_address(struct checker *checker, uint32_t index, const struct 
 {
 	const struct image *image = checker->programs.image;
 	const struct image_section *section = &image->sections[index];
-	char *target = name_target(image, section, rel);
+	char *target = describe_target(image, section, rel);
 	char *name = diag_demangle(owner ? owner->name : section->name);
 
-	diag_error("%s: static '%s' holds the address of '%s', and loaders fill in no addresses in "
-		   "data",
+	diag_error("%s: static '%s' holds %s, and loaders fill in no addresses in data",
 		   checker->name, name, target);
 	diag_help(
 		"keep values or array indices in it in place of references, strings and functions");
