@@ -29,6 +29,7 @@
 
 /* Every function here exists in LLVM 19 and later. */
 #define LLVM_FUNCTIONS(F)                                                                          \
+	F(ABISizeOfType)                                                                           \
 	F(AddAttributeAtIndex)                                                                     \
 	F(AddCallSiteAttribute)                                                                    \
 	F(AddCase)                                                                                 \
@@ -141,12 +142,14 @@
 	F(GetFirstGlobalAlias)                                                                     \
 	F(GetFirstInstruction)                                                                     \
 	F(GetFirstUse)                                                                             \
+	F(GetGEPSourceElementType)                                                                 \
 	F(GetGlobalParent)                                                                         \
 	F(GetICmpPredicate)                                                                        \
 	F(GetIncomingBlock)                                                                        \
 	F(GetIncomingValue)                                                                        \
 	F(GetIndices)                                                                              \
 	F(GetInitializer)                                                                          \
+	F(GetInlineAsm)                                                                            \
 	F(GetInstructionOpcode)                                                                    \
 	F(GetInstructionParent)                                                                    \
 	F(GetIntTypeWidth)                                                                         \

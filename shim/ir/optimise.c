@@ -180,5 +180,6 @@ int optimise(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
 		if (plan->at[i].reload)
 			rewrite_reload(ir, llvm.GetNamedFunction(module, plan->at[i].name));
 	}
+	rewrite_for_verifier(ir, module);
 	return 0;
 }

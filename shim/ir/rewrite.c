@@ -14,6 +14,7 @@ static const struct {
 	/* Personalities can only go when nothing unwinds any more. */
 	{"lowering invokes", optimise_lower_invokes},
 	{"rewriting attributes", rewrite_attributes},
+	{"aligning the stack", rewrite_stack_alignment},
 };
 
 int rewrite_merged(struct ir *ir)

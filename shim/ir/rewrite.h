@@ -52,6 +52,13 @@ unsigned rewrite_arithmetic(struct ir *ir, LLVMModuleRef module);
  * function that needs too much stack, as the last thing before code generation. */
 unsigned rewrite_reload(struct ir *ir, LLVMValueRef function);
 
+/* Addresses and comparisons get shapes that the verifier follows (rewrite_verifier.c): after all
+ * optimisation. */
+unsigned rewrite_for_verifier(struct ir *ir, LLVMModuleRef module);
+/* Arrays on the stack are aligned to words, so that code which looks at the alignment of an address
+ * is folded, and wide accesses are aligned (rewrite_attributes.c). */
+unsigned rewrite_stack_alignment(struct ir *ir, LLVMModuleRef module);
+
 /* The marker: an undefined function that stands for the end of the program. */
 #define PANIC_MARKER "__bpf_shim_panic"
 

@@ -55,3 +55,20 @@ unsigned rewrite_attributes(struct ir *ir, LLVMModuleRef module)
 	}
 	return changed;
 }
+
+unsigned rewrite_stack_alignment(struct ir *ir, LLVMModuleRef module)
+{
+	LLVMTargetDataRef layout = llvm.CreateTargetDataLayout(ir->machine);
+	unsigned changed = 0;
+	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
+		for (LLVMValueRef at = ir_first_instruction(f); at; at = ir_next_instruction(at)) {
+			if (!llvm.IsAAllocaInst(at) || llvm.GetAlignment(at) >= 8 ||
+			    llvm.ABISizeOfType(layout, llvm.GetAllocatedType(at)) < 8)
+				continue;
+			llvm.SetAlignment(at, 8);
+			changed++;
+		}
+	}
+	llvm.DisposeTargetData(layout);
+	return changed;
+}

@@ -7,6 +7,7 @@
  */
 #include <string.h>
 
+#include "ir/address.h"
 #include "ir/rewrite.h"
 #include "ir/runtime.h"
 
@@ -117,14 +118,6 @@ static bool lower_copy(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef build
 	return true;
 }
 
-static LLVMValueRef base_of(LLVMValueRef pointer)
-{
-	while (llvm.IsAInstruction(pointer) &&
-	       llvm.GetInstructionOpcode(pointer) == LLVMGetElementPtr)
-		pointer = llvm.GetOperand(pointer, 0);
-	return pointer;
-}
-
 #define MOST_POINTERS 128
 
 /* Pointers that are made of one variable's address. */
@@ -183,7 +176,7 @@ static bool is_private(LLVMValueRef variable)
 /* A variable of this function and something that is known to be something else. */
 static bool cannot_overlap(LLVMValueRef a, LLVMValueRef b)
 {
-	LLVMValueRef base_a = base_of(a), base_b = base_of(b);
+	LLVMValueRef base_a = address_base(a), base_b = address_base(b);
 	if (base_a == base_b || llvm.IsAPHINode(base_a) || llvm.IsAPHINode(base_b) ||
 	    llvm.IsASelectInst(base_a) || llvm.IsASelectInst(base_b))
 		return false;

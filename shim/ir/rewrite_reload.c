@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ir/address.h"
 #include "ir/cfg.h"
 #include "ir/rewrite.h"
 
@@ -22,14 +23,6 @@ struct reload {
 };
 
 /* ---- what may change a value that was loaded ---- */
-
-static LLVMValueRef base_of(LLVMValueRef pointer)
-{
-	while (llvm.IsAInstruction(pointer) &&
-	       llvm.GetInstructionOpcode(pointer) == LLVMGetElementPtr)
-		pointer = llvm.GetOperand(pointer, 0);
-	return pointer;
-}
 
 /* Of LLVM's intrinsics only the memory builtins write anything here. */
 static bool is_harmless_intrinsic(LLVMValueRef call)
@@ -63,7 +56,7 @@ static bool is_harmless_helper(LLVMValueRef call)
 static bool writes(LLVMValueRef at, LLVMValueRef base)
 {
 	if (llvm.IsAStoreInst(at)) {
-		LLVMValueRef written = base_of(llvm.GetOperand(at, 1));
+		LLVMValueRef written = address_base(llvm.GetOperand(at, 1));
 		return !base || written == base || !llvm.IsAAllocaInst(written);
 	}
 	if (llvm.IsACallInst(at))
@@ -92,7 +85,7 @@ static bool is_unchanged(struct reload *reload, LLVMValueRef load, LLVMValueRef 
 {
 	LLVMBasicBlockRef from = llvm.GetInstructionParent(load);
 	LLVMBasicBlockRef to = llvm.GetInstructionParent(use);
-	LLVMValueRef base = base_of(llvm.GetOperand(load, 0));
+	LLVMValueRef base = address_base(llvm.GetOperand(load, 0));
 	if (from == to)
 		return !writes_between(load, use, base);
 	if (writes_between(load, NULL, base) ||
@@ -109,11 +102,13 @@ static bool is_unchanged(struct reload *reload, LLVMValueRef load, LLVMValueRef 
 
 /* ---- moving loads to their uses ---- */
 
+/* Not what addresses are made of: the verifier knows of a register what it has seen happen to it,
+ * and a value that is loaded again has not been checked yet. */
 static bool is_candidate(LLVMValueRef at)
 {
 	return llvm.IsALoadInst(at) && !llvm.GetVolatile(at) &&
 	       llvm.GetOrdering(at) == LLVMAtomicOrderingNotAtomic &&
-	       llvm.GetTypeKind(llvm.TypeOf(at)) == LLVMIntegerTypeKind;
+	       llvm.GetTypeKind(llvm.TypeOf(at)) == LLVMIntegerTypeKind && !address_is_made_of(at);
 }
 
 /* An operation on one value that costs next to nothing: a cast, or a shift by a constant. It may be

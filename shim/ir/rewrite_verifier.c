@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * Shapes that the kernel's verifier follows. The optimiser and code generation know more arithmetic
+ * than the verifier does, and rewrite comparisons and addresses into forms that are equal and yet
+ * refused:
+ *
+ * - the address of a stack slot plus a small offset becomes "or": no bitwise operations on pointers
+ *   (kernel/bpf/verifier.c, adjust_ptr_min_max_vals);
+ * - "p + 1 > end" becomes "p >= end": find_good_pkt_pointers learns nothing from a pointer without
+ * an offset;
+ * - a bounds check disappears because a remainder or another comparison implies it: the verifier
+ * does not know that, and sees an index without a bound.
+ *
+ * This runs last. An empty piece of inline assembly hides a value from code generation; it costs at
+ * most a register copy.
+ */
+#include <string.h>
+
+#include "ir/address.h"
+#include "ir/rewrite.h"
+
+struct shaper {
+	struct ir *ir;
+	LLVMBuilderRef builder;
+	LLVMTargetDataRef layout;
+	unsigned changed;
+};
+
+static LLVMValueRef hide(struct shaper *shaper, LLVMValueRef value)
+{
+	LLVMTypeRef type = llvm.TypeOf(value);
+	LLVMTypeRef function = llvm.FunctionType(type, &type, 1, false);
+	LLVMValueRef assembly = llvm.GetInlineAsm(function, "", 0, "=r,0", strlen("=r,0"), false,
+						  false, LLVMInlineAsmDialectATT, false);
+	return llvm.BuildCall2(shaper->builder, function, assembly, &value, 1, "");
+}
+
+static void stand_before(struct shaper *shaper, LLVMValueRef at)
+{
+	llvm.PositionBuilderBefore(shaper->builder, at);
+	llvm.SetCurrentDebugLocation2(shaper->builder, llvm.InstructionGetDebugLoc(at));
+}
+
+/* ---- addresses ---- */
+
+static bool has_constant_indices(LLVMValueRef gep)
+{
+	int count = llvm.GetNumOperands(gep);
+	for (int i = 1; i < count; i++) {
+		if (!llvm.IsAConstantInt(llvm.GetOperand(gep, (unsigned)i)))
+			return false;
+	}
+	return true;
+}
+
+/* The address is used to access memory and for nothing else: no end pointer, no cursor. */
+static bool is_only_accessed(LLVMValueRef pointer)
+{
+	for (LLVMUseRef use = llvm.GetFirstUse(pointer); use; use = llvm.GetNextUse(use)) {
+		LLVMValueRef user = llvm.GetUser(use);
+		LLVMOpcode opcode = llvm.GetInstructionOpcode(user);
+		bool accessed = opcode == LLVMLoad ||
+				(opcode == LLVMStore && llvm.GetOperand(user, 0) != pointer);
+		if (!accessed && !(opcode == LLVMGetElementPtr && has_constant_indices(user) &&
+				   is_only_accessed(user)))
+			return false;
+	}
+	return true;
+}
+
+/* The size of a variable or constant in bytes; 0 when the base is something else. */
+static uint64_t object_size(struct shaper *shaper, LLVMValueRef base)
+{
+	if (llvm.IsAAllocaInst(base))
+		return llvm.ABISizeOfType(shaper->layout, llvm.GetAllocatedType(base));
+	if (llvm.IsAGlobalVariable(base) && !llvm.IsDeclaration(base))
+		return llvm.ABISizeOfType(shaper->layout, llvm.GlobalGetValueType(base));
+	return 0;
+}
+
+/* A comparison of the index with a bound that keeps it inside: the verifier learns from it. */
+static bool is_compared(LLVMValueRef index, uint64_t elements)
+{
+	for (LLVMUseRef use = llvm.GetFirstUse(index); use; use = llvm.GetNextUse(use)) {
+		LLVMValueRef user = llvm.GetUser(use);
+		if (!llvm.IsAInstruction(user) || llvm.GetInstructionOpcode(user) != LLVMICmp ||
+		    llvm.GetOperand(user, 0) != index ||
+		    !llvm.IsAConstantInt(llvm.GetOperand(user, 1)))
+			continue;
+		uint64_t bound = llvm.ConstIntGetZExtValue(llvm.GetOperand(user, 1));
+		switch (llvm.GetICmpPredicate(user)) {
+		case LLVMIntULT:
+		case LLVMIntUGE:
+			if (bound <= elements)
+				return true;
+			break;
+		case LLVMIntUGT:
+		case LLVMIntULE:
+			if (bound < elements)
+				return true;
+			break;
+		default:
+			break;
+		}
+	}
+	return false;
+}
+
+/* The counter of a loop that was not unrolled: the verifier walks the loop and knows it. */
+static bool is_counter(LLVMValueRef index)
+{
+	if (llvm.IsAPHINode(index))
+		return true;
+	if (!llvm.IsAInstruction(index) || llvm.GetNumOperands(index) == 0)
+		return false;
+	LLVMOpcode opcode = llvm.GetInstructionOpcode(index);
+	return (opcode == LLVMAdd || opcode == LLVMSub || opcode == LLVMShl || opcode == LLVMMul) &&
+	       llvm.IsAPHINode(llvm.GetOperand(index, 0));
+}
+
+/* index < elements ? index : 0, which the optimiser is not to see through. */
+static void clamp(struct shaper *shaper, LLVMValueRef gep, unsigned operand, uint64_t elements)
+{
+	LLVMValueRef index = llvm.GetOperand(gep, operand);
+	LLVMTypeRef type = llvm.TypeOf(index);
+	stand_before(shaper, gep);
+	LLVMValueRef hidden = hide(shaper, index);
+	LLVMValueRef inside = llvm.BuildICmp(shaper->builder, LLVMIntULT, hidden,
+					     llvm.ConstInt(type, elements, false), "");
+	LLVMValueRef bounded = llvm.BuildSelect(shaper->builder, inside, hidden,
+						llvm.ConstInt(type, 0, false), "");
+	llvm.SetOperand(gep, operand, bounded);
+	shaper->changed++;
+}
+
+/* Only the plain form "object + index * size" is looked at: what the optimiser leaves of an indexed
+ * variable or constant. */
+static void shape_index(struct shaper *shaper, LLVMValueRef gep)
+{
+	LLVMValueRef base = llvm.GetOperand(gep, 0);
+	uint64_t size = object_size(shaper, base);
+	if (!size || llvm.GetNumOperands(gep) != 2 || !is_only_accessed(gep))
+		return;
+	LLVMValueRef index = llvm.GetOperand(gep, 1);
+	LLVMTypeRef element = llvm.GetGEPSourceElementType(gep);
+	uint64_t elements = size / llvm.ABISizeOfType(shaper->layout, element);
+	if (!elements || address_known_max(index) < elements || is_compared(index, elements) ||
+	    is_counter(index))
+		return;
+	LLVMValueRef narrow =
+		llvm.IsAInstruction(index) && llvm.GetInstructionOpcode(index) == LLVMZExt
+			? llvm.GetOperand(index, 0)
+			: NULL;
+	if (!narrow || !is_compared(narrow, elements))
+		clamp(shaper, gep, 1, elements);
+}
+
+static void shape_address(struct shaper *shaper, LLVMValueRef gep)
+{
+	if (has_constant_indices(gep))
+		return;
+	shape_index(shaper, gep);
+	LLVMValueRef base = llvm.GetOperand(gep, 0);
+	if (!llvm.IsAAllocaInst(address_base(base)))
+		return;
+	stand_before(shaper, gep);
+	llvm.SetOperand(gep, 0, hide(shaper, base));
+	shaper->changed++;
+}
+
+/* ---- comparisons with the end of a packet ---- */
+
+static bool is_pointer_like(LLVMValueRef value)
+{
+	if (llvm.IsAConstantInt(value))
+		return false;
+	if (llvm.GetTypeKind(llvm.TypeOf(value)) == LLVMPointerTypeKind)
+		return llvm.IsAInstruction(value);
+	for (LLVMUseRef use = llvm.GetFirstUse(value); use; use = llvm.GetNextUse(use)) {
+		LLVMValueRef user = llvm.GetUser(use);
+		if (llvm.IsAInstruction(user) && llvm.GetInstructionOpcode(user) == LLVMIntToPtr)
+			return true;
+	}
+	return false;
+}
+
+static LLVMValueRef plus_one(struct shaper *shaper, LLVMValueRef value)
+{
+	LLVMValueRef hidden = hide(shaper, value);
+	LLVMTypeRef i64 = llvm.Int64TypeInContext(shaper->ir->context);
+	LLVMValueRef one = llvm.ConstInt(i64, 1, false);
+	if (llvm.GetTypeKind(llvm.TypeOf(value)) == LLVMPointerTypeKind)
+		return llvm.BuildGEP2(shaper->builder, llvm.Int8TypeInContext(shaper->ir->context),
+				      hidden, &one, 1, "");
+	return llvm.BuildAdd(shaper->builder, hidden, one, "");
+}
+
+/* "p >= end" becomes "p + 1 > end", "p < end" becomes "p + 1 <= end"; p is an address, so it is far
+ * from wrapping around. */
+static void shape_comparison(struct shaper *shaper, LLVMValueRef at)
+{
+	LLVMIntPredicate predicate = llvm.GetICmpPredicate(at);
+	bool left = predicate == LLVMIntUGE || predicate == LLVMIntULT;
+	bool right = predicate == LLVMIntULE || predicate == LLVMIntUGT;
+	LLVMValueRef a = llvm.GetOperand(at, 0), b = llvm.GetOperand(at, 1);
+	if ((!left && !right) || !is_pointer_like(left ? a : b) ||
+	    llvm.IsAConstantInt(left ? b : a))
+		return;
+	stand_before(shaper, at);
+	LLVMValueRef next = plus_one(shaper, left ? a : b);
+	LLVMIntPredicate wider = predicate == LLVMIntUGE   ? LLVMIntUGT
+				 : predicate == LLVMIntULT ? LLVMIntULE
+				 : predicate == LLVMIntULE ? LLVMIntULT
+							   : LLVMIntUGE;
+	LLVMValueRef shaped =
+		llvm.BuildICmp(shaper->builder, wider, left ? next : a, left ? b : next, "");
+	llvm.ReplaceAllUsesWith(at, shaped);
+	llvm.InstructionEraseFromParent(at);
+	shaper->changed++;
+}
+
+unsigned rewrite_for_verifier(struct ir *ir, LLVMModuleRef module)
+{
+	struct shaper shaper = {
+		.ir = ir,
+		.builder = llvm.CreateBuilderInContext(ir->context),
+		.layout = llvm.CreateTargetDataLayout(ir->machine),
+	};
+	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
+		LLVMValueRef next;
+		for (LLVMValueRef at = ir_first_instruction(f); at; at = next) {
+			next = ir_next_instruction(at);
+			LLVMOpcode opcode = llvm.GetInstructionOpcode(at);
+			if (opcode == LLVMGetElementPtr)
+				shape_address(&shaper, at);
+			else if (opcode == LLVMICmp)
+				shape_comparison(&shaper, at);
+		}
+	}
+	llvm.DisposeTargetData(shaper.layout);
+	llvm.DisposeBuilder(shaper.builder);
+	return shaper.changed;
+}
