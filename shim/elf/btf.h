@@ -89,8 +89,9 @@ void btf_release(struct btf *btf);
 /* Fills the line table from the records of .BTF.ext. */
 void lines_take(struct lines *lines, const struct image *image, const struct btf *btf);
 
-/* Does .BTF have a DATASEC of this name (or an entry of this name in the DATASEC)? */
-bool btf_has_datasec(const struct btf *btf, const char *name);
+/* The DATASEC of this name, or NULL. */
+const struct btf_type *btf_find_datasec(const struct btf *btf, const char *name);
+/* Is there a function or variable of this name that is defined elsewhere? */
 bool btf_has_extern(const struct btf *btf, const char *name);
 
 #endif

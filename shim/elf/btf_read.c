@@ -158,15 +158,15 @@ int btf_read(struct btf *btf, const struct image *image)
 	return ext->data ? btf_ext_read(btf, image, ext) : 0;
 }
 
-bool btf_has_datasec(const struct btf *btf, const char *name)
+const struct btf_type *btf_find_datasec(const struct btf *btf, const char *name)
 {
 	for (size_t i = 1; i < btf->type_count; i++) {
 		const struct btf_type *type = &btf->types[i];
 		if (btf_kind(type) == BTF_DATASEC &&
 		    strcmp(btf_string(btf, type->words[BTF_WORD_NAME]), name) == 0)
-			return true;
+			return type;
 	}
-	return false;
+	return NULL;
 }
 
 bool btf_has_extern(const struct btf *btf, const char *name)

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "elf/btf_parts.h"
 #include "elf/check_parts.h"
 
 static bool code_refers_to(const struct programs *programs, const char *symbol)
@@ -38,13 +39,33 @@ void check_symbols(struct checker *checker)
 	}
 }
 
+/* libbpf refuses the object for one map that is not global. */
+static void check_map_linkage(struct checker *checker)
+{
+	const struct btf *btf = &checker->btf;
+	const struct btf_type *maps = btf_find_datasec(btf, ".maps");
+
+	for (unsigned i = 0; maps && i < btf_vlen(maps); i++) {
+		const struct btf_type *map = &btf->types[btf_entry(maps, i)[0]];
+		if (btf_kind(map) != BTF_VAR || map->words[BTF_WORDS] == BTF_GLOBAL)
+			continue;
+		diag_error("%s: map '%s' is local: loaders take only global ones", checker->name,
+			   btf_string(btf, map->words[BTF_WORD_NAME]));
+		diag_help("give the map #[no_mangle]");
+	}
+}
+
 void check_maps(struct checker *checker)
 {
 	const struct image *image = checker->programs.image;
 	const struct image_section *maps = &image->sections[image_find(image, ".maps")];
 
-	if (!maps->size || btf_has_datasec(&checker->btf, ".maps"))
+	if (!maps->size)
 		return;
+	if (btf_find_datasec(&checker->btf, ".maps")) {
+		check_map_linkage(checker);
+		return;
+	}
 	diag_error("%s: the maps in section '.maps' are described by BTF, and there is none for "
 		   "them",
 		   checker->name);

@@ -71,8 +71,14 @@ static void check_load(struct checker *checker, const struct program *program, s
 			found_undefined(checker, program, insn, reloc->symbol);
 		return;
 	}
-	if (reloc_is_map(&checker->programs, reloc))
+	if (reloc_is_map(&checker->programs, reloc)) {
+		if (section_is_maps(&checker->programs.image->sections[reloc->section_index]) &&
+		    !*reloc->symbol &&
+		    check_found(checker, program, insn,
+				"refers to a local map: loaders find maps by global symbols"))
+			diag_help("give the map #[no_mangle]");
 		return;
+	}
 	if (section_is_code(&checker->programs.image->sections[reloc->section_index])) {
 		const struct program *callee = program_callee(&checker->programs, program, insn);
 		if (!callee || !in_text(callee))

@@ -15,8 +15,8 @@ struct object_wants {
 	bool btf; /* keep .BTF and .BTF.ext */
 };
 
-/* Rewrites *object. Removes: empty .text, .llvm_addrsig, .eh_frame, DWARF, comment and note
- * sections, data sections that nothing refers to and no symbol that must stay lives in, local
+/* Rewrites *object. Removes: .text that nothing calls, .llvm_addrsig, .eh_frame, DWARF, comment and
+ * note sections, data sections that nothing refers to and no symbol that must stay lives in, local
  * symbols that nothing refers to. Merges .rodata.* into .rodata, .data.* into .data, .bss.* into
  * .bss. Fills 'lines' from .BTF.ext whether or not BTF is kept. Returns 0, or -1 after reporting
  * what cannot be put right. */

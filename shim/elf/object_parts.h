@@ -5,8 +5,8 @@
 
 #include "elf/object_image.h"
 
-/* Marks the sections that stay: code, maps, license, version, struct_ops, and the data that these
- * refer to or that a global symbol lives in. */
+/* Marks the sections that stay: programs, maps, license, version, struct_ops, and the .text and
+ * data that these refer to or that a global symbol lives in. */
 void sections_select(struct image *image);
 
 /* Makes .rodata.X part of .rodata, and likewise .data.X, .bss.X and .text.X; symbols, relocations

@@ -16,28 +16,34 @@ static bool starts_with(const char *text, const char *prefix)
 	return strncmp(text, prefix, strlen(prefix)) == 0;
 }
 
+/* Holds functions that others call, and no entry points. */
+static bool is_text(const struct image_section *section)
+{
+	return strcmp(section->name, ".text") == 0 || starts_with(section->name, ".text.");
+}
+
 /* Has a meaning of its own to some loader, whether or not code refers to it. */
 static bool is_wanted_by_loaders(const struct image_section *section)
 {
-	return (section_is_code(section) && section->size) || section_is_maps(section) ||
-	       section_is_struct_ops(section) || strcmp(section->name, "license") == 0 ||
-	       strcmp(section->name, "version") == 0;
+	return (section_is_code(section) && !is_text(section) && section->size) ||
+	       section_is_maps(section) || section_is_struct_ops(section) ||
+	       strcmp(section->name, "license") == 0 || strcmp(section->name, "version") == 0;
 }
 
 /* May stay when something needs it. */
-static bool can_hold_data(const struct image_section *section)
+static bool can_be_needed(const struct image_section *section)
 {
-	return (section->flags & SHF_ALLOC) && !section_is_code(section) &&
+	return (section->flags & SHF_ALLOC) && (!section_is_code(section) || is_text(section)) &&
 	       (section->type == SHT_PROGBITS || section->type == SHT_NOBITS) &&
 	       !starts_with(section->name, ".eh_frame");
 }
 
-static void keep_data_of_globals(struct image *image)
+static void keep_homes_of_globals(struct image *image)
 {
 	for (size_t i = 1; i < image->symbol_count; i++) {
 		const struct image_symbol *symbol = &image->symbols[i];
 		struct image_section *section = &image->sections[symbol->section];
-		if (symbol->bind != STB_LOCAL && can_hold_data(section) && section->size)
+		if (symbol->bind != STB_LOCAL && can_be_needed(section) && section->size)
 			section->keep = true;
 	}
 }
@@ -50,7 +56,7 @@ static bool keep_referenced(struct image *image, const struct image_section *fro
 	for (size_t k = 0; k < from->rel_count; k++) {
 		uint32_t to = image->symbols[from->rels[k].symbol].section;
 		struct image_section *section = &image->sections[to];
-		if (!section->keep && can_hold_data(section))
+		if (!section->keep && can_be_needed(section))
 			news = section->keep = true;
 	}
 	return news;
@@ -60,7 +66,7 @@ void sections_select(struct image *image)
 {
 	for (size_t i = 1; i < image->section_count; i++)
 		image->sections[i].keep = is_wanted_by_loaders(&image->sections[i]);
-	keep_data_of_globals(image);
+	keep_homes_of_globals(image);
 	for (bool news = true; news;) {
 		news = false;
 		for (size_t i = 1; i < image->section_count; i++)

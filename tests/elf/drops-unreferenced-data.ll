@@ -1,6 +1,6 @@
 ; Promise: data that no code refers to and no global name is in goes; what is looked up by name stays.
 ; RUN: llc -march=bpfel -filetype=obj %s -o %t.o
-; RUN: %h_object %t.o %t.out.o
+; RUN: %h_object --btf %t.o %t.out.o
 ; RUN: llvm-readelf -WSs %t.out.o | FileCheck %s
 target triple = "bpfel"
 @unused = internal constant [4 x i32] [i32 1, i32 2, i32 3, i32 4], section ".rodata.unused"
