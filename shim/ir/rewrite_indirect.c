@@ -92,8 +92,11 @@ static LLVMValueRef build_dispatcher(struct ir *ir, LLVMModuleRef module, LLVMTy
 	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
 	llvm.PositionBuilderAtEnd(builder,
 				  llvm.AppendBasicBlockInContext(ir->context, dispatcher, ""));
-	for (unsigned i = 0; i < targets->count; i++)
+	for (unsigned i = 0; i < targets->count; i++) {
+		/* Comparisons of functions that might be merged would not be folded. */
+		llvm.SetUnnamedAddress(targets->function[i], LLVMNoUnnamedAddr);
 		build_case(ir, builder, dispatcher, type, targets->function[i], args, count);
+	}
 	llvm.BuildUnreachable(builder);
 	llvm.DisposeBuilder(builder);
 	free(params);

@@ -168,6 +168,18 @@ static void shape_address(struct shaper *shaper, LLVMValueRef gep)
 	shaper->changed++;
 }
 
+/* One of two neighbouring slots becomes "slot or condition". */
+static void shape_choice(struct shaper *shaper, LLVMValueRef select)
+{
+	LLVMValueRef slot = llvm.GetOperand(select, 1);
+	if (llvm.GetTypeKind(llvm.TypeOf(slot)) != LLVMPointerTypeKind ||
+	    !llvm.IsAAllocaInst(address_base(slot)))
+		return;
+	stand_before(shaper, select);
+	llvm.SetOperand(select, 1, hide(shaper, slot));
+	shaper->changed++;
+}
+
 /* ---- comparisons with the end of a packet ---- */
 
 static bool is_pointer_like(LLVMValueRef value)
@@ -233,6 +245,8 @@ unsigned rewrite_for_verifier(struct ir *ir, LLVMModuleRef module)
 			LLVMOpcode opcode = llvm.GetInstructionOpcode(at);
 			if (opcode == LLVMGetElementPtr)
 				shape_address(&shaper, at);
+			else if (opcode == LLVMSelect)
+				shape_choice(&shaper, at);
 			else if (opcode == LLVMICmp)
 				shape_comparison(&shaper, at);
 		}
