@@ -11,6 +11,7 @@ inputs as the native build.
 import argparse
 import concurrent.futures
 import dataclasses
+import fcntl
 import itertools
 import os
 import pathlib
@@ -383,6 +384,10 @@ def main():
         sys.exit("no such program")
 
     subprocess.run(["make", "-s", "-C", HARNESS], check=True)
+    # Runs share the directory of objects and inputs, so they take turns.
+    (BUILD / "corpus").mkdir(parents=True, exist_ok=True)
+    turn = open(BUILD / "corpus" / "lock", "w", encoding="utf-8")
+    fcntl.flock(turn, fcntl.LOCK_EX)
     corpus = Corpus(args.shim.resolve())
     if not corpus.compilers["host"]:
         print("corpus: 0 passed, 0 failed, 1 skipped (no rustc)")

@@ -90,7 +90,7 @@ static void add_input_file(struct job *job, const char *path)
 {
 	FILE *file = fopen(path, "re");
 	char *line = NULL;
-	size_t room = 0;
+	size_t room = 0, before = job->input_count;
 	ssize_t length;
 
 	if (!file)
@@ -100,6 +100,8 @@ static void add_input_file(struct job *job, const char *path)
 			length--;
 		add_input(job, line, (size_t)length);
 	}
+	if (job->input_count == before)
+		errx(2, "no input in '%s'", path);
 	free(line);
 	fclose(file);
 }
