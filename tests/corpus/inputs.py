@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: MIT OR Apache-2.0
+"""What the programs are run over: the same bytes on every machine."""
+
+import random
+import struct
+
+
+def byte_inputs():
+    noise = random.Random(1)
+    words = [1 << 63, 2**64 - 1, 1 << 31, 2**32 - 1, (1 << 63) - 1, 0x80, 1, 0]
+    small = lambda limit: bytes(noise.randrange(limit) for _ in range(64))
+    inputs = [bytes(64), b"\xff" * 64, bytes(range(64)), bytes(range(255, 191, -1)),
+              struct.pack("<8Q", *words), struct.pack("<8Q", *reversed(words)),
+              small(4), small(8), small(20), b"\0" * 20 + small(64)[20:]]
+    inputs += [small(128) for _ in range(3)]
+    inputs += [small(256) for _ in range(11)]
+    return inputs
+
+
+def text_inputs():
+    texts = ["GET /index.html 8080 HTTP", "content: 12      65535 x", "PUT x           1\0\0\0",
+             "a bc def ghij   0099", "\u00e4\u00f6\u00fc\u20ac xyz      77777",
+             "A=\"b;c\";d=e      12 4"]
+    inputs = [text.encode()[:64].ljust(64, b"\0") for text in texts]
+    return inputs + [b"\xff\xfe GET" + bytes(58), b"ab\xe2\x82    " + bytes(56)] + byte_inputs()[-4:]
+
+
+def packet_inputs():
+    """Frames whole, cut short, and with lying headers."""
+    ethernet = bytes(range(12))
+    ip = lambda ihl, protocol: (bytes([0x40 | ihl, 0, 0, 40]) + bytes(5) + bytes([protocol])
+                                + bytes([0, 0, 10, 1, 2, 3, 192, 168, 7, 9]) + bytes(range(1, 41)))
+    tcp = lambda doff, options: (struct.pack(">HHIIBBHHH", 443, 51000, 1, 2, doff << 4, 2, 512, 0, 0)
+                                 + options)
+    v4 = ethernet + b"\x08\x00"
+    mss = v4 + ip(5, 6)[:20] + tcp(8, b"\x01\x01\x08\x04\x00\x01\x02\x04\x05\xb4\x00\x00")
+    udp = v4 + ip(5, 17)[:20] + struct.pack(">HHHH", 53, 40000, 12, 0) + b"query"
+    vlan = ethernet + b"\x81\x00\x00\x05" + udp[12:]
+    double = ethernet + b"\x88\xa8\x00\x07" + vlan[12:]
+    with_options = v4 + ip(7, 6)[:28] + tcp(5, b"")
+    long = v4 + ip(15, 17) + bytes(40)
+    lying = v4 + ip(3, 6)
+    arp = ethernet + b"\x08\x06" + bytes(30)
+    whole = [mss, udp, vlan, double, with_options, long, lying, arp,
+             v4 + ip(5, 6)[:20] + tcp(15, b"\x03\x00" * 20), v4 + ip(5, 1)[:24]]
+    return whole + [mss[:n] for n in (14, 15, 33, 34, 37, 46, 56, 61)] + [vlan[:17], udp[:33]]
+
+
+INPUTS = {"bytes": byte_inputs, "contexts": byte_inputs, "texts": text_inputs,
+          "packets": packet_inputs}
