@@ -3,6 +3,8 @@
 #include "ir/address.h"
 
 #define MOST_DEPTH 6
+/* Further on, the address is checked by a value of its own. */
+#define MOST_USES 3
 
 LLVMValueRef address_base(LLVMValueRef pointer)
 {
@@ -14,8 +16,8 @@ LLVMValueRef address_base(LLVMValueRef pointer)
 
 static bool is_made_of(LLVMValueRef value, int depth)
 {
-	if (depth == MOST_DEPTH)
-		return true; /* rather too often than not */
+	if (depth == MOST_USES)
+		return false;
 	for (LLVMUseRef use = llvm.GetFirstUse(value); use; use = llvm.GetNextUse(use)) {
 		LLVMValueRef user = llvm.GetUser(use);
 		if (!llvm.IsAInstruction(user))
@@ -113,4 +115,58 @@ static uint64_t known_max(LLVMValueRef value, int depth)
 uint64_t address_known_max(LLVMValueRef value)
 {
 	return known_max(value, 0);
+}
+
+#define MOST_POINTERS 128
+
+/* Pointers that are made of one variable's address. */
+struct pointers {
+	LLVMValueRef at[MOST_POINTERS];
+	unsigned count;
+};
+
+/* Takes the pointer up; false when there are too many. */
+static bool add_pointer(struct pointers *pointers, LLVMValueRef pointer)
+{
+	for (unsigned i = 0; i < pointers->count; i++) {
+		if (pointers->at[i] == pointer)
+			return true;
+	}
+	if (pointers->count == MOST_POINTERS)
+		return false;
+	pointers->at[pointers->count++] = pointer;
+	return true;
+}
+
+/* What may happen to a private address: accesses, comparisons, calls that take it, and pointers
+ * made of it, which are then looked at in turn. */
+static bool is_private_use(struct pointers *pointers, LLVMValueRef pointer, LLVMValueRef user)
+{
+	switch (llvm.GetInstructionOpcode(user)) {
+	case LLVMLoad:
+	case LLVMICmp:
+	case LLVMCall:
+		return true;
+	case LLVMStore:
+		return llvm.GetOperand(user, 0) != pointer;
+	case LLVMGetElementPtr:
+	case LLVMPHI:
+	case LLVMSelect:
+		return add_pointer(pointers, user);
+	default:
+		return false;
+	}
+}
+
+bool address_is_private(LLVMValueRef variable)
+{
+	struct pointers pointers = {.at = {variable}, .count = 1};
+	for (unsigned i = 0; i < pointers.count; i++) {
+		LLVMUseRef use = llvm.GetFirstUse(pointers.at[i]);
+		for (; use; use = llvm.GetNextUse(use)) {
+			if (!is_private_use(&pointers, pointers.at[i], llvm.GetUser(use)))
+				return false;
+		}
+	}
+	return true;
 }

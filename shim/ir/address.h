@@ -8,6 +8,10 @@
 /* The pointer that an address was computed from: through getelementptr only. */
 LLVMValueRef address_base(LLVMValueRef pointer);
 
+/* True when the address of a variable goes nowhere from where it could come back as another
+ * pointer. */
+bool address_is_private(LLVMValueRef variable);
+
 /* True when an address may be computed from the value (an index, or a pointer kept as an integer),
  * as far as a short look at its uses shows. */
 bool address_is_made_of(LLVMValueRef value);

@@ -118,61 +118,6 @@ static bool lower_copy(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef build
 	return true;
 }
 
-#define MOST_POINTERS 128
-
-/* Pointers that are made of one variable's address. */
-struct pointers {
-	LLVMValueRef at[MOST_POINTERS];
-	unsigned count;
-};
-
-/* Takes the pointer up; false when there are too many. */
-static bool add_pointer(struct pointers *pointers, LLVMValueRef pointer)
-{
-	for (unsigned i = 0; i < pointers->count; i++) {
-		if (pointers->at[i] == pointer)
-			return true;
-	}
-	if (pointers->count == MOST_POINTERS)
-		return false;
-	pointers->at[pointers->count++] = pointer;
-	return true;
-}
-
-/* What may happen to a private address: accesses, comparisons, calls that take it, and pointers
- * made of it, which are then looked at in turn. */
-static bool is_private_use(struct pointers *pointers, LLVMValueRef pointer, LLVMValueRef user)
-{
-	switch (llvm.GetInstructionOpcode(user)) {
-	case LLVMLoad:
-	case LLVMICmp:
-	case LLVMCall:
-		return true;
-	case LLVMStore:
-		return llvm.GetOperand(user, 0) != pointer;
-	case LLVMGetElementPtr:
-	case LLVMPHI:
-	case LLVMSelect:
-		return add_pointer(pointers, user);
-	default:
-		return false;
-	}
-}
-
-/* True when the address goes nowhere from where it could come back as another pointer. */
-static bool is_private(LLVMValueRef variable)
-{
-	struct pointers pointers = {.at = {variable}, .count = 1};
-	for (unsigned i = 0; i < pointers.count; i++) {
-		LLVMUseRef use = llvm.GetFirstUse(pointers.at[i]);
-		for (; use; use = llvm.GetNextUse(use)) {
-			if (!is_private_use(&pointers, pointers.at[i], llvm.GetUser(use)))
-				return false;
-		}
-	}
-	return true;
-}
-
 /* A variable of this function and something that is known to be something else. */
 static bool cannot_overlap(LLVMValueRef a, LLVMValueRef b)
 {
@@ -180,8 +125,8 @@ static bool cannot_overlap(LLVMValueRef a, LLVMValueRef b)
 	if (base_a == base_b || llvm.IsAPHINode(base_a) || llvm.IsAPHINode(base_b) ||
 	    llvm.IsASelectInst(base_a) || llvm.IsASelectInst(base_b))
 		return false;
-	return (llvm.IsAAllocaInst(base_a) && is_private(base_a)) ||
-	       (llvm.IsAAllocaInst(base_b) && is_private(base_b));
+	return (llvm.IsAAllocaInst(base_a) && address_is_private(base_a)) ||
+	       (llvm.IsAAllocaInst(base_b) && address_is_private(base_b));
 }
 
 /* The optimiser makes a move of a copy when it cannot tell a packet from the stack; as a copy, it

@@ -13,11 +13,18 @@
 #include "ir/cfg.h"
 #include "ir/rewrite.h"
 
+/* The memory that a load reads. */
+struct place {
+	LLVMValueRef base;
+	bool is_private; /* a variable whose address does not get away */
+};
+
 struct reload {
 	const struct ir *ir;
 	struct cfg cfg;
-	bool **reached;  /* reached[b]: what block b reaches; NULL until asked for */
-	bool *writes[2]; /* writes[0][b]: block b writes outside the stack frame; [1]: anywhere */
+	bool **reached;     /* reached[b]: what block b reaches; NULL until asked for */
+	struct place place; /* what the load at hand reads */
+	bool *block_writes; /* the block may write to it */
 	LLVMBuilderRef builder;
 	unsigned changed;
 };
@@ -51,26 +58,61 @@ static bool is_harmless_helper(LLVMValueRef call)
 	return false;
 }
 
-/* May write to memory at 'base' (NULL: to any). Variables on the stack are apart from each other
- * and from everything else. */
-static bool writes(LLVMValueRef at, LLVMValueRef base)
+static bool may_be(const struct place *place, LLVMValueRef pointer)
 {
-	if (llvm.IsAStoreInst(at)) {
-		LLVMValueRef written = address_base(llvm.GetOperand(at, 1));
-		return !base || written == base || !llvm.IsAAllocaInst(written);
-	}
-	if (llvm.IsACallInst(at))
-		return !is_harmless_intrinsic(at) && !is_harmless_helper(at);
-	return llvm.IsAAtomicRMWInst(at) || llvm.IsAAtomicCmpXchgInst(at);
+	LLVMValueRef base = address_base(pointer);
+	if (base == place->base || llvm.IsAPHINode(base) || llvm.IsASelectInst(base))
+		return true;
+	return !place->is_private && !llvm.IsAAllocaInst(base);
 }
 
-static bool writes_between(LLVMValueRef first, LLVMValueRef end, LLVMValueRef base)
+static bool call_writes(const struct place *place, LLVMValueRef call)
 {
-	for (LLVMValueRef at = first; at && at != end; at = llvm.GetNextInstruction(at)) {
-		if (writes(at, base))
+	if (is_harmless_intrinsic(call) || is_harmless_helper(call))
+		return false;
+	if (!place->is_private)
+		return true;
+	unsigned count = llvm.GetNumArgOperands(call);
+	for (unsigned i = 0; i < count; i++) {
+		LLVMValueRef argument = llvm.GetOperand(call, i);
+		if (llvm.GetTypeKind(llvm.TypeOf(argument)) == LLVMPointerTypeKind &&
+		    may_be(place, argument))
 			return true;
 	}
 	return false;
+}
+
+static bool writes(const struct place *place, LLVMValueRef at)
+{
+	if (llvm.IsAStoreInst(at))
+		return may_be(place, llvm.GetOperand(at, 1));
+	if (llvm.IsACallInst(at))
+		return call_writes(place, at);
+	return llvm.IsAAtomicRMWInst(at) || llvm.IsAAtomicCmpXchgInst(at);
+}
+
+static bool writes_between(const struct place *place, LLVMValueRef first, LLVMValueRef end)
+{
+	for (LLVMValueRef at = first; at && at != end; at = llvm.GetNextInstruction(at)) {
+		if (writes(place, at))
+			return true;
+	}
+	return false;
+}
+
+/* Makes 'place' what the load reads, and notes which blocks write there. */
+static void set_place(struct reload *reload, LLVMValueRef load)
+{
+	LLVMValueRef base = address_base(llvm.GetOperand(load, 0));
+	if (base == reload->place.base)
+		return;
+	reload->place = (struct place){
+		.base = base,
+		.is_private = llvm.IsAAllocaInst(base) && address_is_private(base),
+	};
+	for (size_t i = 0; i < reload->cfg.count; i++)
+		reload->block_writes[i] = writes_between(
+			&reload->place, llvm.GetFirstInstruction(reload->cfg.blocks[i]), NULL);
 }
 
 static bool reaches(struct reload *reload, size_t from, size_t to)
@@ -85,16 +127,15 @@ static bool is_unchanged(struct reload *reload, LLVMValueRef load, LLVMValueRef 
 {
 	LLVMBasicBlockRef from = llvm.GetInstructionParent(load);
 	LLVMBasicBlockRef to = llvm.GetInstructionParent(use);
-	LLVMValueRef base = address_base(llvm.GetOperand(load, 0));
+	const struct place *place = &reload->place;
 	if (from == to)
-		return !writes_between(load, use, base);
-	if (writes_between(load, NULL, base) ||
-	    writes_between(llvm.GetFirstInstruction(to), use, base))
+		return !writes_between(place, load, use);
+	if (writes_between(place, load, NULL) ||
+	    writes_between(place, llvm.GetFirstInstruction(to), use))
 		return false;
-	const bool *block_writes = reload->writes[llvm.IsAAllocaInst(base) != NULL];
 	size_t a = cfg_index(&reload->cfg, from), b = cfg_index(&reload->cfg, to);
 	for (size_t m = 0; m < reload->cfg.count; m++) {
-		if (block_writes[m] && reaches(reload, a, m) && reaches(reload, m, b))
+		if (reload->block_writes[m] && reaches(reload, a, m) && reaches(reload, m, b))
 			return false;
 	}
 	return true;
@@ -201,27 +242,21 @@ static void reload_function(struct reload *reload, LLVMValueRef function)
 {
 	cfg_init(&reload->cfg, function);
 	reload->reached = xcalloc(reload->cfg.count, sizeof(*reload->reached));
-	reload->writes[0] = xcalloc(reload->cfg.count, sizeof(bool));
-	reload->writes[1] = xcalloc(reload->cfg.count, sizeof(bool));
-	LLVMValueRef outside = function; /* stands for all that is no variable */
-	for (size_t i = 0; i < reload->cfg.count; i++) {
-		LLVMValueRef first = llvm.GetFirstInstruction(reload->cfg.blocks[i]);
-		reload->writes[0][i] = writes_between(first, NULL, outside);
-		reload->writes[1][i] = writes_between(first, NULL, NULL);
-	}
+	reload->block_writes = xcalloc(reload->cfg.count, sizeof(*reload->block_writes));
 	reload->builder = llvm.CreateBuilderInContext(reload->ir->context);
 
 	for (LLVMValueRef at = ir_first_instruction(function); at; at = ir_next_instruction(at)) {
-		if (is_candidate(at))
-			spread(reload, at, at);
+		if (!is_candidate(at))
+			continue;
+		set_place(reload, at);
+		spread(reload, at, at);
 	}
 
 	llvm.DisposeBuilder(reload->builder);
 	for (size_t i = 0; i < reload->cfg.count; i++)
 		free(reload->reached[i]);
 	free(reload->reached);
-	free(reload->writes[0]);
-	free(reload->writes[1]);
+	free(reload->block_writes);
 	cfg_release(&reload->cfg);
 }
 
