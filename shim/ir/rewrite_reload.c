@@ -66,8 +66,19 @@ static bool may_be(const struct place *place, LLVMValueRef pointer)
 	return !place->is_private && !llvm.IsAAllocaInst(base);
 }
 
+/* Where a variable's life ends, its stack slot may become another variable's. */
+static bool is_lifetime(LLVMValueRef call)
+{
+	LLVMValueRef callee = llvm.IsAFunction(llvm.GetCalledValue(call));
+	return callee && strncmp(ir_name(callee), "llvm.lifetime.", 14) == 0;
+}
+
 static bool call_writes(const struct place *place, LLVMValueRef call)
 {
+	if (is_lifetime(call)) {
+		unsigned last = llvm.GetNumArgOperands(call) - 1;
+		return address_base(llvm.GetOperand(call, last)) == place->base;
+	}
 	if (is_harmless_intrinsic(call) || is_harmless_helper(call))
 		return false;
 	if (!place->is_private)
