@@ -23,8 +23,12 @@
 #define INLINE_PASSES                                                                              \
 	"globaldce,cgscc(inline<only-mandatory>,function(sroa,early-cse,simplifycfg,instcombine<no-verify-fixpoint>)),globaldce"
 
-/* The form in which the unroller takes loops. */
-#define CANONICAL_LOOPS "function(loop-simplify,lcssa,loop(loop-rotate))"
+/* The forms in which the unroller takes loops; it takes none that goes round through a switch. Some
+ * loops show a bound only as they are, some only when their exit has been moved to their end. */
+static const char *const loop_forms[] = {
+	"function(lower-switch,loop-simplify,lcssa)",
+	"function(loop-simplify,lcssa,loop(loop-rotate))",
+};
 
 unsigned optimise_lower_invokes(struct ir *ir, LLVMModuleRef module)
 {
@@ -136,19 +140,33 @@ static int lower_for_backend(struct ir *ir, LLVMModuleRef module)
 	return (int)changed;
 }
 
+/* Unrolls in each form; 1 when that changed something, 0 when not, -1 after reporting. */
+static int unroll_forms(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
+{
+	bool changed = false;
+	for (size_t i = 0; i < sizeof(loop_forms) / sizeof(loop_forms[0]); i++) {
+		if (ir_run_passes(ir, module, loop_forms[i]) < 0)
+			return -1;
+		rewrite_loop_exits(ir, module);
+		size_t before = count_instructions(module);
+		if (unroll(ir, module, plan) < 0)
+			return -1;
+		changed |= count_instructions(module) != before;
+	}
+	return changed;
+}
+
 /* One round; 1 when it changed something, 0 when not, -1 after reporting. */
 static int run_round(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
 {
 	int lowered = lower_for_backend(ir, module);
 	if (lowered < 0)
 		return -1;
-	unsigned changed = (unsigned)lowered + rewrite_inclusive_ranges(ir, module);
-	if (ir_run_passes(ir, module, CANONICAL_LOOPS) < 0)
+	unsigned ranges = rewrite_inclusive_ranges(ir, module);
+	int unrolled = unroll_forms(ir, module, plan);
+	if (unrolled < 0)
 		return -1;
-	size_t before = count_instructions(module);
-	if (unroll(ir, module, plan) < 0)
-		return -1;
-	if (!changed && count_instructions(module) == before)
+	if (!lowered && !ranges && !unrolled)
 		return 0;
 	if (run_pipeline(ir, module) < 0)
 		return -1;

@@ -38,6 +38,9 @@ unsigned rewrite_unreachable(struct ir *ir, LLVMModuleRef module);
 /* select(i >= n, i, i + 1) on a back edge that is taken only when i < n becomes i + 1: what rustc's
  * inclusive ranges need to have a countable trip (rewrite_ranges.c). */
 unsigned rewrite_inclusive_ranges(struct ir *ir, LLVMModuleRef module);
+/* Loops that count up are left by order instead of equality (rewrite_ranges.c): before unrolling.
+ */
+unsigned rewrite_loop_exits(struct ir *ir, LLVMModuleRef module);
 /* Calls through a pointer that is one of several known functions become direct
  * (rewrite_indirect.c). */
 unsigned rewrite_indirect_calls(struct ir *ir, LLVMModuleRef module);
