@@ -98,7 +98,6 @@ static bool is_jump(const struct insn *insn)
 	case JMP_CALL: /* with a register: known, and refused by another rule */
 		return class == CLASS_JMP;
 	case JMP_EXIT:
-		return class == CLASS_JMP && !with_register;
 	case JMP_MAY_GOTO:
 		return class == CLASS_JMP && !with_register;
 	default:

@@ -22,6 +22,11 @@ static bool is_text(const struct image_section *section)
 	return strcmp(section->name, ".text") == 0 || starts_with(section->name, ".text.");
 }
 
+static bool has_contents(const struct image_section *section)
+{
+	return section->type == SHT_PROGBITS || section->type == SHT_NOBITS;
+}
+
 /* Has a meaning of its own to some loader, whether or not code refers to it. */
 static bool is_wanted_by_loaders(const struct image_section *section)
 {
@@ -34,8 +39,7 @@ static bool is_wanted_by_loaders(const struct image_section *section)
 static bool can_be_needed(const struct image_section *section)
 {
 	return (section->flags & SHF_ALLOC) && (!section_is_code(section) || is_text(section)) &&
-	       (section->type == SHT_PROGBITS || section->type == SHT_NOBITS) &&
-	       !starts_with(section->name, ".eh_frame");
+	       has_contents(section) && !starts_with(section->name, ".eh_frame");
 }
 
 static void keep_homes_of_globals(struct image *image)
@@ -65,7 +69,8 @@ static bool keep_referenced(struct image *image, const struct image_section *fro
 void sections_select(struct image *image)
 {
 	for (size_t i = 1; i < image->section_count; i++)
-		image->sections[i].keep = is_wanted_by_loaders(&image->sections[i]);
+		image->sections[i].keep = has_contents(&image->sections[i]) &&
+					  is_wanted_by_loaders(&image->sections[i]);
 	keep_homes_of_globals(image);
 	for (bool news = true; news;) {
 		news = false;

@@ -54,12 +54,13 @@ bool program_find_cycle(const struct program *program)
 	state[0] = OPEN;
 	while (depth && !found) {
 		size_t at = path[depth - 1], next[2];
-		if (branch[at] >= program_next(program, at, next)) {
+		unsigned taken = branch[at]++;
+		if (taken >= program_next(program, at, next)) {
 			state[at] = DONE;
 			depth--;
 			continue;
 		}
-		size_t to = next[branch[at]++];
+		size_t to = next[taken];
 		if (to >= count)
 			continue;
 		found = state[to] == OPEN;
