@@ -54,14 +54,14 @@ bool program_find_cycle(const struct program *program)
 	state[0] = OPEN;
 	while (depth && !found) {
 		size_t at = path[depth - 1], next[2];
-		unsigned count = program_next(program, at, next);
-		if (branch[at] == count) {
+		unsigned ways = program_next(program, at, next);
+		if (branch[at] == ways) {
 			state[at] = DONE;
 			depth--;
 			continue;
 		}
 		/* From the last way to the first; whether there is a cycle depends on no order. */
-		size_t to = next[count - ++branch[at]];
+		size_t to = next[ways - ++branch[at]];
 		if (to >= count)
 			continue;
 		found = state[to] == OPEN;
