@@ -1,30 +1,34 @@
 # SPDX-License-Identifier: MIT OR Apache-2.0
 #
-#   make            build/bpf-shim
-#   make demo       build a Rust XDP program with it, load it, run it over packets
-#   make check      all tests
-#   make lint       formatting, clang-tidy, shellcheck, the layering rules
+#   make            build/bpf-shim (installs what the build needs, should something be missing)
+#   make demo       builds a Rust XDP program with it, loads it, runs it over packets
+#   make check      all tests; the last line is the counts
+#   make lint       formatting, clang-tidy, shellcheck, both compilers, the layering rules
+#   make install    to $(DESTDIR)$(PREFIX)/bin
+#   make clean
 #
-# V=1 shows the commands; SANITIZE=address,undefined builds with sanitizers (into a directory of its
-# own); CC=clang-22 builds with clang.
+# V=1 shows the commands; SANITIZE=address,undefined builds with sanitizers, into a directory of its
+# own; CC=clang-22 builds with clang.
 
 VERSION := 0.1.0
-LLVM_HEADERS ?= $(firstword $(wildcard /usr/lib/llvm-22/include /usr/lib/llvm-*/include))
 
-CC ?= cc
-SANITIZE ?=
-BUILD := build$(if $(SANITIZE),/$(subst $(eval) ,-,$(subst $(comma), ,$(SANITIZE))))
 comma := ,
+empty :=
+space := $(empty) $(empty)
 
-WARNINGS := -Wall -Wextra -Werror -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wshadow
-CPPFLAGS += -D_GNU_SOURCE -DBPF_SHIM_VERSION='"$(VERSION)"' -Ishim -isystem $(LLVM_HEADERS)
+PREFIX ?= /usr/local
+SANITIZE ?=
+BUILD := build$(if $(SANITIZE),/$(subst $(comma),-,$(SANITIZE)))
+
+# The newest LLVM headers, 19 at least; the library itself is the calling compiler's.
+llvm_headers := $(sort $(wildcard /usr/lib/llvm-19/include/llvm-c /usr/lib/llvm-[2-9][0-9]/include/llvm-c))
+LLVM_HEADERS ?= $(or $(patsubst %/llvm-c,%,$(lastword $(llvm_headers))),$(shell llvm-config --includedir))
+
 CFLAGS ?= -O2 -g
-CFLAGS += -std=c17 $(WARNINGS)
-LDLIBS += -lelf -lbsd -liberty -ldl
-ifneq ($(SANITIZE),)
-CFLAGS += -fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=all
-LDFLAGS += -fsanitize=$(SANITIZE)
-endif
+sanitizers := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=all)
+preprocess := -D_GNU_SOURCE -DBPF_SHIM_VERSION='"$(VERSION)"' -Ishim $(addprefix -isystem ,$(LLVM_HEADERS))
+compile := -std=c17 -Wall -Wextra -Werror -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wshadow $(sanitizers)
+libraries := -lelf -lbsd -liberty -ldl
 
 Q := $(if $(V),,@)
 
@@ -35,12 +39,12 @@ all: $(BUILD)/bpf-shim
 
 $(BUILD)/bpf-shim: $(objects)
 	@echo "  LD    $@"
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(Q)$(CC) $(compile) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libraries)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	@echo "  CC    $<"
-	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(preprocess) $(CPPFLAGS) $(compile) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/%.o: %.S
 	@mkdir -p $(@D)
@@ -56,12 +60,47 @@ h_object := $(BUILD)/tests/elf/Inputs/h_object.o \
 $(BUILD)/tests/h_object: $(h_object)
 	@mkdir -p $(@D)
 	@echo "  LD    $@"
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
--include $(BUILD)/tests/elf/Inputs/h_object.d
+	$(Q)$(CC) $(compile) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libraries)
+
+# Being an included makefile, it is made before anything else, and make then starts again, with what
+# it installed.
+ifneq ($(MAKECMDGOALS),clean)
+include build/libraries.mk
+endif
+define probe
+#include <bsd/stdlib.h>
+#include <gelf.h>
+#include <libiberty/demangle.h>
+#include <llvm-c/Core.h>
+#include <llvm/Config/llvm-config.h>
+_Static_assert(LLVM_VERSION_MAJOR >= 19, "too old");
+int main(void) { return 0; }
+endef
+export probe
+build/libraries.mk:
+	@mkdir -p build
+	@echo "$$probe" | $(CC) $(preprocess) -x c -o $@.probe - $(libraries) 2>/dev/null || ./install.sh --deps build
+	@rm -f $@.probe
+	@echo "# The libraries are there; delete this file to look again." > $@
+
+check: all $(BUILD)/tests/h_object
+	@./install.sh --deps test
+	@tests/check.py $(abspath $(BUILD)/bpf-shim)
+
+lint: all
+	@./install.sh --deps lint test
+	@tests/check.py $(abspath $(BUILD)/bpf-shim) lint
+
+demo: all
+	@./install.sh --deps demo
+	@tests/demo/run.py $(abspath $(BUILD)/bpf-shim)
+
+install: all
+	install -D -m 755 $(BUILD)/bpf-shim "$(DESTDIR)$(PREFIX)/bin/bpf-shim"
 
 clean:
 	rm -rf build
 
-.PHONY: all clean
+.PHONY: all check lint demo install clean
 .DELETE_ON_ERROR:
--include $(objects:.o=.d)
+-include $(objects:.o=.d) $(BUILD)/tests/elf/Inputs/h_object.d

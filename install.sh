@@ -1,0 +1,294 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT OR Apache-2.0
+# Builds bpf-shim and installs it; or installs what building and testing it needs.
+set -eu
+
+usage() {
+    cat <<'END'
+usage: ./install.sh [--prefix DIR] [--alias]    build and install bpf-shim
+       ./install.sh --uninstall [--prefix DIR]  remove it again
+       ./install.sh --deps [--dry-run] [FOR...] install what is missing
+
+  --prefix DIR  where to: DIR/bin (/usr/local as root, else ~/.local)
+  --alias       also install it under the name bpf-linker
+  --dry-run     only show the commands
+  FOR           build, demo, test, lint; without one: all of them
+END
+}
+
+say() {
+    printf 'install.sh: %s\n' "$*"
+}
+
+die() {
+    printf 'install.sh: error: %s\n' "$*" >&2
+    exit 1
+}
+
+# What for, how to see that it is there, and its packages. A bar between two choices of packages:
+# the first that exists is taken. @ is the version of LLVM; - means that no package is known.
+needs() {
+    cat <<'END'
+#for    seen by                   apt                     dnf                    pacman      zypper          apk
+build   command:cc                gcc                     gcc                    gcc         gcc             gcc
+build   header:stdio.h            libc6-dev               glibc-devel            glibc       glibc-devel     musl-dev
+build   command:make              make                    make                   make        make            make
+build   header:gelf.h             libelf-dev              elfutils-libelf-devel  libelf      libelf-devel    elfutils-dev
+build   header:bsd/stdlib.h       libbsd-dev              libbsd-devel           libbsd      libbsd-devel    libbsd-dev
+build   header:libiberty/demangle.h libiberty-dev         binutils-devel         binutils    binutils-devel  binutils-dev
+build   llvm                      llvm-@-dev              llvm-devel             llvm        llvm-devel      llvm-dev
+demo    command:python3           python3                 python3                python      python3         python3
+demo    command:rustc             rustc-web|rustc         rust                   rust        rust            rust
+demo    command:cargo             cargo-web|cargo         cargo                  rust        cargo           cargo
+demo    header:bpf/libbpf.h       libbpf-dev              libbpf-devel           libbpf      libbpf-devel    libbpf-dev
+test    command:python3           python3                 python3                python      python3         python3
+test    command:rustc             rustc-web|rustc         rust                   rust        rust            rust
+test    command:cargo             cargo-web|cargo         cargo                  rust        cargo           cargo
+test    header:bpf/libbpf.h       libbpf-dev              libbpf-devel           libbpf      libbpf-devel    libbpf-dev
+test    tool:FileCheck            llvm-@-tools            -                      -           -               llvm-test-utils
+test    tool:lit                  llvm-@-tools            python3-lit            -           -               llvm-test-utils
+test    tool:llvm-as              llvm-@                  llvm                   llvm        llvm            llvm
+test    tool:clang                clang-@                 clang                  clang       clang           clang
+test    tool:bpftool              bpftool                 bpftool                bpf         bpftool         bpftool
+lint    tool:clang                clang-@                 clang                  clang       clang           clang
+lint    tool:clang-format         clang-format-@          clang-tools-extra      clang       clang-tools     clang-extra-tools
+lint    tool:clang-tidy           clang-tidy-@            clang-tools-extra      clang       clang-tools     clang-extra-tools
+lint    command:shellcheck        shellcheck              ShellCheck             shellcheck  ShellCheck      shellcheck
+END
+}
+
+# The packagers' columns above.
+column_of() {
+    case $1 in
+    apt-get) echo 3 ;;
+    dnf) echo 4 ;;
+    pacman) echo 5 ;;
+    zypper) echo 6 ;;
+    apk) echo 7 ;;
+    esac
+}
+
+find_packager() {
+    for packager in apt-get dnf pacman zypper apk; do
+        if command -v $packager >/dev/null 2>&1; then
+            echo $packager
+            return
+        fi
+    done
+    die "no packager that is known here (apt-get, dnf, pacman, zypper, apk)"
+}
+
+has_header() {
+    echo "#include <$1>" | cc -E - >/dev/null 2>&1
+}
+
+# LLVM's tools carry its version in their names, or stand in a directory of its own.
+has_tool() {
+    command -v "$1" >/dev/null 2>&1 && return
+    for tool in /usr/lib/llvm-*/bin/"$1" /usr/sbin/"$1"; do
+        if [ -x "$tool" ]; then
+            return
+        fi
+    done
+    return 1
+}
+
+# The Makefile looks in the same places.
+has_llvm() {
+    for header in /usr/lib/llvm-19/include/llvm-c/Core.h /usr/lib/llvm-[2-9][0-9]/include/llvm-c/Core.h; do
+        if [ -e "$header" ]; then
+            return
+        fi
+    done
+    version=$(llvm-config --version 2>/dev/null) && [ "${version%%.*}" -ge 19 ]
+}
+
+is_there() {
+    case $1 in
+    command:*) command -v "${1#command:}" >/dev/null 2>&1 ;;
+    header:*) has_header "${1#header:}" ;;
+    tool:*) has_tool "${1#tool:}" ;;
+    llvm) has_llvm ;;
+    esac
+}
+
+# 22 is what the shim is tested with most; else the newest that it can be built with.
+apt_llvm_version() {
+    for version in 22 30 29 28 27 26 25 24 23 21 20 19; do
+        if apt-cache show llvm-$version-dev >/dev/null 2>&1; then
+            echo $version
+            return
+        fi
+    done
+    die "the package sources have no llvm-N-dev with N of 19 or more"
+}
+
+apt_choose() {
+    first=${1%%|*}
+    if [ "$first" = "$1" ] || apt-cache show "$first" >/dev/null 2>&1; then
+        echo "$first"
+    else
+        echo "${1#*|}"
+    fi
+}
+
+# The rows that the purposes in $purposes ask for and that are not there yet.
+missing_rows() {
+    needs | while read -r purpose probe packages; do
+        case " $purposes " in *" $purpose "*) ;; *) continue ;; esac
+        is_there "$probe" || echo "$purpose $probe $packages"
+    done
+}
+
+# The packages that bring what is missing, one a line.
+missing_packages() {
+    column=$(column_of "$packager")
+    missing_rows | while read -r purpose probe apt dnf pacman zypper apk; do
+        package=$(echo "- - $apt $dnf $pacman $zypper $apk" | cut -d ' ' -f "$column")
+        if [ "$package" = - ]; then
+            say "${probe#*:} is missing, and no package of this distribution is known for it" >&2
+            continue
+        fi
+        case $package in
+        *@*) package=$(echo "$package" | sed "s/@/$(apt_llvm_version)/") ;;
+        *'|'*) package=$(apt_choose "$package") ;;
+        esac
+        echo "$package"
+        # The core library that Debian has prebuilt for BPF.
+        if [ "$package" = rustc-web ]; then
+            echo libstd-rust-web-dev-bpf
+        fi
+    done | sort -u
+}
+
+# Runs a command as root, or shows it.
+as_root() {
+    if [ "$dry_run" ]; then
+        echo "$@"
+    elif [ "$(id -u)" = 0 ]; then
+        "$@"
+    elif command -v sudo >/dev/null 2>&1; then
+        sudo "$@"
+    else
+        die "run this as root: $*"
+    fi
+}
+
+update_apt() {
+    # Fresh images have no lists.
+    if [ "$packager" = apt-get ]; then
+        as_root apt-get update -q
+    fi
+}
+
+install_packages() {
+    case $packager in
+    apt-get) as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" ;;
+    dnf) as_root dnf install -y "$@" ;;
+    pacman) as_root pacman -S --needed --noconfirm "$@" ;;
+    zypper) as_root zypper --non-interactive install "$@" ;;
+    apk) as_root apk add "$@" ;;
+    esac
+}
+
+install_deps() {
+    if [ -z "$(missing_rows)" ]; then
+        say "all that is needed is installed (for: $purposes)"
+        return
+    fi
+    packager=$(find_packager)
+    update_apt
+    packages=$(missing_packages)
+    # Package names hold no spaces.
+    # shellcheck disable=SC2086
+    set -- $packages
+    say "installs with $packager: $*"
+    install_packages "$@"
+}
+
+install_shim() {
+    make -s -C "$top"
+    make -s -C "$top" install PREFIX="$prefix"
+    say "installed $prefix/bin/bpf-shim"
+    if [ "$alias" ]; then
+        ln -sf bpf-shim "$prefix/bin/bpf-linker"
+        say "installed $prefix/bin/bpf-linker, which is bpf-shim"
+    fi
+    case ":$PATH:" in
+    *":$prefix/bin:"*) ;;
+    *) say "put $prefix/bin on PATH" ;;
+    esac
+    host=$(rustc -vV 2>/dev/null | sed -n 's/^host: //p')
+    cat <<END
+
+Put this into .cargo/config.toml of a project of BPF programs:
+
+[build]
+target = "${host:-x86_64-unknown-linux-gnu}"
+
+[target.${host:-x86_64-unknown-linux-gnu}]
+linker = "bpf-shim"
+rustflags = ["-Clinker-plugin-lto"]
+
+and this into its Cargo.toml:
+
+[profile.dev]
+panic = "abort"
+
+[profile.release]
+panic = "abort"
+debug = 2
+END
+}
+
+uninstall_shim() {
+    if [ "$(readlink "$prefix/bin/bpf-linker")" = bpf-shim ]; then
+        rm "$prefix/bin/bpf-linker"
+    fi
+    rm -f "$prefix/bin/bpf-shim"
+    say "removed bpf-shim from $prefix/bin"
+}
+
+top=$(cd "$(dirname "$0")" && pwd)
+action=install
+alias=
+dry_run=
+purposes=
+if [ "$(id -u)" = 0 ]; then
+    prefix=/usr/local
+else
+    prefix=$HOME/.local
+fi
+while [ $# -gt 0 ]; do
+    case $1 in
+    --alias) alias=yes ;;
+    --deps) action=deps ;;
+    --dry-run) dry_run=yes ;;
+    --help | -h)
+        usage
+        exit
+        ;;
+    --prefix)
+        [ $# -gt 1 ] || die "option '--prefix' needs a value"
+        case $2 in
+        /*) prefix=$2 ;;
+        *) prefix=$PWD/$2 ;;
+        esac
+        shift
+        ;;
+    --uninstall) action=uninstall ;;
+    build | demo | test | lint) purposes="$purposes $1" ;;
+    *) die "unknown word '$1'; see --help" ;;
+    esac
+    shift
+done
+
+case $action in
+deps)
+    purposes=${purposes:-build demo test lint}
+    purposes=${purposes# }
+    install_deps
+    ;;
+install) install_shim ;;
+uninstall) uninstall_shim ;;
+esac

@@ -1,0 +1,84 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT OR Apache-2.0
+"""Runs the tests against one bpf-shim: check.py BPF-SHIM [FOLDER of tests/]
+
+All of lit's tests, then the corpus; or lit's tests of one folder. What failed is shown in full, what
+was skipped with its reason. The last line sums up: N passed, N failed, N skipped.
+"""
+import glob
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+
+TESTS = pathlib.Path(__file__).resolve().parent
+PASSED = {"PASS", "FLAKYPASS"}
+SKIPPED = {"UNSUPPORTED"}
+
+
+def find_lit():
+    newest_first = sorted(glob.glob("/usr/lib/llvm-*/bin/lit")
+                          + glob.glob("/usr/lib/llvm-*/build/utils/lit/lit.py"),
+                          key=lambda path: int(path.split("-")[1].split("/")[0]), reverse=True)
+    lit = shutil.which("lit") or next(iter(newest_first), None)
+    if not lit:
+        sys.exit("check.py: no lit: run './install.sh --deps test'")
+    return lit
+
+
+def run_lit(shim, folder):
+    """Returns how many passed, failed and were skipped."""
+    results = shim.parent / "lit.json"
+    results.unlink(missing_ok=True)
+    lit = subprocess.run([sys.executable, find_lit(), "-j2", "-v", f"-Dshim={shim}", "-o", results,
+                          TESTS / folder], check=False)
+    if not results.exists():
+        print(f"lit ended with status {lit.returncode} and without results")
+        return [0, 1, 0]
+    counts = [0, 0, 0]
+    for test in json.loads(results.read_text())["tests"]:
+        if test["code"] in PASSED:
+            counts[0] += 1
+        elif test["code"] in SKIPPED:
+            counts[2] += 1
+            reason = test["output"].strip().splitlines()
+            print(f"skip {test['name']}: {reason[-1] if reason else 'no reason given'}")
+        else:
+            counts[1] += 1
+    return counts
+
+
+def run_corpus(shim):
+    """Returns the same."""
+    corpus = subprocess.Popen([sys.executable, TESTS / "corpus" / "run.py", "--shim", shim],
+                              stdout=subprocess.PIPE, text=True)
+    last = ""
+    for last in corpus.stdout:
+        print(last, end="", flush=True)
+    status = corpus.wait()
+    match = re.match(r"corpus: (\d+) passed, (\d+) failed, (\d+) skipped", last)
+    if not match:
+        print(f"the corpus ended with status {status} and without counts")
+        return [0, 1, 0]
+    return [int(number) for number in match.groups()]
+
+
+def main():
+    shim = pathlib.Path(sys.argv[1]).resolve()
+    folder = sys.argv[2] if len(sys.argv) > 2 else ""
+    # Tests that run make are no part of the make that runs the tests.
+    for name in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS"):
+        os.environ.pop(name, None)
+
+    counts = run_lit(shim, folder)
+    if not folder:
+        counts = [a + b for a, b in zip(counts, run_corpus(shim))]
+    print("{} passed, {} failed, {} skipped".format(*counts))
+    return 1 if counts[1] or not counts[0] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
