@@ -134,3 +134,36 @@ bool cfg_find_endless(const struct cfg *cfg, size_t *header)
 	free(stack);
 	return found;
 }
+
+size_t cfg_count_back_edges(const struct cfg *cfg)
+{
+	enum {
+		NEW,
+		WALKED,
+		LEFT
+	} *state = xcalloc(cfg->count, sizeof(*state));
+	unsigned *edge = xcalloc(cfg->count, sizeof(*edge)); /* next successor to look at */
+	size_t *stack = xcalloc(cfg->count, sizeof(*stack));
+	size_t depth = 0, back_edges = 0;
+
+	state[0] = WALKED;
+	stack[depth++] = 0;
+	while (depth) {
+		size_t block = stack[depth - 1];
+		if (edge[block] == successor_count(cfg, block)) {
+			state[block] = LEFT;
+			depth--;
+			continue;
+		}
+		size_t next = successor(cfg, block, edge[block]++);
+		back_edges += state[next] == WALKED;
+		if (state[next] == NEW) {
+			state[next] = WALKED;
+			stack[depth++] = next;
+		}
+	}
+	free(state);
+	free(edge);
+	free(stack);
+	return back_edges;
+}

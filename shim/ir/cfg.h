@@ -23,6 +23,9 @@ size_t cfg_index(const struct cfg *cfg, LLVMBasicBlockRef block);
  * close the loop are those to the found block from blocks that it reaches. */
 bool cfg_find_endless(const struct cfg *cfg, size_t *header);
 
+/* How many edges go back to a block that is being walked, depth first: 0 means no loops. */
+size_t cfg_count_back_edges(const struct cfg *cfg);
+
 /* Fills reached[0..count) with what can be reached from the block by one edge or more; the caller
  * frees. */
 bool *cfg_reached_from(const struct cfg *cfg, size_t block);

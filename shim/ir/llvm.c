@@ -149,7 +149,8 @@ static int check_version(const struct producer *producer)
  * vectorisers make vectors that BPF does not have, and the switches of LLVMPassBuilderOptions do
  * not reach default<O2>; loop idioms turn copy loops back into calls; scalar evolution must count
  * loops by running them further than 100 steps; the unroller's limits are the plan's business;
- * BPF's default scheduler moves all loads of a block to its top, which spills.
+ * BPF's default scheduler moves all loads of a block to its top, which spills; addresses that
+ * differ by a phi of offsets become "or" on a stack pointer.
  */
 static void set_llvm_options(void)
 {
@@ -162,7 +163,10 @@ static void set_llvm_options(void)
 		"--scalar-evolution-max-iterations=5000",
 		"--unroll-threshold=50000",
 		"--unroll-max-upperbound=4096",
+		"--unroll-peel-count=32",
+		"--unroll-peel-max-count=32",
 		"--pre-RA-sched=source",
+		"--disable-complex-addr-modes",
 	};
 	llvm.ParseCommandLineOptions(sizeof(words) / sizeof(words[0]), words, NULL);
 }

@@ -176,6 +176,7 @@
 	F(GetParamParent)                                                                          \
 	F(GetParamTypes)                                                                           \
 	F(GetPoison)                                                                               \
+	F(GetPreviousInstruction)                                                                  \
 	F(GetReturnType)                                                                           \
 	F(GetSection)                                                                              \
 	F(GetSubprogram)                                                                           \
@@ -185,6 +186,7 @@
 	F(GetTypeKind)                                                                             \
 	F(GetUser)                                                                                 \
 	F(GetValueName2)                                                                           \
+	F(GetVectorSize)                                                                           \
 	F(GetVersion)                                                                              \
 	F(GetVisibility)                                                                           \
 	F(GetVolatile)                                                                             \
@@ -200,6 +202,7 @@
 	F(InstructionClone)                                                                        \
 	F(InstructionEraseFromParent)                                                              \
 	F(InstructionGetDebugLoc)                                                                  \
+	F(InstructionRemoveFromParent)                                                             \
 	F(InstructionSetDebugLoc)                                                                  \
 	F(Int128TypeInContext)                                                                     \
 	F(Int1TypeInContext)                                                                       \

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ir/cfg.h"
 #include "ir/entries.h"
 #include "ir/link.h"
 #include "ir/rewrite.h"
@@ -21,7 +22,14 @@
 /* Bottom up, so that core's panic functions have shrunk to next to nothing before they are copied
  * to each place that panics. */
 #define INLINE_PASSES                                                                              \
-	"globaldce,cgscc(inline<only-mandatory>,function(sroa,early-cse,simplifycfg,instcombine<no-verify-fixpoint>)),globaldce"
+	"globaldce,function(scalarizer<load-store>),"                                              \
+	"cgscc(inline<only-mandatory>,"                                                            \
+	"function(sroa,early-cse,simplifycfg,instcombine<no-verify-fixpoint>)),"                   \
+	"globaldce"
+
+/* Only the peeling of the unroller. */
+#define PEEL_PASSES                                                                                \
+	"loop-simplify,lcssa,loop-unroll<peeling;no-upperbound;no-runtime;no-partial;full-unroll-max=0>"
 
 /* The forms in which the unroller takes loops; it takes none that goes round through a switch. Some
  * loops show a bound only as they are, some only when their exit has been moved to their end. */
@@ -185,6 +193,46 @@ static int settle(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
 	return 0;
 }
 
+/* ---- loops whose bound scalar evolution does not find ---- */
+
+static size_t count_loops(LLVMModuleRef module)
+{
+	size_t count = 0;
+	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
+		if (llvm.IsDeclaration(f))
+			continue;
+		struct cfg cfg;
+		cfg_init(&cfg, f);
+		count += cfg_count_back_edges(&cfg);
+		cfg_release(&cfg);
+	}
+	return count;
+}
+
+/* Takes the first rounds out of each loop (as many as --unroll-peel-count says) and optimises. */
+static int peel(struct ir *ir, LLVMModuleRef module)
+{
+	if (ir_run_passes(ir, module, "function(" PEEL_PASSES ")") < 0)
+		return -1;
+	return run_pipeline(ir, module);
+}
+
+/* A loop over chained ranges, say, has a state that is all constants: taken apart round by round it
+ * comes to its end. That is tried on a copy, and done when a loop goes away by it. */
+static int peel_loops(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
+{
+	size_t before = count_loops(module);
+	if (!before || !plan_unrolls_all(plan))
+		return 0;
+	LLVMModuleRef copy = llvm.CloneModule(module);
+	int err = peel(ir, copy);
+	bool better = !err && count_loops(copy) < before;
+	llvm.DisposeModule(copy);
+	if (err || !better)
+		return err;
+	return peel(ir, module);
+}
+
 int optimise(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
 {
 	worker_stage("optimising", NULL);
@@ -192,7 +240,8 @@ int optimise(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
 		return -1;
 	rewrite_panic_markers(ir, module);
 	ir_dump(ir, module, "optimised");
-	if (settle(ir, module, plan) < 0)
+	if (settle(ir, module, plan) < 0 || peel_loops(ir, module, plan) < 0 ||
+	    settle(ir, module, plan) < 0)
 		return -1;
 	for (size_t i = 0; i < plan->count; i++) {
 		if (plan->at[i].reload)

@@ -15,6 +15,7 @@ static const struct {
 	{"lowering invokes", optimise_lower_invokes},
 	{"rewriting attributes", rewrite_attributes},
 	{"aligning the stack", rewrite_stack_alignment},
+	{"rewriting vectors", rewrite_vectors},
 };
 
 int rewrite_merged(struct ir *ir)

@@ -24,6 +24,8 @@ bool rewrite_is_panic_handler(LLVMValueRef function);
 /* Once everything else has been inlined into the handler: its calls of itself and what loops were
  * inlined into it become marker calls, and it may be inlined, too (rewrite_panic.c). */
 unsigned rewrite_inlined_handler(struct ir *ir, LLVMModuleRef module);
+/* Conditions that were packed into vectors are taken apart (rewrite_vectors.c). */
+unsigned rewrite_vectors(struct ir *ir, LLVMModuleRef module);
 /* Unordered and monotonic loads and stores become volatile ones (rewrite_atomics.c). */
 unsigned rewrite_atomics(struct ir *ir, LLVMModuleRef module);
 /* Host intrinsics without a meaning here go (rewrite_host.c). */

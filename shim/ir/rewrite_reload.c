@@ -13,6 +13,8 @@
 #include "ir/cfg.h"
 #include "ir/rewrite.h"
 
+#define SMALL_VARIABLE 64 /* bytes */
+
 /* The memory that a load reads. */
 struct place {
 	LLVMValueRef base;
@@ -249,6 +251,84 @@ static void spread(struct reload *reload, LLVMValueRef load, LLVMValueRef value)
 	}
 }
 
+/* Small variables live to the end, so that their bytes can be loaded again late; large ones may
+ * have to share their stack slots. */
+static void extend_lifetimes(struct ir *ir, LLVMValueRef function)
+{
+	LLVMTargetDataRef layout = llvm.CreateTargetDataLayout(ir->machine);
+	LLVMValueRef next;
+	for (LLVMValueRef at = ir_first_instruction(function); at; at = next) {
+		next = ir_next_instruction(at);
+		if (!llvm.IsACallInst(at) || !is_lifetime(at))
+			continue;
+		LLVMValueRef variable = llvm.GetOperand(at, llvm.GetNumArgOperands(at) - 1);
+		if (llvm.IsAAllocaInst(variable) &&
+		    llvm.ABISizeOfType(layout, llvm.GetAllocatedType(variable)) <= SMALL_VARIABLE)
+			llvm.InstructionEraseFromParent(at);
+	}
+	llvm.DisposeTargetData(layout);
+}
+
+/* ---- values next to their uses ---- */
+
+static bool is_pure(LLVMValueRef at)
+{
+	switch (llvm.GetInstructionOpcode(at)) {
+	case LLVMAdd:
+	case LLVMSub:
+	case LLVMMul:
+	case LLVMShl:
+	case LLVMLShr:
+	case LLVMAShr:
+	case LLVMAnd:
+	case LLVMOr:
+	case LLVMXor:
+	case LLVMICmp:
+	case LLVMSelect:
+	case LLVMZExt:
+	case LLVMSExt:
+	case LLVMTrunc:
+		return true;
+	case LLVMCall: /* bswap, umin and the like */
+		return is_harmless_intrinsic(at) &&
+		       llvm.GetTypeKind(llvm.TypeOf(at)) == LLVMIntegerTypeKind;
+	default:
+		return false;
+	}
+}
+
+/* The only user of the value, when it stands in the same block; else NULL. */
+static LLVMValueRef only_user(LLVMValueRef value)
+{
+	LLVMUseRef use = llvm.GetFirstUse(value);
+	if (!use || llvm.GetNextUse(use))
+		return NULL;
+	LLVMValueRef user = llvm.GetUser(use);
+	if (llvm.IsAPHINode(user) ||
+	    llvm.GetInstructionParent(user) != llvm.GetInstructionParent(value))
+		return NULL;
+	return user;
+}
+
+/* A value that is computed long before its only use takes a register all the while. From the end of
+ * each block up, so that whole expressions move. */
+static void sink_to_uses(struct reload *reload)
+{
+	for (size_t i = 0; i < reload->cfg.count; i++) {
+		LLVMValueRef before;
+		for (LLVMValueRef at = llvm.GetLastInstruction(reload->cfg.blocks[i]); at;
+		     at = before) {
+			before = llvm.GetPreviousInstruction(at);
+			LLVMValueRef user = is_pure(at) ? only_user(at) : NULL;
+			if (!user || user == llvm.GetNextInstruction(at))
+				continue;
+			llvm.InstructionRemoveFromParent(at);
+			llvm.PositionBuilderBefore(reload->builder, user);
+			llvm.InsertIntoBuilder(reload->builder, at);
+		}
+	}
+}
+
 static void reload_function(struct reload *reload, LLVMValueRef function)
 {
 	cfg_init(&reload->cfg, function);
@@ -256,6 +336,7 @@ static void reload_function(struct reload *reload, LLVMValueRef function)
 	reload->block_writes = xcalloc(reload->cfg.count, sizeof(*reload->block_writes));
 	reload->builder = llvm.CreateBuilderInContext(reload->ir->context);
 
+	sink_to_uses(reload);
 	for (LLVMValueRef at = ir_first_instruction(function); at; at = ir_next_instruction(at)) {
 		if (!is_candidate(at))
 			continue;
@@ -274,6 +355,7 @@ static void reload_function(struct reload *reload, LLVMValueRef function)
 unsigned rewrite_reload(struct ir *ir, LLVMValueRef function)
 {
 	struct reload reload = {.ir = ir};
+	extend_lifetimes(ir, function);
 	reload_function(&reload, function);
 	return reload.changed;
 }
