@@ -218,6 +218,7 @@
 	F(IsAConstantExpr)                                                                         \
 	F(IsAConstantInt)                                                                          \
 	F(IsAFunction)                                                                             \
+	F(IsAGlobalValue)                                                                          \
 	F(IsAGlobalVariable)                                                                       \
 	F(IsAInlineAsm)                                                                            \
 	F(IsAInstruction)                                                                          \

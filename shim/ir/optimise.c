@@ -141,8 +141,8 @@ static int lower_for_backend(struct ir *ir, LLVMModuleRef module)
 {
 	if (ir_run_passes(ir, module, "function(expand-memcmp)") < 0)
 		return -1;
-	unsigned changed = rewrite_indirect_calls(ir, module) + rewrite_memory(ir, module) +
-			   rewrite_arithmetic(ir, module);
+	unsigned changed = rewrite_tables(ir, module) + rewrite_indirect_calls(ir, module) +
+			   rewrite_memory(ir, module) + rewrite_arithmetic(ir, module);
 	if (changed && (runtime_link(ir, module) < 0 || inline_all(ir, module) < 0))
 		return -1;
 	return (int)changed;

@@ -46,6 +46,9 @@ unsigned rewrite_loop_exits(struct ir *ir, LLVMModuleRef module);
 /* Calls through a pointer that is one of several known functions become direct
  * (rewrite_indirect.c). */
 unsigned rewrite_indirect_calls(struct ir *ir, LLVMModuleRef module);
+/* Loads from constant tables of addresses become choices among their elements (rewrite_tables.c).
+ */
+unsigned rewrite_tables(struct ir *ir, LLVMModuleRef module);
 /* Memory intrinsics that the backend would turn into calls, and calls of memcpy and its kin, become
  * calls of our own bodies (rewrite_memory.c). */
 unsigned rewrite_memory(struct ir *ir, LLVMModuleRef module);
