@@ -223,6 +223,17 @@ static LLVMValueRef build_again(struct reload *reload, LLVMValueRef load, LLVMVa
 	return copy;
 }
 
+/* The value is used about where it is loaded. */
+static bool is_near(LLVMValueRef load, LLVMValueRef user)
+{
+	LLVMValueRef at = load;
+	for (int i = 0; i < 4 && at; i++, at = llvm.GetNextInstruction(at)) {
+		if (at == user)
+			return true;
+	}
+	return false;
+}
+
 /* The uses of 'value' (the load, or cheap operations on it) are given a value of their own. */
 static void spread(struct reload *reload, LLVMValueRef load, LLVMValueRef value)
 {
@@ -236,7 +247,7 @@ static void spread(struct reload *reload, LLVMValueRef load, LLVMValueRef value)
 			spread(reload, load, user);
 			continue;
 		}
-		if (user == llvm.GetNextInstruction(value) || !is_unchanged(reload, load, user))
+		if (is_near(load, user) || !is_unchanged(reload, load, user))
 			continue;
 		llvm.PositionBuilderBefore(reload->builder, user);
 		LLVMValueRef again = build_again(reload, load, value);
