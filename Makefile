@@ -32,8 +32,8 @@ libraries := -lelf -lbsd -liberty -ldl
 
 Q := $(if $(V),,@)
 
-objects := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard shim/*.c shim/*/*.c))) \
-	   $(BUILD)/shim/ir/runtime_text.o
+sources := $(sort $(wildcard shim/*.c shim/*/*.c))
+objects := $(sources:%.c=$(BUILD)/%.o) $(BUILD)/shim/ir/runtime_text.o
 
 all: $(BUILD)/bpf-shim
 
@@ -89,7 +89,15 @@ check: all $(BUILD)/tests/h_object
 
 lint: all
 	@./install.sh --deps lint test
+	@wc -l shim/*/*.[ch] | awk '$$1 > 400 && $$2 != "total" { print "warning: " $$2 " has " $$1 " lines" }'
 	@tests/check.py $(abspath $(BUILD)/bpf-shim) lint
+
+# Looks again only at what has changed; the object file knows the headers.
+TIDY ?= clang-tidy
+tidy: $(sources:%.c=$(BUILD)/%.tidy)
+$(BUILD)/%.tidy: %.c $(BUILD)/%.o shim/.clang-tidy
+	$(Q)$(TIDY) --quiet $< -- $(preprocess) -std=c17 2>$@.err >$@.out || { cat $@.out $@.err; false; }
+	@touch $@
 
 demo: all
 	@./install.sh --deps demo
@@ -101,6 +109,6 @@ install: all
 clean:
 	rm -rf build
 
-.PHONY: all check lint demo install clean
+.PHONY: all check lint tidy demo install clean
 .DELETE_ON_ERROR:
 -include $(objects:.o=.d) $(BUILD)/tests/elf/Inputs/h_object.d
