@@ -135,7 +135,7 @@ bool cfg_find_endless(const struct cfg *cfg, size_t *header)
 	return found;
 }
 
-size_t cfg_count_back_edges(const struct cfg *cfg)
+bool cfg_back_edge(const struct cfg *cfg, unsigned number, size_t *latch, size_t *header)
 {
 	enum {
 		NEW,
@@ -144,11 +144,12 @@ size_t cfg_count_back_edges(const struct cfg *cfg)
 	} *state = xcalloc(cfg->count, sizeof(*state));
 	unsigned *edge = xcalloc(cfg->count, sizeof(*edge)); /* next successor to look at */
 	size_t *stack = xcalloc(cfg->count, sizeof(*stack));
-	size_t depth = 0, back_edges = 0;
+	size_t depth = 0;
+	bool found = false;
 
 	state[0] = WALKED;
 	stack[depth++] = 0;
-	while (depth) {
+	while (depth && !found) {
 		size_t block = stack[depth - 1];
 		if (edge[block] == successor_count(cfg, block)) {
 			state[block] = LEFT;
@@ -156,14 +157,17 @@ size_t cfg_count_back_edges(const struct cfg *cfg)
 			continue;
 		}
 		size_t next = successor(cfg, block, edge[block]++);
-		back_edges += state[next] == WALKED;
 		if (state[next] == NEW) {
 			state[next] = WALKED;
 			stack[depth++] = next;
+		} else if (state[next] == WALKED && number-- == 0) {
+			*latch = block;
+			*header = next;
+			found = true;
 		}
 	}
 	free(state);
 	free(edge);
 	free(stack);
-	return back_edges;
+	return found;
 }

@@ -23,8 +23,9 @@ size_t cfg_index(const struct cfg *cfg, LLVMBasicBlockRef block);
  * close the loop are those to the found block from blocks that it reaches. */
 bool cfg_find_endless(const struct cfg *cfg, size_t *header);
 
-/* How many edges go back to a block that is being walked, depth first: 0 means no loops. */
-size_t cfg_count_back_edges(const struct cfg *cfg);
+/* The number-th edge, counted from 0, that goes back to a block which is being walked, depth first:
+ * the edge that closes a loop. False when there are fewer. */
+bool cfg_back_edge(const struct cfg *cfg, unsigned number, size_t *latch, size_t *header);
 
 /* Fills reached[0..count) with what can be reached from the block by one edge or more; the caller
  * frees. */

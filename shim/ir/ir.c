@@ -189,8 +189,10 @@ LLVMValueRef ir_next_instruction(LLVMValueRef instruction)
 	return first_from(llvm.GetNextBasicBlock(llvm.GetInstructionParent(instruction)));
 }
 
-/* C has no call that removes an incoming edge, so the phi is made anew without it. */
-static void rebuild_phi(struct ir *ir, LLVMValueRef phi, LLVMBasicBlockRef without)
+/* C has no call that changes an incoming edge, so the phi is made anew: with 'instead' for each
+ * edge from 'block', or without one edge from it when 'instead' is NULL. */
+static void rebuild_phi(struct ir *ir, LLVMValueRef phi, LLVMBasicBlockRef block,
+			LLVMBasicBlockRef instead)
 {
 	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
 	llvm.PositionBuilderBefore(builder, phi);
@@ -200,13 +202,15 @@ static void rebuild_phi(struct ir *ir, LLVMValueRef phi, LLVMBasicBlockRef witho
 	bool dropped = false;
 	unsigned count = llvm.CountIncoming(phi);
 	for (unsigned i = 0; i < count; i++) {
-		LLVMBasicBlockRef block = llvm.GetIncomingBlock(phi, i);
+		LLVMBasicBlockRef from = llvm.GetIncomingBlock(phi, i);
 		LLVMValueRef value = llvm.GetIncomingValue(phi, i);
-		if (block == without && !dropped) {
+		if (from == block && !instead && !dropped) {
 			dropped = true;
 			continue;
 		}
-		llvm.AddIncoming(fresh, &value, &block, 1);
+		if (from == block && instead)
+			from = instead;
+		llvm.AddIncoming(fresh, &value, &from, 1);
 	}
 	llvm.ReplaceAllUsesWith(phi, fresh);
 	llvm.InstructionEraseFromParent(phi);
@@ -216,14 +220,20 @@ static void rebuild_phi(struct ir *ir, LLVMValueRef phi, LLVMBasicBlockRef witho
 	}
 }
 
-void ir_drop_incoming(struct ir *ir, LLVMBasicBlockRef successor, LLVMBasicBlockRef block)
+void ir_replace_incoming(struct ir *ir, LLVMBasicBlockRef successor, LLVMBasicBlockRef block,
+			 LLVMBasicBlockRef instead)
 {
 	LLVMValueRef next;
 	for (LLVMValueRef at = llvm.GetFirstInstruction(successor); at && llvm.IsAPHINode(at);
 	     at = next) {
 		next = llvm.GetNextInstruction(at);
-		rebuild_phi(ir, at, block);
+		rebuild_phi(ir, at, block, instead);
 	}
+}
+
+void ir_drop_incoming(struct ir *ir, LLVMBasicBlockRef successor, LLVMBasicBlockRef block)
+{
+	ir_replace_incoming(ir, successor, block, NULL);
 }
 
 void ir_cut_block(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef instruction)

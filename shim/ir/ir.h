@@ -71,6 +71,9 @@ const char *ir_name(LLVMValueRef value);
 /* Ends the block right before 'instruction': it and all after it go, successors forget the block.
  * The builder then stands at the end of the block, to be given a new terminator. */
 void ir_cut_block(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef instruction);
+/* The phis of 'successor' take their values from 'instead' where they took them from 'block'. */
+void ir_replace_incoming(struct ir *ir, LLVMBasicBlockRef successor, LLVMBasicBlockRef block,
+			 LLVMBasicBlockRef instead);
 /* Removes block's entries from the phis of 'successor' (one edge). */
 void ir_drop_incoming(struct ir *ir, LLVMBasicBlockRef successor, LLVMBasicBlockRef block);
 

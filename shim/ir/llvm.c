@@ -163,8 +163,6 @@ static void set_llvm_options(void)
 		"--scalar-evolution-max-iterations=5000",
 		"--unroll-threshold=50000",
 		"--unroll-max-upperbound=4096",
-		"--unroll-peel-count=32",
-		"--unroll-peel-max-count=32",
 		"--pre-RA-sched=source",
 		"--disable-complex-addr-modes",
 	};

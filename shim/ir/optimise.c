@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ir/cfg.h"
 #include "ir/entries.h"
 #include "ir/link.h"
 #include "ir/rewrite.h"
@@ -19,6 +18,10 @@
 /* Each round is an O2; programs settle after two or three. */
 #define MOST_ROUNDS 6
 
+/* How far a loop without a known bound is followed, and after how many in vain that is given up. */
+#define BOUND_ROUNDS 64
+#define MOST_BOUND_FAILURES 2
+
 /* Bottom up, so that core's panic functions have shrunk to next to nothing before they are copied
  * to each place that panics. */
 #define INLINE_PASSES                                                                              \
@@ -26,10 +29,6 @@
 	"cgscc(inline<only-mandatory>,"                                                            \
 	"function(sroa,early-cse,simplifycfg,instcombine<no-verify-fixpoint>)),"                   \
 	"globaldce"
-
-/* Only the peeling of the unroller. */
-#define PEEL_PASSES                                                                                \
-	"loop-simplify,lcssa,loop-unroll<peeling;no-upperbound;no-runtime;no-partial;full-unroll-max=0>"
 
 /* The forms in which the unroller takes loops; it takes none that goes round through a switch. Some
  * loops show a bound only as they are, some only when their exit has been moved to their end. */
@@ -167,6 +166,7 @@ static int unroll_forms(struct ir *ir, LLVMModuleRef module, const struct plan *
 /* One round; 1 when it changed something, 0 when not, -1 after reporting. */
 static int run_round(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
 {
+	unsigned serialized = rewrite_drop_serialization(ir, module);
 	int lowered = lower_for_backend(ir, module);
 	if (lowered < 0)
 		return -1;
@@ -174,13 +174,14 @@ static int run_round(struct ir *ir, LLVMModuleRef module, const struct plan *pla
 	int unrolled = unroll_forms(ir, module, plan);
 	if (unrolled < 0)
 		return -1;
-	if (!lowered && !ranges && !unrolled)
+	bool changed = lowered || ranges || unrolled;
+	if (!changed && !serialized)
 		return 0;
 	if (run_pipeline(ir, module) < 0)
 		return -1;
 	rewrite_panic_markers(ir, module);
 	ir_dump(ir, module, "round");
-	return 1;
+	return changed;
 }
 
 static int settle(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
@@ -193,44 +194,36 @@ static int settle(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
 	return 0;
 }
 
-/* ---- loops whose bound scalar evolution does not find ---- */
-
-static size_t count_loops(LLVMModuleRef module)
+/* One loop, tried on a copy first: 1 when it was proved to end and has been unrolled, 0 when not or
+ * when there is no such loop (*none), -1 after reporting. */
+static int bound_loop(struct ir *ir, LLVMModuleRef module, const struct plan *plan,
+		      const char *entry, unsigned number, bool *none)
 {
-	size_t count = 0;
-	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
-		if (llvm.IsDeclaration(f))
-			continue;
-		struct cfg cfg;
-		cfg_init(&cfg, f);
-		count += cfg_count_back_edges(&cfg);
-		cfg_release(&cfg);
-	}
-	return count;
-}
-
-/* Takes the first rounds out of each loop (as many as --unroll-peel-count says) and optimises. */
-static int peel(struct ir *ir, LLVMModuleRef module)
-{
-	if (ir_run_passes(ir, module, "function(" PEEL_PASSES ")") < 0)
-		return -1;
-	return run_pipeline(ir, module);
-}
-
-/* A loop over chained ranges, say, has a state that is all constants: taken apart round by round it
- * comes to its end. That is tried on a copy, and done when a loop goes away by it. */
-static int peel_loops(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
-{
-	size_t before = count_loops(module);
-	if (!before || !plan_unrolls_all(plan))
-		return 0;
 	LLVMModuleRef copy = llvm.CloneModule(module);
-	int err = peel(ir, copy);
-	bool better = !err && count_loops(copy) < before;
+	*none = !rewrite_bound_loop(ir, copy, entry, number, BOUND_ROUNDS);
+	int err = *none ? 0 : settle(ir, copy, plan);
+	bool held = !*none && !err && rewrite_bounds_hold(copy);
 	llvm.DisposeModule(copy);
-	if (err || !better)
+	if (err || !held)
 		return err;
-	return peel(ir, module);
+	rewrite_bound_loop(ir, module, entry, number, BOUND_ROUNDS);
+	return settle(ir, module, plan) < 0 ? -1 : 1;
+}
+
+/* The loops that scalar evolution found no bound for. */
+static int bound_loops(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
+{
+	for (size_t i = 0; i < plan->count; i++) {
+		unsigned failed = 0;
+		bool none = plan->at[i].unroll < BOUND_ROUNDS;
+		while (!none && failed < MOST_BOUND_FAILURES) {
+			int proved = bound_loop(ir, module, plan, plan->at[i].name, failed, &none);
+			if (proved < 0)
+				return -1;
+			failed += !proved;
+		}
+	}
+	return 0;
 }
 
 int optimise(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
@@ -240,8 +233,7 @@ int optimise(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
 		return -1;
 	rewrite_panic_markers(ir, module);
 	ir_dump(ir, module, "optimised");
-	if (settle(ir, module, plan) < 0 || peel_loops(ir, module, plan) < 0 ||
-	    settle(ir, module, plan) < 0)
+	if (settle(ir, module, plan) < 0 || bound_loops(ir, module, plan) < 0)
 		return -1;
 	for (size_t i = 0; i < plan->count; i++) {
 		if (plan->at[i].reload)

@@ -17,15 +17,6 @@ void plan_init(struct plan *plan, const struct names *entries)
 			(struct plan_entry){.name = entries->at[i], .unroll = unroll_limits[0]};
 }
 
-bool plan_unrolls_all(const struct plan *plan)
-{
-	for (size_t i = 0; i < plan->count; i++) {
-		if (plan->at[i].step)
-			return false;
-	}
-	return true;
-}
-
 static struct plan_entry *find_entry(struct plan *plan, const char *name)
 {
 	for (size_t i = 0; i < plan->count; i++) {

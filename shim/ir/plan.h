@@ -23,8 +23,6 @@ struct plan {
 };
 
 void plan_init(struct plan *plan, const struct names *entries);
-/* True when nothing has been lowered yet: effort goes into ending all loops. */
-bool plan_unrolls_all(const struct plan *plan);
 /* Lowers the plan of an entry point that needs too much stack; false when it is as low as it gets.
  */
 bool plan_lower_deep(struct plan *plan, const char *name);

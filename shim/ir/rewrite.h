@@ -43,6 +43,16 @@ unsigned rewrite_inclusive_ranges(struct ir *ir, LLVMModuleRef module);
 /* Loops that count up are left by order instead of equality (rewrite_ranges.c): before unrolling.
  */
 unsigned rewrite_loop_exits(struct ir *ir, LLVMModuleRef module);
+/* Gives one loop of an entry point, the number-th from 0, a bound of its own; false when there are
+ * fewer loops. After unrolling and optimising, rewrite_bounds_hold() tells whether the loop was
+ * proved to end within it; if not, the module must not be used (rewrite_bounds.c). */
+bool rewrite_bound_loop(struct ir *ir, LLVMModuleRef module, const char *entry, unsigned number,
+			unsigned rounds);
+bool rewrite_bounds_hold(LLVMModuleRef module);
+/* At the end of its pipeline LLVM's BPF target hides conditions from each other
+ * (llvm.bpf.passthrough, BPFAdjustOpt.cpp), so that they are not merged into what the verifier
+ * cannot follow; before the next round they have to be seen again. */
+unsigned rewrite_drop_serialization(struct ir *ir, LLVMModuleRef module);
 /* Calls through a pointer that is one of several known functions become direct
  * (rewrite_indirect.c). */
 unsigned rewrite_indirect_calls(struct ir *ir, LLVMModuleRef module);
