@@ -154,9 +154,9 @@ missing_packages() {
         *'|'*) package=$(apt_choose "$package") ;;
         esac
         echo "$package"
-        # The core library that Debian has prebuilt for BPF.
+        # Debian's core library for BPF, and the linker for bitcode of ordinary programs.
         if [ "$package" = rustc-web ]; then
-            echo libstd-rust-web-dev-bpf
+            printf '%s\n' libstd-rust-web-dev-bpf rust-web-llvm
         fi
     done | sort -u
 }
