@@ -1,0 +1,17 @@
+; Each error is reported once, however often the programs are emitted to find what fits.
+; RUN: echo old > %t && %status 5 %shim %s -o %t 2>&1 | FileCheck %s && grep -x old %t
+; CHECK-DAG: {{^}}bpf-shim: error: in 'float': floating point {{.*}}('__muldf3'){{$}}
+; CHECK-DAG: {{^}}bpf-shim: error: in 'deep': the program needs more than 512 bytes of stack{{$}}
+; CHECK-NOT: bpf-shim: error
+target triple = "bpfel"
+define i32 @float(ptr %ctx) section "xdp" {
+  %a = load double, ptr %ctx
+  %m = fmul double %a, %a
+  store double %m, ptr %ctx
+  ret i32 1
+}
+define i32 @deep(ptr %ctx) section "xdp" {
+  %large = alloca [600 x i8]
+  %r = call i32 inttoptr (i64 16 to ptr)(ptr %large, i32 600)
+  ret i32 %r
+}
