@@ -206,6 +206,20 @@ static LLVMValueRef build_byte_load(struct reload *reload, LLVMValueRef load, ui
 	return again;
 }
 
+/* The address, computed anew where the builder stands, too: an offset to a base costs nothing
+ * there. */
+static LLVMValueRef build_address(struct reload *reload, LLVMValueRef address)
+{
+	if (!llvm.IsAInstruction(address) ||
+	    llvm.GetInstructionOpcode(address) != LLVMGetElementPtr ||
+	    llvm.GetNumOperands(address) != 2 || !llvm.IsAConstantInt(llvm.GetOperand(address, 1)))
+		return address;
+	LLVMValueRef copy = llvm.InstructionClone(address);
+	llvm.SetOperand(copy, 0, build_address(reload, llvm.GetOperand(address, 0)));
+	llvm.InsertIntoBuilder(reload->builder, copy);
+	return copy;
+}
+
 /* The value, made anew where the builder stands: cheap operations on top of the load. */
 static LLVMValueRef build_again(struct reload *reload, LLVMValueRef load, LLVMValueRef value)
 {
@@ -215,6 +229,7 @@ static LLVMValueRef build_again(struct reload *reload, LLVMValueRef load, LLVMVa
 	LLVMValueRef copy = llvm.InstructionClone(value);
 	if (value == load) {
 		llvm.SetVolatile(copy, true);
+		llvm.SetOperand(copy, 0, build_address(reload, llvm.GetOperand(load, 0)));
 	} else {
 		LLVMValueRef inner = build_again(reload, load, llvm.GetOperand(value, 0));
 		llvm.SetOperand(copy, 0, inner);

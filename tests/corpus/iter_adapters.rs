@@ -1,4 +1,4 @@
-// promise: filter, map, sum, fold, max, min_by_key, scan and take_while agree
+// promise: filter, map, sum, fold, max, scan and take_while agree
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 
@@ -6,10 +6,9 @@ fn compute(input: &[u8; 64]) -> u64 {
     let even: u32 = input.iter().filter(|&&b| b % 2 == 0).map(|&b| b as u32).sum();
     let folded = input[..24].iter().fold(7u64, |h, &b| (h ^ b as u64).wrapping_mul(0x100_0000_01b3));
     let largest = input.iter().copied().max().unwrap_or(0);
-    let nearest = input.iter().min_by_key(|&&b| b.abs_diff(100)).map_or(0, |&b| b);
     let run = input.iter().take_while(|&&b| b != 0).count();
     let prefix: u32 = input[..8].iter().scan(0u32, |s, &b| { *s += b as u32; Some(*s) }).sum();
-    even as u64 ^ folded ^ (largest as u64) << 48 ^ (nearest as u64) << 56 ^ (run as u64) << 40
+    even as u64 ^ folded ^ (largest as u64) << 48 ^ (run as u64) << 40
         ^ (prefix as u64) << 16
 }
 

@@ -1,4 +1,4 @@
-// promise: reading a number out of a short text and splitting at a byte
+// promise: reading a number out of a short text
 // inputs: texts
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
@@ -10,8 +10,7 @@ fn compute(input: &[u8; 64]) -> u64 {
         let digit = (b as char).to_digit(10)?;
         n.checked_mul(10)?.checked_add(digit as u16)
     });
-    let words = input[..32].split(|&b| b == b' ').take(4).fold(0u64, |h, w| h << 8 | w.len() as u64);
-    parsed.map_or(1 << 40, |n| n as u64) ^ words << 20
+    parsed.map_or(1 << 40, |n| n as u64)
 }
 
 programs! {
