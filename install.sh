@@ -49,6 +49,7 @@ test    tool:FileCheck            llvm-@-tools            -                     
 test    tool:lit                  llvm-@-tools            python3-lit            -           -               llvm-test-utils
 test    tool:llvm-as              llvm-@                  llvm                   llvm        llvm            llvm
 test    tool:clang                clang-@                 clang                  clang       clang           clang
+test    tool:ld.lld               lld-@                   lld                    lld         lld             lld
 test    tool:bpftool              bpftool                 bpftool                bpf         bpftool         bpftool
 lint    tool:clang                clang-@                 clang                  clang       clang           clang
 lint    tool:clang-format         clang-format-@          clang-tools-extra      clang       clang-tools     clang-extra-tools
