@@ -1,4 +1,4 @@
-// Externs that a loader resolves (kernel functions and variables, kernel configuration) are no undefined symbols.
+// Externs that a loader resolves (kernel symbols, kernel configuration) are no undefined symbols.
 // RUN: clang -target bpf -g -O2 -emit-llvm -c %s -o %t.bc
 // RUN: %shim %t.bc -o %t && llvm-readelf -sW %t | FileCheck %s
 // CHECK-DAG: GLOBAL {{.*}} UND bpf_kfunc{{$}}
