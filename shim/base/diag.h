@@ -5,9 +5,9 @@
  *     bpf-shim: error: src/main.rs:12:5: in 'my_prog': text
  *
  * lower case, no full stop, names demangled. diag_error() and diag_error_at() return -1, so that
- * `return diag_error(...)` is one line; the place that knows the facts prints, its callers only pass
- * the -1 on. A message is handed to the sink, which is stderr unless the worker process has set its
- * own (its messages travel to the parent through a pipe).
+ * `return diag_error(...)` is one line; the place that knows the facts prints, its callers only
+ * pass the -1 on. A message is handed to the sink, which is stderr unless the worker process has
+ * set its own (its messages travel to the parent through a pipe).
  */
 #ifndef SHIM_BASE_DIAG_H
 #define SHIM_BASE_DIAG_H

@@ -64,18 +64,24 @@ static void report_undefined(struct ir *ir, LLVMValueRef value)
 static void check_undefined(struct ir *ir, LLVMValueRef value)
 {
 	if (llvm.IsDeclaration(value) && llvm.GetFirstUse(value) &&
-	    !starts_with(ir_name(value), "llvm.") && !is_resolved_by_loader(value))
+	    !starts_with(ir_name(value), "llvm.") && !starts_with(ir_name(value), "__bpf_shim_") &&
+	    !is_resolved_by_loader(value))
 		report_undefined(ir, value);
 }
 
 /* ---- what is left in the entry points ---- */
 
-static void report_call(LLVMValueRef call, LLVMValueRef callee)
+static void report_call(const struct ir *ir, LLVMValueRef call, LLVMValueRef callee)
 {
 	struct diag_where where = ir_where(call);
 	char *name = diag_demangle(ir_name(callee));
-	diag_error_at(&where, "the call of '%s' cannot be inlined (recursion)", name);
-	diag_help("turn the recursion into a loop");
+	if (entries_have(ir, callee)) {
+		diag_error_at(&where, "calls the program '%s'", name);
+		diag_help("move what both need into a function without a section");
+	} else {
+		diag_error_at(&where, "the call of '%s' cannot be inlined (recursion)", name);
+		diag_help("turn the recursion into a loop");
+	}
 	free(name);
 }
 
@@ -92,16 +98,45 @@ static bool is_helper(LLVMValueRef callee)
 	return llvm.IsAConstantExpr(callee) || llvm.IsAConstantInt(callee);
 }
 
-static void check_call(LLVMValueRef call)
+static void check_call(const struct ir *ir, LLVMValueRef call)
 {
 	LLVMValueRef callee = llvm.GetCalledValue(call);
 	LLVMValueRef function = llvm.IsAFunction(callee);
 	if (function) {
 		if (!llvm.IsDeclaration(function))
-			report_call(call, function);
+			report_call(ir, call, function);
 	} else if (!llvm.IsAInlineAsm(callee) && !is_helper(callee)) {
 		report_indirect_call(call);
 	}
+}
+
+static bool is_float_operation(LLVMValueRef at)
+{
+	switch (llvm.GetInstructionOpcode(at)) {
+	case LLVMFAdd:
+	case LLVMFSub:
+	case LLVMFMul:
+	case LLVMFDiv:
+	case LLVMFRem:
+	case LLVMFCmp:
+	case LLVMFPToUI:
+	case LLVMFPToSI:
+	case LLVMUIToFP:
+	case LLVMSIToFP:
+	case LLVMFPTrunc:
+	case LLVMFPExt:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Code generation would name a library function and, after inlining, a line of core. */
+static void report_float(LLVMValueRef at)
+{
+	struct diag_where where = ir_where(at);
+	diag_error_at(&where, "floating point arithmetic is not possible in BPF");
+	diag_help("use integers (fixed point) instead");
 }
 
 static void check_endless_loop(LLVMValueRef function)
@@ -130,7 +165,9 @@ static int check_module(struct ir *ir, LLVMModuleRef module)
 		for (LLVMValueRef at = ir_first_instruction(value); at;
 		     at = ir_next_instruction(at)) {
 			if (llvm.IsACallInst(at))
-				check_call(at);
+				check_call(ir, at);
+			else if (is_float_operation(at))
+				report_float(at);
 		}
 	}
 	for (value = llvm.GetFirstGlobal(module); value; value = llvm.GetNextGlobal(value))

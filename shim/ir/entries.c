@@ -32,8 +32,8 @@ static bool is_external(LLVMValueRef value)
 /* Without an export list (fat LTO, a shell) everything that is still visible is exported. */
 static bool is_exported(const struct ir *ir, LLVMValueRef value)
 {
-	if (ir->opts->exports_given || ir->opts->exports.count)
-		return names_has(&ir->opts->exports, ir_name(value));
+	if (ir->exports_given)
+		return names_has(&ir->exports, ir_name(value));
 	return is_external(value) && llvm.GetVisibility(value) == LLVMDefaultVisibility;
 }
 

@@ -75,6 +75,7 @@ void ir_close(struct ir *ir)
 		llvm.DisposeMessage(ir->data_layout);
 	if (ir->context)
 		llvm.ContextDispose(ir->context);
+	names_release(&ir->exports);
 	names_release(&ir->entries);
 	names_release(&ir->keep);
 	names_release(&ir->too_deep);

@@ -16,6 +16,8 @@ struct ir {
 	const char *triple;           /* "bpfel" or "bpfeb" */
 	char *data_layout;            /* owned; LLVMDisposeMessage */
 	LLVMModuleRef module;         /* owned; the merged program, from merge on */
+	struct names exports;         /* names that stay visible, from options and inputs */
+	bool exports_given;           /* there was a list; else all that is visible stays so */
 	struct names entries;         /* names of the entry points, from merge on */
 	struct names keep; /* other names that must stay visible: maps, license, exports */
 	bool debug_info;   /* the program's own crates have debug info */
@@ -47,6 +49,8 @@ int ir_verify(LLVMModuleRef module, const char *stage);
  * the enclosing function's symbol name. */
 struct diag_where ir_where(LLVMValueRef instruction);
 
+/* The same for an error that LLVM does not come back from. */
+void ir_report_llvm_fatal(const char *reason);
 /* True when LLVM complains about the size of a function's stack frame; its name goes to
  * 'functions'. */
 bool ir_is_stack_error(const char *description, struct names *functions);

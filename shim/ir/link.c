@@ -3,7 +3,6 @@
 #include "ir/link.h"
 
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/exitcode.h"
 #include "elf/program.h"
@@ -17,10 +16,12 @@
 #include "ir/rewrite.h"
 
 /* LLVM is about to abort or exit, and cannot be resumed. */
+static const struct profile *profile_at_hand;
+
 static void on_fatal_error(const char *reason)
 {
-	ir_report_llvm_error(reason);
-	_exit(EXITCODE_PROGRAM);
+	ir_report_llvm_fatal(reason);
+	worker_exit(EXITCODE_PROGRAM, profile_at_hand);
 }
 
 /* Everything that does not depend on the plan. */
@@ -86,7 +87,9 @@ static int emit_what_fits(struct ir *ir, struct buf *object)
 		object->size = 0;
 		names_release(&ir->too_deep);
 		err = emit_by_plan(ir, &plan, object);
-		if (ir->too_deep.count)
+		if (diag_errors())
+			again = false; /* no plan makes them go away */
+		else if (ir->too_deep.count)
 			again = lower_for_stack(ir, &plan);
 		else
 			again = !err && lower_for_size(ir, &plan, object);
@@ -106,6 +109,7 @@ int link_program(const struct options *opts, const struct inputs *inputs, struct
 	worker_stage("loading LLVM", NULL);
 	if (llvm_bind(opts, inputs) < 0)
 		return EXITCODE_LLVM;
+	profile_at_hand = profile;
 	llvm.InstallFatalErrorHandler(on_fatal_error);
 	ir_open(&ir);
 

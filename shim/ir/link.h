@@ -3,6 +3,8 @@
 #ifndef SHIM_IR_LINK_H
 #define SHIM_IR_LINK_H
 
+#include <stdnoreturn.h>
+
 #include "base/buf.h"
 #include "cli/options.h"
 #include "cli/profile.h"
@@ -15,5 +17,8 @@ int link_program(const struct options *opts, const struct inputs *inputs, struct
 /* Tells the parent what is being done ("reading bitcode", ...), and to which input (or NULL), in
  * case this process does not survive it. In worker.c. */
 void worker_stage(const char *stage, const char *input);
+
+/* Ends the worker with this status, which its messages have explained. In worker.c. */
+noreturn void worker_exit(int status, const struct profile *profile);
 
 #endif

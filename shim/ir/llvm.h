@@ -40,9 +40,11 @@
 	F(AppendExistingBasicBlock)                                                                \
 	F(ArrayType2)                                                                              \
 	F(BasicBlockAsValue)                                                                       \
+	F(BuildAShr)                                                                               \
 	F(BuildAdd)                                                                                \
 	F(BuildAlloca)                                                                             \
 	F(BuildAnd)                                                                                \
+	F(BuildAtomicRMW)                                                                          \
 	F(BuildBr)                                                                                 \
 	F(BuildCall2)                                                                              \
 	F(BuildCondBr)                                                                             \
@@ -215,6 +217,7 @@
 	F(IsAAtomicRMWInst)                                                                        \
 	F(IsABranchInst)                                                                           \
 	F(IsACallInst)                                                                             \
+	F(IsAConstant)                                                                             \
 	F(IsAConstantExpr)                                                                         \
 	F(IsAConstantInt)                                                                          \
 	F(IsAFunction)                                                                             \

@@ -8,6 +8,7 @@
  */
 #include "ir/merge.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,23 +40,48 @@ static int report_captured(struct ir *ir, const struct input *in, const char *wh
 	return -1;
 }
 
-static LLVMModuleRef open_module(struct ir *ir, const struct input *in, bool lazy)
+/* The parser's message is "FILE:LINE:COLUMN: error: TEXT", and the line itself below it. */
+static void report_text_error(const struct input *in, const char *message)
+{
+	struct diag_where where = {.file = in->name};
+	const char *text = strstr(message, ": error: ");
+	if (!text || strncmp(message, in->name, strlen(in->name)) != 0 ||
+	    sscanf(message + strlen(in->name), ":%u:%u", &where.line, &where.column) != 2) {
+		diag_error_at(&where, "%s", message);
+		return;
+	}
+	text += strlen(": error: ");
+	diag_error_at(&where, "%.*s", (int)strcspn(text, "\n"), text);
+}
+
+/* LLVM assembly text; LLVM wants a NUL behind it, which a mapping does not promise. */
+static LLVMModuleRef parse_text(struct ir *ir, const struct input *in)
+{
+	LLVMModuleRef module = NULL;
+	char *message = NULL;
+	struct buf text = {0};
+	buf_append(&text, in->bytes, in->size);
+	LLVMMemoryBufferRef buffer =
+		llvm.CreateMemoryBufferWithMemoryRange(text.data, text.size, in->name, true);
+	if (llvm.ParseIRInContext(ir->context, buffer, &module, &message)) {
+		report_text_error(in, message);
+		llvm.DisposeMessage(message);
+		module = NULL;
+	}
+	buf_release(&text);
+	return module;
+}
+
+static LLVMModuleRef parse_bitcode(struct ir *ir, const struct input *in, bool lazy)
 {
 	LLVMModuleRef module = NULL;
 	LLVMMemoryBufferRef bytes = llvm.CreateMemoryBufferWithMemoryRange(
-		(const char *)in->bytes, in->size, in->name, in->kind == INPUT_IR);
+		(const char *)in->bytes, in->size, in->name, false);
 	unsigned errors_before = ir->errors;
 	LLVMBool failed;
 
-	worker_stage("reading bitcode", in->name);
 	ir->capture = true;
-	if (in->kind == INPUT_IR) {
-		char *message = NULL;
-		failed = llvm.ParseIRInContext(ir->context, bytes, &module, &message);
-		if (failed)
-			buf_printf(&ir->captured, "%s", message);
-		llvm.DisposeMessage(message);
-	} else if (lazy) {
+	if (lazy) {
 		failed = llvm.GetBitcodeModuleInContext2(ir->context, bytes, &module);
 		if (failed)
 			llvm.DisposeMemoryBuffer(bytes);
@@ -70,6 +96,29 @@ static LLVMModuleRef open_module(struct ir *ir, const struct input *in, bool laz
 	if (!failed)
 		llvm.DisposeModule(module);
 	return NULL;
+}
+
+/* What cannot be trusted is looked through before anything works on it. */
+static LLVMModuleRef verified(LLVMModuleRef module, const struct input *in)
+{
+	char *message = NULL;
+	const struct diag_where where = {.file = in->name};
+	bool ill_formed = llvm.VerifyModule(module, LLVMReturnStatusAction, &message);
+	if (ill_formed) {
+		diag_error_at(&where, "ill-formed code: %.*s", (int)strcspn(message, "\n"),
+			      message);
+		llvm.DisposeModule(module);
+	}
+	llvm.DisposeMessage(message);
+	return ill_formed ? NULL : module;
+}
+
+static LLVMModuleRef open_module(struct ir *ir, const struct input *in, bool lazy)
+{
+	worker_stage("reading bitcode", in->name);
+	LLVMModuleRef module =
+		in->kind == INPUT_IR ? parse_text(ir, in) : parse_bitcode(ir, in, lazy);
+	return module && !lazy ? verified(module, in) : module;
 }
 
 /* The module moves into ir->module, which is made of the first one. */
@@ -102,28 +151,41 @@ static bool is_own(const struct input *in)
 	return !in->library && (in->kind == INPUT_BITCODE || in->kind == INPUT_IR);
 }
 
-/* Host bitcode is laid out for a little-endian machine: it can only become bpfel. */
-static int select_triple(struct ir *ir, const struct input *in, LLVMModuleRef module)
+/* The byte order of a module, as a triple. Host bitcode is laid out for a little-endian machine. */
+static const char *triple_of(LLVMModuleRef module)
 {
 	const char *has = llvm.GetTarget(module);
+	if (strcmp(has, "bpfeb") == 0 || llvm.GetDataLayoutStr(module)[0] == 'E')
+		return "bpfeb";
+	return "bpfel";
+}
+
+static int check_triple(const struct ir *ir, const struct input *in, LLVMModuleRef module)
+{
+	const struct diag_where where = {.file = in->name};
+	if (strcmp(ir->triple, triple_of(module)) == 0)
+		return 0;
+	return diag_error_at(&where, "is %s, but the objects before it are %s", triple_of(module),
+			     ir->triple);
+}
+
+/* The first object decides; --target must agree. */
+static int select_triple(struct ir *ir, const struct input *in, LLVMModuleRef module)
+{
 	const char *wants = ir->opts->target;
 	const struct diag_where where = {.file = in->name};
 
-	if (!starts_with(has, "bpf") || strcmp(has, "bpf") == 0)
-		has = llvm.GetDataLayoutStr(module)[0] == 'E' ? "bpfeb" : "bpfel";
-	if (wants && strcmp(wants, "bpf") != 0 && strcmp(wants, has) != 0) {
-		diag_error_at(&where,
-			      "was compiled for %s byte order, but --target %s was asked for",
-			      strcmp(has, "bpfel") == 0 ? "little-endian" : "big-endian", wants);
+	if (ir->triple)
+		return check_triple(ir, in, module);
+	ir->triple = triple_of(module);
+	if (wants && strcmp(wants, "bpf") != 0 && strcmp(wants, ir->triple) != 0) {
+		diag_error_at(
+			&where, "was compiled for %s byte order, but --target %s was asked for",
+			strcmp(ir->triple, "bpfel") == 0 ? "little-endian" : "big-endian", wants);
 		diag_help("compile with --target %s-unknown-none", wants);
 		return -1;
 	}
-	const char *triple = strcmp(has, "bpfeb") == 0 ? "bpfeb" : "bpfel";
-	if (!ir->triple)
-		ir->triple = triple;
-	if (strcmp(ir->triple, triple) == 0)
-		return 0;
-	return diag_error_at(&where, "is %s, but the objects before it are %s", triple, ir->triple);
+	return ir_open_machine(ir);
 }
 
 static int merge_own(struct ir *ir)
@@ -135,8 +197,7 @@ static int merge_own(struct ir *ir)
 		LLVMModuleRef module = open_module(ir, in, false);
 		if (!module)
 			return -1;
-		if (select_triple(ir, in, module) < 0 ||
-		    (!ir->machine && ir_open_machine(ir) < 0)) {
+		if (select_triple(ir, in, module) < 0) {
 			llvm.DisposeModule(module);
 			return -1;
 		}
@@ -146,16 +207,43 @@ static int merge_own(struct ir *ir)
 		if (link_in(ir, in, module) < 0)
 			return -1;
 	}
-	if (!ir->debug_info)
+	if (ir->module && !ir->debug_info)
 		llvm.StripModuleDebugInfo(ir->module);
+	return 0;
+}
+
+/* Archives alone: an empty module that wants the exported names. */
+static int start_empty(struct ir *ir)
+{
+	ir->triple = ir->opts->target && strcmp(ir->opts->target, "bpfeb") == 0 ? "bpfeb" : "bpfel";
+	if (ir_open_machine(ir) < 0)
+		return -1;
+	ir->module = llvm.ModuleCreateWithNameInContext("archives", ir->context);
+	set_target(ir, ir->module);
 	return 0;
 }
 
 /* ---- libraries ---- */
 
+/* For a host executable the export list is in rustc's symbols.o alone. */
+static void collect_exports(struct ir *ir)
+{
+	for (size_t i = 0; i < ir->opts->exports.count; i++)
+		names_add(&ir->exports, ir->opts->exports.at[i], strlen(ir->opts->exports.at[i]));
+	for (size_t i = 0; i < ir->inputs->count; i++) {
+		const struct input *in = &ir->inputs->at[i];
+		if (in->kind != INPUT_SYMBOLS)
+			continue;
+		for (size_t n = 0; n < in->defines.count; n++)
+			names_add(&ir->exports, in->defines.at[n], strlen(in->defines.at[n]));
+		ir->exports_given = true;
+	}
+	ir->exports_given |= ir->opts->exports_given;
+}
+
 static bool is_exported(const struct ir *ir, const char *name)
 {
-	return names_has(&ir->opts->exports, name);
+	return names_has(&ir->exports, name);
 }
 
 static bool is_local(LLVMLinkage linkage)
@@ -184,7 +272,9 @@ static void share_local_variable(const struct input *in, LLVMValueRef global)
 {
 	if (!is_local(llvm.GetLinkage(global)) || llvm.IsGlobalConstant(global))
 		return;
-	char *name = xasprintf("%s.%s", ir_name(global), in->name);
+	/* Not the whole path: the object must not depend on where it was built. */
+	const char *slash = strrchr(in->name, '/');
+	char *name = xasprintf("%s.%s", ir_name(global), slash ? slash + 1 : in->name);
 	llvm.SetValueName2(global, name, strlen(name));
 	llvm.SetLinkage(global, LLVMLinkOnceODRLinkage);
 	llvm.SetVisibility(global, LLVMHiddenVisibility);
@@ -229,8 +319,8 @@ static void collect_missing(const struct ir *ir, struct names *missing)
 		add_if_missing(missing, value);
 	for (value = llvm.GetFirstGlobal(ir->module); value; value = llvm.GetNextGlobal(value))
 		add_if_missing(missing, value);
-	for (size_t i = 0; i < ir->opts->exports.count; i++) {
-		const char *name = ir->opts->exports.at[i];
+	for (size_t i = 0; i < ir->exports.count; i++) {
+		const char *name = ir->exports.at[i];
 		LLVMValueRef function = llvm.GetNamedFunction(ir->module, name);
 		LLVMValueRef global = llvm.GetNamedGlobal(ir->module, name);
 		if ((!function || llvm.IsDeclaration(function)) &&
@@ -262,6 +352,10 @@ static int merge_member(struct ir *ir, const struct input *in)
 	LLVMModuleRef module = open_module(ir, in, true);
 	if (!module)
 		return -1;
+	if (check_triple(ir, in, module) < 0) {
+		llvm.DisposeModule(module);
+		return -1;
+	}
 	prepare_library(ir, in, module);
 	diag_trace("linking %s", in->name);
 	return link_in(ir, in, module);
@@ -304,7 +398,8 @@ const struct input *merge_native_definition(const struct ir *ir, const char *sym
 
 int merge(struct ir *ir)
 {
-	if (merge_own(ir) < 0 || merge_libraries(ir) < 0)
+	collect_exports(ir);
+	if (merge_own(ir) < 0 || (!ir->module && start_empty(ir) < 0) || merge_libraries(ir) < 0)
 		return EXITCODE_INPUT;
 	return EXITCODE_OK;
 }

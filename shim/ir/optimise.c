@@ -154,7 +154,6 @@ static int unroll_forms(struct ir *ir, LLVMModuleRef module, const struct plan *
 	for (size_t i = 0; i < sizeof(loop_forms) / sizeof(loop_forms[0]); i++) {
 		if (ir_run_passes(ir, module, loop_forms[i]) < 0)
 			return -1;
-		rewrite_loop_exits(ir, module);
 		size_t before = count_instructions(module);
 		if (unroll(ir, module, plan) < 0)
 			return -1;
@@ -234,6 +233,9 @@ int optimise(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
 	rewrite_panic_markers(ir, module);
 	ir_dump(ir, module, "optimised");
 	if (settle(ir, module, plan) < 0 || bound_loops(ir, module, plan) < 0)
+		return -1;
+	if (rewrite_wide_arithmetic(ir, module) &&
+	    (runtime_link(ir, module) < 0 || inline_all(ir, module) < 0))
 		return -1;
 	for (size_t i = 0; i < plan->count; i++) {
 		if (plan->at[i].reload)

@@ -40,9 +40,6 @@ unsigned rewrite_unreachable(struct ir *ir, LLVMModuleRef module);
 /* select(i >= n, i, i + 1) on a back edge that is taken only when i < n becomes i + 1: what rustc's
  * inclusive ranges need to have a countable trip (rewrite_ranges.c). */
 unsigned rewrite_inclusive_ranges(struct ir *ir, LLVMModuleRef module);
-/* Loops that count up are left by order instead of equality (rewrite_ranges.c): before unrolling.
- */
-unsigned rewrite_loop_exits(struct ir *ir, LLVMModuleRef module);
 /* Gives one loop of an entry point, the number-th from 0, a bound of its own; false when there are
  * fewer loops. After unrolling and optimising, rewrite_bounds_hold() tells whether the loop was
  * proved to end within it; if not, the module must not be used (rewrite_bounds.c). */
@@ -62,9 +59,10 @@ unsigned rewrite_tables(struct ir *ir, LLVMModuleRef module);
 /* Memory intrinsics that the backend would turn into calls, and calls of memcpy and its kin, become
  * calls of our own bodies (rewrite_memory.c). */
 unsigned rewrite_memory(struct ir *ir, LLVMModuleRef module);
-/* Arithmetic that the backend lacks: signed division, wide multiplication, multiplication with
- * overflow (rewrite_arithmetic.c). */
+/* Divisions that the backend lacks, and 128-bit products with overflow (rewrite_arithmetic.c). */
 unsigned rewrite_arithmetic(struct ir *ir, LLVMModuleRef module);
+/* Wide products and shifts: after the last run of LLVM's pipeline (rewrite_arithmetic.c). */
+unsigned rewrite_wide_arithmetic(struct ir *ir, LLVMModuleRef module);
 
 /* Loads whose values would be kept for long are done again at each use (rewrite_reload.c): for a
  * function that needs too much stack, as the last thing before code generation. */

@@ -39,53 +39,106 @@ static LLVMValueRef lower_128(struct ir *ir, LLVMModuleRef module, LLVMBuilderRe
 	return runtime_call(ir, module, builder, body, type, args, 2);
 }
 
-/* The value that takes the instruction's place, or NULL when the backend can do it. */
-static LLVMValueRef lower_binary(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder,
-				 LLVMValueRef at)
-{
-	LLVMTypeRef type = llvm.TypeOf(at);
-	if (llvm.GetTypeKind(type) != LLVMIntegerTypeKind)
-		return NULL;
-	bool wide = llvm.GetIntTypeWidth(type) == 128;
-	bool native = strcmp(ir->profile->cpu, "v4") == 0;
-
-	switch (llvm.GetInstructionOpcode(at)) {
-	case LLVMMul:
-		return wide ? lower_128(ir, module, builder, at, "__bpf_shim_mul") : NULL;
-	case LLVMUDiv:
-		return wide ? lower_128(ir, module, builder, at, "__bpf_shim_udiv128") : NULL;
-	case LLVMURem:
-		return wide ? lower_128(ir, module, builder, at, "__bpf_shim_urem128") : NULL;
-	case LLVMSDiv:
-		if (wide)
-			return lower_128(ir, module, builder, at, "__bpf_shim_sdiv128");
-		if (native || is_power_of_two(llvm.GetOperand(at, 1)))
-			return NULL;
-		return lower_signed_division(ir, module, builder, at, "__bpf_shim_sdiv");
-	case LLVMSRem:
-		if (wide)
-			return lower_128(ir, module, builder, at, "__bpf_shim_srem128");
-		if (native || is_power_of_two(llvm.GetOperand(at, 1)))
-			return NULL;
-		return lower_signed_division(ir, module, builder, at, "__bpf_shim_srem");
-	default:
-		return NULL;
-	}
-}
-
-static LLVMValueRef lower_overflow(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder,
+/* Divisions: the value that takes the instruction's place, or NULL when the backend can do it. */
+static LLVMValueRef lower_division(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder,
 				   LLVMValueRef at)
 {
-	const char *body = ir_calls(at, "llvm.umul.with.overflow.i64")   ? "__bpf_shim_umulo"
-			   : ir_calls(at, "llvm.smul.with.overflow.i64") ? "__bpf_shim_smulo"
-									 : NULL;
-	if (!body)
-		return NULL;
-	LLVMValueRef args[] = {llvm.GetOperand(at, 0), llvm.GetOperand(at, 1)};
-	return runtime_call(ir, module, builder, body, llvm.TypeOf(at), args, 2);
+	static const struct {
+		LLVMOpcode opcode;
+		const char *wide;
+		const char *narrow; /* NULL: the backend divides unsigned numbers */
+	} bodies[] = {
+		{LLVMUDiv, "__bpf_shim_udiv128", NULL},
+		{LLVMURem, "__bpf_shim_urem128", NULL},
+		{LLVMSDiv, "__bpf_shim_sdiv128", "__bpf_shim_sdiv"},
+		{LLVMSRem, "__bpf_shim_srem128", "__bpf_shim_srem"},
+	};
+	LLVMTypeRef type = llvm.TypeOf(at);
+	LLVMOpcode opcode = llvm.GetInstructionOpcode(at);
+	bool native = strcmp(ir->profile->cpu, "v4") == 0;
+	for (size_t i = 0; i < sizeof(bodies) / sizeof(bodies[0]); i++) {
+		if (bodies[i].opcode != opcode || llvm.GetTypeKind(type) != LLVMIntegerTypeKind)
+			continue;
+		unsigned width = llvm.GetIntTypeWidth(type);
+		if (width == 128)
+			return lower_128(ir, module, builder, at, bodies[i].wide);
+		if (width > 64 || !bodies[i].narrow || native ||
+		    is_power_of_two(llvm.GetOperand(at, 1)))
+			return NULL;
+		return lower_signed_division(ir, module, builder, at, bodies[i].narrow);
+	}
+	return NULL;
 }
 
-unsigned rewrite_arithmetic(struct ir *ir, LLVMModuleRef module)
+/* Products and shifts of 128 bits. LLVM's pipeline makes one wide product again of four narrow
+ * ones, so these come last. */
+static LLVMValueRef lower_wide(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder,
+			       LLVMValueRef at)
+{
+	static const struct {
+		LLVMOpcode opcode;
+		const char *body;
+	} bodies[] = {
+		{LLVMMul, "__bpf_shim_mul"},
+		{LLVMShl, "__bpf_shim_shl128"},
+		{LLVMLShr, "__bpf_shim_lshr128"},
+		{LLVMAShr, "__bpf_shim_ashr128"},
+	};
+	LLVMTypeRef type = llvm.TypeOf(at);
+	LLVMOpcode opcode = llvm.GetInstructionOpcode(at);
+	if (llvm.GetTypeKind(type) != LLVMIntegerTypeKind || llvm.GetIntTypeWidth(type) != 128 ||
+	    (opcode != LLVMMul && llvm.IsAConstantInt(llvm.GetOperand(at, 1))))
+		return NULL;
+	for (size_t i = 0; i < sizeof(bodies) / sizeof(bodies[0]); i++) {
+		if (bodies[i].opcode == opcode)
+			return lower_128(ir, module, builder, at, bodies[i].body);
+	}
+	return NULL;
+}
+
+struct overflow_body {
+	const char *intrinsic;
+	const char *body;
+};
+
+static LLVMValueRef lower_overflow(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder,
+				   LLVMValueRef at, const struct overflow_body bodies[2])
+{
+	for (int i = 0; i < 2; i++) {
+		if (!ir_calls(at, bodies[i].intrinsic))
+			continue;
+		LLVMValueRef args[] = {llvm.GetOperand(at, 0), llvm.GetOperand(at, 1)};
+		return runtime_call(ir, module, builder, bodies[i].body, llvm.TypeOf(at), args, 2);
+	}
+	return NULL;
+}
+
+static LLVMValueRef lower_early(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder,
+				LLVMValueRef at)
+{
+	static const struct overflow_body bodies[2] = {
+		{"llvm.umul.with.overflow.i128", "__bpf_shim_umulo128"},
+		{"llvm.smul.with.overflow.i128", "__bpf_shim_smulo128"},
+	};
+	return llvm.IsACallInst(at) ? lower_overflow(ir, module, builder, at, bodies)
+				    : lower_division(ir, module, builder, at);
+}
+
+static LLVMValueRef lower_late(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder,
+			       LLVMValueRef at)
+{
+	static const struct overflow_body bodies[2] = {
+		{"llvm.umul.with.overflow.i64", "__bpf_shim_umulo"},
+		{"llvm.smul.with.overflow.i64", "__bpf_shim_smulo"},
+	};
+	return llvm.IsACallInst(at) ? lower_overflow(ir, module, builder, at, bodies)
+				    : lower_wide(ir, module, builder, at);
+}
+
+typedef LLVMValueRef (*lowering)(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder,
+				 LLVMValueRef at);
+
+static unsigned lower_all(struct ir *ir, LLVMModuleRef module, lowering lower)
 {
 	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
 	unsigned changed = 0;
@@ -95,9 +148,7 @@ unsigned rewrite_arithmetic(struct ir *ir, LLVMModuleRef module)
 			next = ir_next_instruction(at);
 			llvm.PositionBuilderBefore(builder, at);
 			llvm.SetCurrentDebugLocation2(builder, llvm.InstructionGetDebugLoc(at));
-			LLVMValueRef value = llvm.IsACallInst(at)
-						     ? lower_overflow(ir, module, builder, at)
-						     : lower_binary(ir, module, builder, at);
+			LLVMValueRef value = lower(ir, module, builder, at);
 			if (!value)
 				continue;
 			llvm.ReplaceAllUsesWith(at, value);
@@ -107,4 +158,14 @@ unsigned rewrite_arithmetic(struct ir *ir, LLVMModuleRef module)
 	}
 	llvm.DisposeBuilder(builder);
 	return changed;
+}
+
+unsigned rewrite_arithmetic(struct ir *ir, LLVMModuleRef module)
+{
+	return lower_all(ir, module, lower_early);
+}
+
+unsigned rewrite_wide_arithmetic(struct ir *ir, LLVMModuleRef module)
+{
+	return lower_all(ir, module, lower_late);
 }

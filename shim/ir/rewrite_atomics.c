@@ -41,9 +41,54 @@ static unsigned lower_access(const struct ir *ir, LLVMValueRef access)
 /* XADD: the only atomic operation before v3. */
 static bool is_plain_add(LLVMValueRef at)
 {
-	LLVMAtomicRMWBinOp op = llvm.GetAtomicRMWBinOp(at);
-	return (op == LLVMAtomicRMWBinOpAdd || op == LLVMAtomicRMWBinOpSub) &&
+	return llvm.IsAAtomicRMWInst(at) && llvm.GetAtomicRMWBinOp(at) == LLVMAtomicRMWBinOpAdd &&
 	       !llvm.GetFirstUse(at);
+}
+
+/* BPF subtracts by adding the negative. */
+static LLVMValueRef lower_subtraction(struct ir *ir, LLVMValueRef at)
+{
+	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
+	llvm.PositionBuilderBefore(builder, at);
+	llvm.SetCurrentDebugLocation2(builder, llvm.InstructionGetDebugLoc(at));
+	LLVMValueRef value = llvm.GetOperand(at, 1);
+	LLVMValueRef negative =
+		llvm.BuildSub(builder, llvm.ConstNull(llvm.TypeOf(value)), value, "");
+	LLVMValueRef add =
+		llvm.BuildAtomicRMW(builder, LLVMAtomicRMWBinOpAdd, llvm.GetOperand(at, 0),
+				    negative, llvm.GetOrdering(at), false);
+	llvm.DisposeBuilder(builder);
+	llvm.ReplaceAllUsesWith(at, add);
+	llvm.InstructionEraseFromParent(at);
+	return add;
+}
+
+/* What no instruction set has (kernel Documentation/bpf/standardization/instruction-set.rst,
+ * "Atomic operations"). */
+static bool is_impossible(LLVMValueRef at)
+{
+	struct diag_where where = ir_where(at);
+	LLVMTypeRef type = llvm.TypeOf(llvm.GetOperand(at, 1));
+	if (llvm.GetTypeKind(type) == LLVMIntegerTypeKind && llvm.GetIntTypeWidth(type) < 32) {
+		diag_error_at(&where, "atomic operations are possible on 32 and 64 bits only");
+		diag_help("use AtomicU32 or AtomicU64");
+		return true;
+	}
+	if (!llvm.IsAAtomicRMWInst(at))
+		return false;
+	switch (llvm.GetAtomicRMWBinOp(at)) {
+	case LLVMAtomicRMWBinOpAdd:
+	case LLVMAtomicRMWBinOpSub:
+	case LLVMAtomicRMWBinOpAnd:
+	case LLVMAtomicRMWBinOpOr:
+	case LLVMAtomicRMWBinOpXor:
+	case LLVMAtomicRMWBinOpXchg:
+		return false;
+	default:
+		diag_error_at(&where, "this atomic operation does not exist in BPF");
+		diag_help("there are add, sub, and, or, xor, swap and compare_exchange");
+		return true;
+	}
 }
 
 static unsigned raise_cpu(struct ir *ir, LLVMValueRef at)
@@ -66,16 +111,26 @@ static unsigned raise_cpu(struct ir *ir, LLVMValueRef at)
 	return 1;
 }
 
+static unsigned lower_operation(struct ir *ir, LLVMValueRef at)
+{
+	if (is_impossible(at))
+		return 0;
+	if (llvm.IsAAtomicRMWInst(at) && llvm.GetAtomicRMWBinOp(at) == LLVMAtomicRMWBinOpSub)
+		at = lower_subtraction(ir, at);
+	return is_plain_add(at) ? 0 : raise_cpu(ir, at);
+}
+
 unsigned rewrite_atomics(struct ir *ir, LLVMModuleRef module)
 {
 	unsigned changed = 0;
 	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
-		for (LLVMValueRef at = ir_first_instruction(f); at; at = ir_next_instruction(at)) {
+		LLVMValueRef next;
+		for (LLVMValueRef at = ir_first_instruction(f); at; at = next) {
+			next = ir_next_instruction(at);
 			if (llvm.IsALoadInst(at) || llvm.IsAStoreInst(at))
 				changed += lower_access(ir, at);
-			else if (llvm.IsAAtomicCmpXchgInst(at) ||
-				 (llvm.IsAAtomicRMWInst(at) && !is_plain_add(at)))
-				changed += raise_cpu(ir, at);
+			else if (llvm.IsAAtomicCmpXchgInst(at) || llvm.IsAAtomicRMWInst(at))
+				changed += lower_operation(ir, at);
 		}
 	}
 	return changed;

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * Loops get a form from which scalar evolution can tell how often they run.
- *
- * Exits: the optimiser likes to leave a counting loop by "i + 1 == n"; the count is then n - 1,
- * which for n = 0 would be huge, and no bound is found. By "i + 1 >= n" the same loop has one. (The
- * two differ only where the loop would run 2^64 times.) The verifier, too, follows an order better.
- *
- * Inclusive ranges: rustc's `a..=n` steps by "i + (i < n)", written as a select or as an added
+ * Inclusive ranges. rustc's `a..=n` steps by "i + (i < n)", written as a select or as an added
  * zext, and leaves the loop when i >= n. So whenever the back edge is taken, the step is one;
  * scalar evolution does not see that and finds no trip count. Here the value that goes round the
  * loop is rewritten with what is known to hold on the back edge.
@@ -243,71 +237,7 @@ static unsigned rewrite_phi(const struct cfg *cfg, LLVMBuilderRef builder, LLVMV
 	return changed;
 }
 
-/* ---- exits ---- */
-
-static bool is_in_loop(const struct cfg *cfg, LLVMBasicBlockRef header, LLVMValueRef value)
-{
-	if (!llvm.IsAInstruction(value))
-		return false;
-	LLVMBasicBlockRef block = llvm.GetInstructionParent(value);
-	return block == header ||
-	       (is_back_edge(cfg, block, header) && is_back_edge(cfg, header, block));
-}
-
-/* The phi's next value when it counts up by one from a constant, else NULL. */
-static LLVMValueRef counter_next(LLVMValueRef phi)
-{
-	if (llvm.CountIncoming(phi) != 2)
-		return NULL;
-	for (unsigned i = 0; i < 2; i++) {
-		LLVMValueRef next = llvm.GetIncomingValue(phi, i);
-		if (llvm.IsAConstantInt(llvm.GetIncomingValue(phi, 1 - i)) &&
-		    llvm.IsAInstruction(next) && llvm.GetInstructionOpcode(next) == LLVMAdd &&
-		    llvm.GetOperand(next, 0) == phi && is_constant_int(llvm.GetOperand(next, 1), 1))
-			return next;
-	}
-	return NULL;
-}
-
-/* "counter == n" becomes "counter >= n", "!=" becomes "<". */
-static unsigned rewrite_comparison(const struct cfg *cfg, LLVMBuilderRef builder,
-				   LLVMBasicBlockRef header, LLVMValueRef counter,
-				   LLVMValueRef comparison)
-{
-	if (!is_comparison(comparison) || llvm.GetOperand(comparison, 0) != counter)
-		return 0;
-	LLVMIntPredicate predicate = llvm.GetICmpPredicate(comparison);
-	LLVMValueRef bound = llvm.GetOperand(comparison, 1);
-	if ((predicate != LLVMIntEQ && predicate != LLVMIntNE) || llvm.IsAConstantInt(bound) ||
-	    is_in_loop(cfg, header, bound))
-		return 0;
-	llvm.PositionBuilderBefore(builder, comparison);
-	LLVMValueRef ordered = llvm.BuildICmp(
-		builder, predicate == LLVMIntEQ ? LLVMIntUGE : LLVMIntULT, counter, bound, "");
-	llvm.ReplaceAllUsesWith(comparison, ordered);
-	llvm.InstructionEraseFromParent(comparison);
-	return 1;
-}
-
-static unsigned rewrite_exits_of(const struct cfg *cfg, LLVMBuilderRef builder, LLVMValueRef phi)
-{
-	LLVMValueRef next = counter_next(phi);
-	if (!next)
-		return 0;
-	LLVMBasicBlockRef header = llvm.GetInstructionParent(phi);
-	unsigned changed = 0;
-	LLVMUseRef following;
-	for (LLVMUseRef use = llvm.GetFirstUse(next); use; use = following) {
-		following = llvm.GetNextUse(use);
-		changed += rewrite_comparison(cfg, builder, header, next, llvm.GetUser(use));
-	}
-	return changed;
-}
-
-/* Goes through the integer phis of a module's functions. */
-static unsigned for_each_phi(struct ir *ir, LLVMModuleRef module,
-			     unsigned (*rewrite)(const struct cfg *cfg, LLVMBuilderRef builder,
-						 LLVMValueRef phi))
+unsigned rewrite_inclusive_ranges(struct ir *ir, LLVMModuleRef module)
 {
 	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
 	unsigned changed = 0;
@@ -320,20 +250,10 @@ static unsigned for_each_phi(struct ir *ir, LLVMModuleRef module,
 			LLVMTypeRef type = llvm.TypeOf(at);
 			if (llvm.IsAPHINode(at) && llvm.GetTypeKind(type) == LLVMIntegerTypeKind &&
 			    llvm.GetIntTypeWidth(type) > 1)
-				changed += rewrite(&cfg, builder, at);
+				changed += rewrite_phi(&cfg, builder, at);
 		}
 		cfg_release(&cfg);
 	}
 	llvm.DisposeBuilder(builder);
 	return changed;
-}
-
-unsigned rewrite_loop_exits(struct ir *ir, LLVMModuleRef module)
-{
-	return for_each_phi(ir, module, rewrite_exits_of);
-}
-
-unsigned rewrite_inclusive_ranges(struct ir *ir, LLVMModuleRef module)
-{
-	return for_each_phi(ir, module, rewrite_phi);
 }

@@ -182,18 +182,36 @@ static void shape_choice(struct shaper *shaper, LLVMValueRef select)
 
 /* ---- comparisons with the end of a packet ---- */
 
-static bool is_pointer_like(LLVMValueRef value)
+/* Memory is accessed at the value, or at a constant distance from it: it is the cursor, not the
+ * end. */
+static bool is_accessed(LLVMValueRef value, int depth)
 {
-	if (llvm.IsAConstantInt(value))
-		return false;
-	if (llvm.GetTypeKind(llvm.TypeOf(value)) == LLVMPointerTypeKind)
-		return llvm.IsAInstruction(value);
-	for (LLVMUseRef use = llvm.GetFirstUse(value); use; use = llvm.GetNextUse(use)) {
+	for (LLVMUseRef use = llvm.GetFirstUse(value); use && depth < 4;
+	     use = llvm.GetNextUse(use)) {
 		LLVMValueRef user = llvm.GetUser(use);
-		if (llvm.IsAInstruction(user) && llvm.GetInstructionOpcode(user) == LLVMIntToPtr)
+		if (!llvm.IsAInstruction(user))
+			continue;
+		LLVMOpcode opcode = llvm.GetInstructionOpcode(user);
+		if (opcode == LLVMLoad ||
+		    (opcode == LLVMStore && llvm.GetOperand(user, 1) == value &&
+		     llvm.GetOperand(user, 0) != value))
+			return true;
+		if ((opcode == LLVMIntToPtr || opcode == LLVMGetElementPtr) &&
+		    llvm.GetOperand(user, 0) == value && is_accessed(user, depth + 1))
 			return true;
 	}
 	return false;
+}
+
+/* The value is an address: a pointer, or an integer that becomes one. */
+static bool is_cursor(LLVMValueRef value)
+{
+	if (!llvm.IsAInstruction(value))
+		return false;
+	LLVMTypeKind kind = llvm.GetTypeKind(llvm.TypeOf(value));
+	if (kind == LLVMIntegerTypeKind && llvm.GetIntTypeWidth(llvm.TypeOf(value)) != 64)
+		return false;
+	return is_accessed(value, 0);
 }
 
 static LLVMValueRef plus_one(struct shaper *shaper, LLVMValueRef value)
@@ -215,8 +233,8 @@ static void shape_comparison(struct shaper *shaper, LLVMValueRef at)
 	bool left = predicate == LLVMIntUGE || predicate == LLVMIntULT;
 	bool right = predicate == LLVMIntULE || predicate == LLVMIntUGT;
 	LLVMValueRef a = llvm.GetOperand(at, 0), b = llvm.GetOperand(at, 1);
-	if ((!left && !right) || !is_pointer_like(left ? a : b) ||
-	    llvm.IsAConstantInt(left ? b : a))
+	if ((!left && !right) || !is_cursor(left ? a : b) || is_cursor(left ? b : a) ||
+	    llvm.IsAConstant(left ? b : a))
 		return;
 	stand_before(shaper, at);
 	LLVMValueRef next = plus_one(shaper, left ? a : b);
@@ -228,6 +246,19 @@ static void shape_comparison(struct shaper *shaper, LLVMValueRef at)
 		llvm.BuildICmp(shaper->builder, wider, left ? next : a, left ? b : next, "");
 	llvm.ReplaceAllUsesWith(at, shaped);
 	llvm.InstructionEraseFromParent(at);
+	shaper->changed++;
+}
+
+/* A program without a value still has to set r0 before it exits (check_return_code). */
+static void shape_return(struct shaper *shaper, LLVMValueRef ret)
+{
+	LLVMTypeRef type =
+		llvm.FunctionType(llvm.VoidTypeInContext(shaper->ir->context), NULL, 0, false);
+	stand_before(shaper, ret);
+	LLVMValueRef zero =
+		llvm.GetInlineAsm(type, "r0 = 0", strlen("r0 = 0"), "~{r0}", strlen("~{r0}"), true,
+				  false, LLVMInlineAsmDialectATT, false);
+	llvm.BuildCall2(shaper->builder, type, zero, NULL, 0, "");
 	shaper->changed++;
 }
 
@@ -249,6 +280,8 @@ unsigned rewrite_for_verifier(struct ir *ir, LLVMModuleRef module)
 				shape_choice(&shaper, at);
 			else if (opcode == LLVMICmp)
 				shape_comparison(&shaper, at);
+			else if (opcode == LLVMRet && llvm.GetNumOperands(at) == 0)
+				shape_return(&shaper, at);
 		}
 	}
 	llvm.DisposeTargetData(shaper.layout);

@@ -317,7 +317,7 @@ done:
 
 define i128 @__bpf_shim_urem128(i128 %a, i128 %b) {
   %q = call i128 @__bpf_shim_udiv128(i128 %a, i128 %b)
-  %p = call i128 @__bpf_shim_mul(i128 %q, i128 %b)
+  %p = mul i128 %q, %b
   %r = sub i128 %a, %p
   ret i128 %r
 }
@@ -338,7 +338,126 @@ define i128 @__bpf_shim_sdiv128(i128 %a, i128 %b) {
 
 define i128 @__bpf_shim_srem128(i128 %a, i128 %b) {
   %q = call i128 @__bpf_shim_sdiv128(i128 %a, i128 %b)
-  %p = call i128 @__bpf_shim_mul(i128 %q, i128 %b)
+  %p = mul i128 %q, %b
   %r = sub i128 %a, %p
+  ret i128 %r
+}
+
+; ---- 128-bit multiplication with overflow; its products are lowered later ----
+
+define { i128, i1 } @__bpf_shim_umulo128(i128 %a, i128 %b) {
+  %al = and i128 %a, 18446744073709551615
+  %ah = lshr i128 %a, 64
+  %bl = and i128 %b, 18446744073709551615
+  %bh = lshr i128 %b, 64
+  %low = mul i128 %al, %bl
+  %cross.1 = mul i128 %al, %bh
+  %cross.2 = mul i128 %ah, %bl
+  %cross = or i128 %cross.1, %cross.2
+  %a.high = icmp ne i128 %ah, 0
+  %b.high = icmp ne i128 %bh, 0
+  %both = and i1 %a.high, %b.high
+  %cross.high = lshr i128 %cross, 64
+  %too.wide = icmp ne i128 %cross.high, 0
+  %up = shl i128 %cross, 64
+  %sum = add i128 %low, %up
+  %carry = icmp ult i128 %sum, %low
+  %over.1 = or i1 %both, %too.wide
+  %over = or i1 %over.1, %carry
+  %product = mul i128 %a, %b
+  %r.0 = insertvalue { i128, i1 } poison, i128 %product, 0
+  %r = insertvalue { i128, i1 } %r.0, i1 %over, 1
+  ret { i128, i1 } %r
+}
+
+define { i128, i1 } @__bpf_shim_smulo128(i128 %a, i128 %b) {
+  %na = icmp slt i128 %a, 0
+  %ma = sub i128 0, %a
+  %ua = select i1 %na, i128 %ma, i128 %a
+  %nb = icmp slt i128 %b, 0
+  %mb = sub i128 0, %b
+  %ub = select i1 %nb, i128 %mb, i128 %b
+  %u = call { i128, i1 } @__bpf_shim_umulo128(i128 %ua, i128 %ub)
+  %up = extractvalue { i128, i1 } %u, 0
+  %uo = extractvalue { i128, i1 } %u, 1
+  %n = xor i1 %na, %nb
+  %mp = sub i128 0, %up
+  %p = select i1 %n, i128 %mp, i128 %up
+  %wrong.sign = icmp slt i128 %p, 0
+  %differs = xor i1 %wrong.sign, %n
+  %some = icmp ne i128 %p, 0
+  %bad.sign = and i1 %differs, %some
+  %over = or i1 %uo, %bad.sign
+  %r.0 = insertvalue { i128, i1 } poison, i128 %p, 0
+  %r = insertvalue { i128, i1 } %r.0, i1 %over, 1
+  ret { i128, i1 } %r
+}
+
+; ---- 128-bit shifts by a variable distance below 128, in halves ----
+
+define i128 @__bpf_shim_shl128(i128 %a, i128 %n) {
+  %low = trunc i128 %a to i64
+  %a.up = lshr i128 %a, 64
+  %high = trunc i128 %a.up to i64
+  %d = trunc i128 %n to i64
+  %m = and i64 %d, 63
+  %rest = sub i64 63, %m
+  %low.1 = lshr i64 %low, 1
+  %over = lshr i64 %low.1, %rest
+  %high.m = shl i64 %high, %m
+  %high.near = or i64 %high.m, %over
+  %low.near = shl i64 %low, %m
+  %far = icmp ugt i64 %d, 63
+  %r.high = select i1 %far, i64 %low.near, i64 %high.near
+  %r.low = select i1 %far, i64 0, i64 %low.near
+  %w.high = zext i64 %r.high to i128
+  %w.up = shl i128 %w.high, 64
+  %w.low = zext i64 %r.low to i128
+  %r = or i128 %w.up, %w.low
+  ret i128 %r
+}
+
+define i128 @__bpf_shim_lshr128(i128 %a, i128 %n) {
+  %low = trunc i128 %a to i64
+  %a.up = lshr i128 %a, 64
+  %high = trunc i128 %a.up to i64
+  %d = trunc i128 %n to i64
+  %m = and i64 %d, 63
+  %rest = sub i64 63, %m
+  %high.1 = shl i64 %high, 1
+  %over = shl i64 %high.1, %rest
+  %low.m = lshr i64 %low, %m
+  %low.near = or i64 %low.m, %over
+  %high.near = lshr i64 %high, %m
+  %far = icmp ugt i64 %d, 63
+  %r.low = select i1 %far, i64 %high.near, i64 %low.near
+  %r.high = select i1 %far, i64 0, i64 %high.near
+  %w.high = zext i64 %r.high to i128
+  %w.up = shl i128 %w.high, 64
+  %w.low = zext i64 %r.low to i128
+  %r = or i128 %w.up, %w.low
+  ret i128 %r
+}
+
+define i128 @__bpf_shim_ashr128(i128 %a, i128 %n) {
+  %low = trunc i128 %a to i64
+  %a.up = lshr i128 %a, 64
+  %high = trunc i128 %a.up to i64
+  %d = trunc i128 %n to i64
+  %m = and i64 %d, 63
+  %rest = sub i64 63, %m
+  %high.1 = shl i64 %high, 1
+  %over = shl i64 %high.1, %rest
+  %low.m = lshr i64 %low, %m
+  %low.near = or i64 %low.m, %over
+  %high.near = ashr i64 %high, %m
+  %sign = ashr i64 %high, 63
+  %far = icmp ugt i64 %d, 63
+  %r.low = select i1 %far, i64 %high.near, i64 %low.near
+  %r.high = select i1 %far, i64 %sign, i64 %high.near
+  %w.high = zext i64 %r.high to i128
+  %w.up = shl i128 %w.high, 64
+  %w.low = zext i64 %r.low to i128
+  %r = or i128 %w.up, %w.low
   ret i128 %r
 }

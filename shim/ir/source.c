@@ -160,3 +160,29 @@ void ir_report_llvm_error(const char *description)
 		diag_error_at(&where, "LLVM: %s", text);
 	free(copy);
 }
+
+/* "Cannot select: 0x55...: i64,ch = AtomicFence ...", with the operands on lines of their own and
+ * at the end "In function: NAME": only the operation and the function mean something to a reader.
+ */
+void ir_report_llvm_fatal(const char *reason)
+{
+	struct diag_where where = {0};
+	char *copy = xstrdup(reason);
+	char *function = strstr(copy, "In function: ");
+	if (function) {
+		where.function = function + strlen("In function: ");
+		function[strlen("In function: ") + strcspn(where.function, "\n")] = '\0';
+	}
+	char *operation = strstr(copy, "Cannot select: ");
+	if (operation) {
+		char *name = strstr(operation, "intrinsic %");
+		if (!name)
+			name = strstr(operation, " = ");
+		name = name ? name + (*name == ' ' ? 3 : (int)strlen("intrinsic %")) : operation;
+		diag_error_at(&where, "BPF has no instruction for '%.*s'",
+			      (int)strcspn(name, " <\n("), name);
+	} else {
+		diag_error_at(&where, "LLVM: %.*s", (int)strcspn(copy, "\n"), copy);
+	}
+	free(copy);
+}

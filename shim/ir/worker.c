@@ -113,6 +113,16 @@ void worker_stage(const char *stage, const char *input)
 	buf_release(&body);
 }
 
+noreturn void worker_exit(int status, const struct profile *profile)
+{
+	struct buf done = {0};
+	put_u32(&done, (uint32_t)status);
+	put_string(&done, profile->cpu);
+	send_frame(FRAME_DONE, &done);
+	/* The kernel frees faster than LLVM does. */
+	_exit(status);
+}
+
 static void limit(int resource, rlim_t value)
 {
 	const struct rlimit limits = {.rlim_cur = value, .rlim_max = value};
@@ -123,7 +133,6 @@ static noreturn void child_main(const struct options *opts, const struct inputs 
 				struct profile *profile)
 {
 	struct buf object = {0};
-	struct buf done = {0};
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	limit(RLIMIT_CORE, 0);
@@ -139,11 +148,7 @@ static noreturn void child_main(const struct options *opts, const struct inputs 
 	int status = link_program(opts, inputs, profile, &object);
 	if (status == EXITCODE_OK)
 		send_frame(FRAME_OBJECT, &object);
-	put_u32(&done, (uint32_t)status);
-	put_string(&done, profile->cpu);
-	send_frame(FRAME_DONE, &done);
-	/* The kernel frees faster than LLVM does. */
-	_exit(status);
+	worker_exit(status, profile);
 }
 
 /* ---- the parent ---- */

@@ -17,6 +17,6 @@ extern "C" fn prog(ctx: *const Option<f64>) -> u32 {
     });
     y.map_or(0, |y| y.to_bits() as u32)
 }
-// CHECK: bpf-shim: error: {{.*}}error-float.rs:{{15|16}}:{{[0-9]+}}: in 'prog': floating point arithmetic is not possible in BPF ('__muldf3')
+// CHECK: bpf-shim: error: {{.*}}error-float.rs:{{15|16}}:{{[0-9]+}}: in 'prog': floating point arithmetic is not possible in BPF
 // CHECK-NEXT: bpf-shim: help: use integers (fixed point) instead
 // CHECK-NOT: bpf-shim: error
