@@ -139,6 +139,14 @@ bool ir_calls(LLVMValueRef instruction, const char *name)
 	return callee && strcmp(ir_name(callee), name) == 0;
 }
 
+size_t ir_count_instructions(LLVMValueRef function)
+{
+	size_t count = 0;
+	for (LLVMValueRef at = ir_first_instruction(function); at; at = ir_next_instruction(at))
+		count++;
+	return count;
+}
+
 static unsigned attribute_kind(const char *name)
 {
 	unsigned kind = llvm.GetEnumAttributeKindForName(name, strlen(name));

@@ -69,6 +69,8 @@ bool ir_has_attribute(LLVMValueRef function, const char *name);
 LLVMValueRef ir_first_instruction(LLVMValueRef function);
 LLVMValueRef ir_next_instruction(LLVMValueRef instruction);
 
+size_t ir_count_instructions(LLVMValueRef function);
+
 /* The name of a value; belongs to LLVM. */
 const char *ir_name(LLVMValueRef value);
 

@@ -35,11 +35,24 @@ static int prepare(struct ir *ir)
 	return optimise_inline(ir);
 }
 
-static int emit_by_plan(struct ir *ir, const struct plan *plan, struct buf *object)
+static bool lower_for_length(struct ir *ir, LLVMModuleRef module, struct plan *plan)
+{
+	bool lowered = false;
+	for (size_t i = 0; i < ir->entries.count; i++) {
+		const char *name = ir->entries.at[i];
+		size_t count = ir_count_instructions(llvm.GetNamedFunction(module, name));
+		lowered |= plan_lower_long(plan, name, count, ir->profile);
+	}
+	return lowered;
+}
+
+/* Sets *again when the plan had to be lowered before there was anything to emit. */
+static int emit_by_plan(struct ir *ir, struct plan *plan, struct buf *object, bool *again)
 {
 	LLVMModuleRef module = llvm.CloneModule(ir->module);
 	int err = optimise(ir, module, plan);
-	if (!err)
+	*again = !err && lower_for_length(ir, module, plan);
+	if (!err && !*again)
 		err = emit(ir, module, object);
 	llvm.DisposeModule(module);
 	return err;
@@ -86,9 +99,11 @@ static int emit_what_fits(struct ir *ir, struct buf *object)
 	do {
 		object->size = 0;
 		names_release(&ir->too_deep);
-		err = emit_by_plan(ir, &plan, object);
+		err = emit_by_plan(ir, &plan, object, &again);
 		if (diag_errors())
 			again = false; /* no plan makes them go away */
+		else if (again)
+			continue;
 		else if (ir->too_deep.count)
 			again = lower_for_stack(ir, &plan);
 		else

@@ -94,10 +94,8 @@ static int run_pipeline(struct ir *ir, LLVMModuleRef module)
 static size_t count_instructions(LLVMModuleRef module)
 {
 	size_t count = 0;
-	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
-		for (LLVMValueRef at = ir_first_instruction(f); at; at = ir_next_instruction(at))
-			count++;
-	}
+	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f))
+		count += ir_count_instructions(f);
 	return count;
 }
 

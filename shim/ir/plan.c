@@ -47,6 +47,14 @@ bool plan_lower_deep(struct plan *plan, const char *name)
 	return true;
 }
 
+bool plan_lower_long(struct plan *plan, const char *name, size_t ir_instructions,
+		     const struct profile *profile)
+{
+	/* An IR instruction makes one or two of BPF's, seldom none. */
+	return ir_instructions > 4 * (size_t)profile->unroll_insns &&
+	       unroll_less(find_entry(plan, name));
+}
+
 bool plan_lower_large(struct plan *plan, const struct programs *emitted,
 		      const struct profile *profile)
 {

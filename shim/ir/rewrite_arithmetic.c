@@ -86,12 +86,15 @@ static LLVMValueRef lower_wide(struct ir *ir, LLVMModuleRef module, LLVMBuilderR
 	};
 	LLVMTypeRef type = llvm.TypeOf(at);
 	LLVMOpcode opcode = llvm.GetInstructionOpcode(at);
-	if (llvm.GetTypeKind(type) != LLVMIntegerTypeKind || llvm.GetIntTypeWidth(type) != 128 ||
-	    (opcode != LLVMMul && llvm.IsAConstantInt(llvm.GetOperand(at, 1))))
+	if (llvm.GetTypeKind(type) != LLVMIntegerTypeKind || llvm.GetIntTypeWidth(type) != 128)
 		return NULL;
 	for (size_t i = 0; i < sizeof(bodies) / sizeof(bodies[0]); i++) {
-		if (bodies[i].opcode == opcode)
-			return lower_128(ir, module, builder, at, bodies[i].body);
+		if (bodies[i].opcode != opcode)
+			continue;
+		/* The backend shifts by a constant. */
+		if (opcode != LLVMMul && llvm.IsAConstantInt(llvm.GetOperand(at, 1)))
+			return NULL;
+		return lower_128(ir, module, builder, at, bodies[i].body);
 	}
 	return NULL;
 }
