@@ -290,29 +290,72 @@ define { i64, i1 } @__bpf_shim_smulo(i64 %a, i64 %b) {
 
 ; ---- 128-bit division: shift and subtract, a bit at a time ----
 
+; Whether the divisor fits is computed as a borrow, without a comparison: a verifier that walks the loop
+; forks at each comparison, 128 times in a row.
 define i128 @__bpf_shim_udiv128(i128 %a, i128 %b) {
 entry:
+  %a.l = trunc i128 %a to i64
+  %a.up = lshr i128 %a, 64
+  %a.h = trunc i128 %a.up to i64
+  %b.l = trunc i128 %b to i64
+  %b.up = lshr i128 %b, 64
+  %b.h = trunc i128 %b.up to i64
   br label %loop
 loop:
   %i = phi i32 [ 0, %entry ], [ %i.next, %loop ]
-  %n = phi i128 [ %a, %entry ], [ %n.next, %loop ]
-  %rem = phi i128 [ 0, %entry ], [ %rem.next, %loop ]
-  %rem.up = shl i128 %rem, 1
-  %bit = lshr i128 %n, 127
-  %try = or i128 %rem.up, %bit
-  %carry = icmp slt i128 %rem, 0
-  %big = icmp uge i128 %try, %b
-  %fits = or i1 %carry, %big
-  %sub = select i1 %fits, i128 %b, i128 0
-  %rem.next = sub i128 %try, %sub
-  %n.up = shl i128 %n, 1
-  %q = zext i1 %fits to i128
-  %n.next = or i128 %n.up, %q
+  %n.l = phi i64 [ %a.l, %entry ], [ %n.l.next, %loop ]
+  %n.h = phi i64 [ %a.h, %entry ], [ %n.h.next, %loop ]
+  %r.l = phi i64 [ 0, %entry ], [ %r.l.next, %loop ]
+  %r.h = phi i64 [ 0, %entry ], [ %r.h.next, %loop ]
+  ; t = remainder << 1 | top bit of n, with the bit that falls out as carry
+  %carry = lshr i64 %r.h, 63
+  %r.h.up = shl i64 %r.h, 1
+  %r.l.top = lshr i64 %r.l, 63
+  %t.h = or i64 %r.h.up, %r.l.top
+  %r.l.up = shl i64 %r.l, 1
+  %n.top = lshr i64 %n.h, 63
+  %t.l = or i64 %r.l.up, %n.top
+  ; the borrow of t - b, halves apart
+  %d.l = sub i64 %t.l, %b.l
+  %not.t.l = xor i64 %t.l, -1
+  %x.l = and i64 %not.t.l, %b.l
+  %y.l = or i64 %not.t.l, %b.l
+  %z.l = and i64 %y.l, %d.l
+  %w.l = or i64 %x.l, %z.l
+  %borrow.l = lshr i64 %w.l, 63
+  %d.h.1 = sub i64 %t.h, %b.h
+  %d.h = sub i64 %d.h.1, %borrow.l
+  %not.t.h = xor i64 %t.h, -1
+  %x.h = and i64 %not.t.h, %b.h
+  %y.h = or i64 %not.t.h, %b.h
+  %z.h = and i64 %y.h, %d.h
+  %w.h = or i64 %x.h, %z.h
+  %borrow.h = lshr i64 %w.h, 63
+  ; the quotient's bit, and a mask of it
+  %fits.1 = xor i64 %borrow.h, 1
+  %bit = or i64 %fits.1, %carry
+  %mask = sub i64 0, %bit
+  ; remainder = bit ? d : t
+  %diff.l = xor i64 %d.l, %t.l
+  %take.l = and i64 %diff.l, %mask
+  %r.l.next = xor i64 %t.l, %take.l
+  %diff.h = xor i64 %d.h, %t.h
+  %take.h = and i64 %diff.h, %mask
+  %r.h.next = xor i64 %t.h, %take.h
+  %n.h.up = shl i64 %n.h, 1
+  %n.l.top = lshr i64 %n.l, 63
+  %n.h.next = or i64 %n.h.up, %n.l.top
+  %n.l.up = shl i64 %n.l, 1
+  %n.l.next = or i64 %n.l.up, %bit
   %i.next = add nuw i32 %i, 1
   %more = icmp ult i32 %i.next, 128
   br i1 %more, label %loop, label %done
 done:
-  ret i128 %n.next
+  %q.h = zext i64 %n.h.next to i128
+  %q.up = shl i128 %q.h, 64
+  %q.l = zext i64 %n.l.next to i128
+  %q = or i128 %q.up, %q.l
+  ret i128 %q
 }
 
 define i128 @__bpf_shim_urem128(i128 %a, i128 %b) {
