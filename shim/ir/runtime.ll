@@ -291,7 +291,8 @@ define { i64, i1 } @__bpf_shim_smulo(i64 %a, i64 %b) {
 ; ---- 128-bit division: shift and subtract, a bit at a time ----
 
 ; Whether the divisor fits is computed as a borrow, without a comparison: a verifier that walks the loop
-; forks at each comparison, 128 times in a row.
+; forks at each comparison, 128 times in a row. (Empty assembly keeps the optimiser from making
+; comparisons of the bits.)
 define i128 @__bpf_shim_udiv128(i128 %a, i128 %b) {
 entry:
   %a.l = trunc i128 %a to i64
@@ -308,7 +309,8 @@ loop:
   %r.l = phi i64 [ 0, %entry ], [ %r.l.next, %loop ]
   %r.h = phi i64 [ 0, %entry ], [ %r.h.next, %loop ]
   ; t = remainder << 1 | top bit of n, with the bit that falls out as carry
-  %carry = lshr i64 %r.h, 63
+  %carry.1 = lshr i64 %r.h, 63
+  %carry = call i64 asm "", "=r,0"(i64 %carry.1)
   %r.h.up = shl i64 %r.h, 1
   %r.l.top = lshr i64 %r.l, 63
   %t.h = or i64 %r.h.up, %r.l.top
@@ -322,7 +324,8 @@ loop:
   %y.l = or i64 %not.t.l, %b.l
   %z.l = and i64 %y.l, %d.l
   %w.l = or i64 %x.l, %z.l
-  %borrow.l = lshr i64 %w.l, 63
+  %borrow.l.1 = lshr i64 %w.l, 63
+  %borrow.l = call i64 asm "", "=r,0"(i64 %borrow.l.1)
   %d.h.1 = sub i64 %t.h, %b.h
   %d.h = sub i64 %d.h.1, %borrow.l
   %not.t.h = xor i64 %t.h, -1
@@ -330,7 +333,8 @@ loop:
   %y.h = or i64 %not.t.h, %b.h
   %z.h = and i64 %y.h, %d.h
   %w.h = or i64 %x.h, %z.h
-  %borrow.h = lshr i64 %w.h, 63
+  %borrow.h.1 = lshr i64 %w.h, 63
+  %borrow.h = call i64 asm "", "=r,0"(i64 %borrow.h.1)
   ; the quotient's bit, and a mask of it
   %fits.1 = xor i64 %borrow.h, 1
   %bit = or i64 %fits.1, %carry
