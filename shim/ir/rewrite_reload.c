@@ -249,6 +249,34 @@ static bool is_near(LLVMValueRef load, LLVMValueRef user)
 	return false;
 }
 
+/* A phi takes the value at the end of the block that it comes from. */
+static unsigned edges_from(LLVMValueRef phi, LLVMBasicBlockRef block)
+{
+	unsigned edges = 0;
+	for (unsigned i = 0; i < llvm.CountIncoming(phi); i++)
+		edges += llvm.GetIncomingBlock(phi, i) == block;
+	return edges;
+}
+
+static bool spread_to_phi(struct reload *reload, LLVMValueRef load, LLVMValueRef value,
+			  LLVMValueRef phi)
+{
+	bool changed = false;
+	for (unsigned i = 0; i < llvm.CountIncoming(phi); i++) {
+		LLVMBasicBlockRef from = llvm.GetIncomingBlock(phi, i);
+		LLVMValueRef end = llvm.GetBasicBlockTerminator(from);
+		/* All edges of a block bring the same value. */
+		if (llvm.GetIncomingValue(phi, i) != value || edges_from(phi, from) > 1 ||
+		    from == llvm.GetInstructionParent(load) || !is_unchanged(reload, load, end))
+			continue;
+		llvm.PositionBuilderBefore(reload->builder, end);
+		llvm.SetOperand(phi, i, build_again(reload, load, value));
+		reload->changed++;
+		changed = true;
+	}
+	return changed;
+}
+
 /* The uses of 'value' (the load, or cheap operations on it) are given a value of their own. */
 static void spread(struct reload *reload, LLVMValueRef load, LLVMValueRef value)
 {
@@ -256,7 +284,12 @@ static void spread(struct reload *reload, LLVMValueRef load, LLVMValueRef value)
 	for (LLVMUseRef use = llvm.GetFirstUse(value); use; use = next) {
 		next = llvm.GetNextUse(use);
 		LLVMValueRef user = llvm.GetUser(use);
-		if (!llvm.IsAInstruction(user) || llvm.IsAPHINode(user))
+		if (llvm.IsAPHINode(user)) {
+			if (spread_to_phi(reload, load, value, user))
+				next = llvm.GetFirstUse(value);
+			continue;
+		}
+		if (!llvm.IsAInstruction(user))
 			continue;
 		if (is_cheap(user)) {
 			spread(reload, load, user);
