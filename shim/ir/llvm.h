@@ -31,55 +31,36 @@
 #define LLVM_FUNCTIONS(F)                                                                          \
 	F(ABISizeOfType)                                                                           \
 	F(AddAttributeAtIndex)                                                                     \
-	F(AddCallSiteAttribute)                                                                    \
-	F(AddCase)                                                                                 \
 	F(AddFunction)                                                                             \
-	F(AddGlobal)                                                                               \
 	F(AddIncoming)                                                                             \
 	F(AppendBasicBlockInContext)                                                               \
-	F(AppendExistingBasicBlock)                                                                \
-	F(ArrayType2)                                                                              \
 	F(BasicBlockAsValue)                                                                       \
-	F(BuildAShr)                                                                               \
 	F(BuildAdd)                                                                                \
-	F(BuildAlloca)                                                                             \
-	F(BuildAnd)                                                                                \
 	F(BuildAtomicRMW)                                                                          \
 	F(BuildBr)                                                                                 \
 	F(BuildCall2)                                                                              \
 	F(BuildCondBr)                                                                             \
 	F(BuildExtractElement)                                                                     \
-	F(BuildExtractValue)                                                                       \
-	F(BuildFreeze)                                                                             \
 	F(BuildGEP2)                                                                               \
 	F(BuildICmp)                                                                               \
-	F(BuildInsertValue)                                                                        \
 	F(BuildIntCast2)                                                                           \
-	F(BuildLShr)                                                                               \
 	F(BuildLoad2)                                                                              \
 	F(BuildMemCpy)                                                                             \
-	F(BuildMul)                                                                                \
 	F(BuildOr)                                                                                 \
 	F(BuildPhi)                                                                                \
 	F(BuildRet)                                                                                \
 	F(BuildRetVoid)                                                                            \
-	F(BuildSExt)                                                                               \
 	F(BuildSelect)                                                                             \
 	F(BuildShl)                                                                                \
-	F(BuildStore)                                                                              \
 	F(BuildSub)                                                                                \
 	F(BuildTrunc)                                                                              \
-	F(BuildUDiv)                                                                               \
-	F(BuildURem)                                                                               \
 	F(BuildUnreachable)                                                                        \
-	F(BuildXor)                                                                                \
 	F(BuildZExt)                                                                               \
 	F(CloneModule)                                                                             \
 	F(ConstInt)                                                                                \
 	F(ConstIntGetSExtValue)                                                                    \
 	F(ConstIntGetZExtValue)                                                                    \
 	F(ConstNull)                                                                               \
-	F(ConstPointerNull)                                                                        \
 	F(ContextCreate)                                                                           \
 	F(ContextDispose)                                                                          \
 	F(ContextSetDiagnosticHandler)                                                             \
@@ -91,18 +72,14 @@
 	F(CreateEnumAttribute)                                                                     \
 	F(CreateMemoryBufferWithMemoryRange)                                                       \
 	F(CreatePassBuilderOptions)                                                                \
-	F(CreateStringAttribute)                                                                   \
 	F(CreateTargetDataLayout)                                                                  \
 	F(CreateTargetMachine)                                                                     \
-	F(DIFileGetDirectory)                                                                      \
 	F(DIFileGetFilename)                                                                       \
 	F(DILocationGetColumn)                                                                     \
 	F(DILocationGetInlinedAt)                                                                  \
 	F(DILocationGetLine)                                                                       \
 	F(DILocationGetScope)                                                                      \
 	F(DIScopeGetFile)                                                                          \
-	F(DeleteFunction)                                                                          \
-	F(DeleteGlobal)                                                                            \
 	F(DisposeBuilder)                                                                          \
 	F(DisposeErrorMessage)                                                                     \
 	F(DisposeMemoryBuffer)                                                                     \
@@ -114,26 +91,21 @@
 	F(FunctionType)                                                                            \
 	F(GetAlignment)                                                                            \
 	F(GetAllocatedType)                                                                        \
-	F(GetArrayLength2)                                                                         \
 	F(GetAtomicRMWBinOp)                                                                       \
-	F(GetBasicBlockName)                                                                       \
 	F(GetBasicBlockParent)                                                                     \
 	F(GetBasicBlockTerminator)                                                                 \
 	F(GetBitcodeModuleInContext2)                                                              \
 	F(GetBufferSize)                                                                           \
 	F(GetBufferStart)                                                                          \
-	F(GetCallSiteAttributeCount)                                                               \
 	F(GetCallSiteEnumAttribute)                                                                \
 	F(GetCalledFunctionType)                                                                   \
 	F(GetCalledValue)                                                                          \
 	F(GetCondition)                                                                            \
 	F(GetConstOpcode)                                                                          \
 	F(GetDataLayoutStr)                                                                        \
-	F(GetDebugLocLine)                                                                         \
 	F(GetDiagInfoDescription)                                                                  \
 	F(GetDiagInfoSeverity)                                                                     \
 	F(GetElementType)                                                                          \
-	F(GetEntryBasicBlock)                                                                      \
 	F(GetEnumAttributeAtIndex)                                                                 \
 	F(GetEnumAttributeKindForName)                                                             \
 	F(GetEnumAttributeValue)                                                                   \
@@ -145,20 +117,16 @@
 	F(GetFirstInstruction)                                                                     \
 	F(GetFirstUse)                                                                             \
 	F(GetGEPSourceElementType)                                                                 \
-	F(GetGlobalParent)                                                                         \
 	F(GetICmpPredicate)                                                                        \
 	F(GetIncomingBlock)                                                                        \
 	F(GetIncomingValue)                                                                        \
-	F(GetIndices)                                                                              \
 	F(GetInitializer)                                                                          \
 	F(GetInlineAsm)                                                                            \
 	F(GetInstructionOpcode)                                                                    \
 	F(GetInstructionParent)                                                                    \
 	F(GetIntTypeWidth)                                                                         \
-	F(GetIntrinsicDeclaration)                                                                 \
 	F(GetLastInstruction)                                                                      \
 	F(GetLinkage)                                                                              \
-	F(GetModuleInlineAsm)                                                                      \
 	F(GetNamedFunction)                                                                        \
 	F(GetNamedGlobal)                                                                          \
 	F(GetNamedMetadata)                                                                        \
@@ -169,19 +137,16 @@
 	F(GetNextInstruction)                                                                      \
 	F(GetNextUse)                                                                              \
 	F(GetNumArgOperands)                                                                       \
-	F(GetNumIndices)                                                                           \
 	F(GetNumOperands)                                                                          \
 	F(GetNumSuccessors)                                                                        \
 	F(GetOperand)                                                                              \
 	F(GetOrdering)                                                                             \
 	F(GetParam)                                                                                \
-	F(GetParamParent)                                                                          \
 	F(GetParamTypes)                                                                           \
 	F(GetPoison)                                                                               \
 	F(GetPreviousInstruction)                                                                  \
 	F(GetReturnType)                                                                           \
 	F(GetSection)                                                                              \
-	F(GetSubprogram)                                                                           \
 	F(GetSuccessor)                                                                            \
 	F(GetTarget)                                                                               \
 	F(GetTargetFromTriple)                                                                     \
@@ -205,13 +170,9 @@
 	F(InstructionEraseFromParent)                                                              \
 	F(InstructionGetDebugLoc)                                                                  \
 	F(InstructionRemoveFromParent)                                                             \
-	F(InstructionSetDebugLoc)                                                                  \
-	F(Int128TypeInContext)                                                                     \
-	F(Int1TypeInContext)                                                                       \
 	F(Int32TypeInContext)                                                                      \
 	F(Int64TypeInContext)                                                                      \
 	F(Int8TypeInContext)                                                                       \
-	F(IntTypeInContext)                                                                        \
 	F(IsAAllocaInst)                                                                           \
 	F(IsAAtomicCmpXchgInst)                                                                    \
 	F(IsAAtomicRMWInst)                                                                        \
@@ -227,27 +188,21 @@
 	F(IsAInstruction)                                                                          \
 	F(IsALoadInst)                                                                             \
 	F(IsAPHINode)                                                                              \
-	F(IsAReturnInst)                                                                           \
 	F(IsASelectInst)                                                                           \
 	F(IsAStoreInst)                                                                            \
 	F(IsAUnreachableInst)                                                                      \
 	F(IsDeclaration)                                                                           \
 	F(IsGlobalConstant)                                                                        \
 	F(LinkModules2)                                                                            \
-	F(LookupIntrinsicID)                                                                       \
-	F(MetadataAsValue)                                                                         \
 	F(ModuleCreateWithNameInContext)                                                           \
-	F(MoveBasicBlockAfter)                                                                     \
 	F(ParseBitcodeInContext2)                                                                  \
 	F(ParseCommandLineOptions)                                                                 \
 	F(ParseIRInContext)                                                                        \
 	F(PassBuilderOptionsSetLoopUnrolling)                                                      \
 	F(PointerTypeInContext)                                                                    \
-	F(PositionBuilder)                                                                         \
 	F(PositionBuilderAtEnd)                                                                    \
 	F(PositionBuilderBefore)                                                                   \
 	F(PrintModuleToFile)                                                                       \
-	F(PrintTypeToString)                                                                       \
 	F(RemoveCallSiteEnumAttribute)                                                             \
 	F(RemoveEnumAttributeAtIndex)                                                              \
 	F(RemoveStringAttributeAtIndex)                                                            \
@@ -255,16 +210,13 @@
 	F(RunPasses)                                                                               \
 	F(SetAlignment)                                                                            \
 	F(SetComdat)                                                                               \
-	F(SetCondition)                                                                            \
 	F(SetCurrentDebugLocation2)                                                                \
 	F(SetDataLayout)                                                                           \
-	F(SetInitializer)                                                                          \
 	F(SetLinkage)                                                                              \
 	F(SetModuleInlineAsm2)                                                                     \
 	F(SetOperand)                                                                              \
 	F(SetOrdering)                                                                             \
 	F(SetPersonalityFn)                                                                        \
-	F(SetSection)                                                                              \
 	F(SetSuccessor)                                                                            \
 	F(SetTarget)                                                                               \
 	F(SetUnnamedAddress)                                                                       \
@@ -272,11 +224,8 @@
 	F(SetVisibility)                                                                           \
 	F(SetVolatile)                                                                             \
 	F(StripModuleDebugInfo)                                                                    \
-	F(StructGetTypeAtIndex)                                                                    \
 	F(TargetMachineEmitToMemoryBuffer)                                                         \
 	F(TypeOf)                                                                                  \
-	F(ValueAsBasicBlock)                                                                       \
-	F(ValueIsBasicBlock)                                                                       \
 	F(VerifyModule)                                                                            \
 	F(VoidTypeInContext)
 

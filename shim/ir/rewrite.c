@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* The table of the early rewrites. */
+/* The table of the early rewrites, and what rewrites have in common. */
 #include "ir/rewrite.h"
 
 #include "ir/link.h"
@@ -29,4 +29,32 @@ int rewrite_merged(struct ir *ir)
 			return -1;
 	}
 	return diag_errors() == errors_before ? 0 : -1;
+}
+
+bool rewrite_replace(LLVMValueRef at, LLVMValueRef value)
+{
+	if (!value)
+		return false;
+	llvm.ReplaceAllUsesWith(at, value);
+	return true;
+}
+
+unsigned rewrite_each(struct ir *ir, LLVMModuleRef module, rewrite_instruction rewrite)
+{
+	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
+	unsigned changed = 0;
+	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
+		LLVMValueRef next;
+		for (LLVMValueRef at = ir_first_instruction(f); at; at = next) {
+			next = ir_next_instruction(at);
+			llvm.PositionBuilderBefore(builder, at);
+			llvm.SetCurrentDebugLocation2(builder, llvm.InstructionGetDebugLoc(at));
+			if (!rewrite(ir, module, builder, at))
+				continue;
+			llvm.InstructionEraseFromParent(at);
+			changed++;
+		}
+	}
+	llvm.DisposeBuilder(builder);
+	return changed;
 }

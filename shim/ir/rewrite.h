@@ -10,6 +10,15 @@
 
 #include "ir/ir.h"
 
+/* Looks at one instruction, with the builder (and its debug location) before it. True when all its
+ * uses have been given something else, so that it can go. */
+typedef bool (*rewrite_instruction)(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder,
+				    LLVMValueRef at);
+/* Shows every instruction of the module to 'rewrite'; returns how many went. */
+unsigned rewrite_each(struct ir *ir, LLVMModuleRef module, rewrite_instruction rewrite);
+/* Gives the uses of 'at' to 'value' and returns true; or false when there is no value. */
+bool rewrite_replace(LLVMValueRef at, LLVMValueRef value);
+
 /* Runs the early rewrites over the merged module. 0 or -1 after reporting. */
 int rewrite_merged(struct ir *ir);
 

@@ -116,59 +116,35 @@ static LLVMValueRef lower_overflow(struct ir *ir, LLVMModuleRef module, LLVMBuil
 	return NULL;
 }
 
-static LLVMValueRef lower_early(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder,
-				LLVMValueRef at)
+static bool lower_early(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder,
+			LLVMValueRef at)
 {
 	static const struct overflow_body bodies[2] = {
 		{"llvm.umul.with.overflow.i128", "__bpf_shim_umulo128"},
 		{"llvm.smul.with.overflow.i128", "__bpf_shim_smulo128"},
 	};
-	return llvm.IsACallInst(at) ? lower_overflow(ir, module, builder, at, bodies)
-				    : lower_division(ir, module, builder, at);
+	return rewrite_replace(at, llvm.IsACallInst(at)
+					   ? lower_overflow(ir, module, builder, at, bodies)
+					   : lower_division(ir, module, builder, at));
 }
 
-static LLVMValueRef lower_late(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder,
-			       LLVMValueRef at)
+static bool lower_late(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder, LLVMValueRef at)
 {
 	static const struct overflow_body bodies[2] = {
 		{"llvm.umul.with.overflow.i64", "__bpf_shim_umulo"},
 		{"llvm.smul.with.overflow.i64", "__bpf_shim_smulo"},
 	};
-	return llvm.IsACallInst(at) ? lower_overflow(ir, module, builder, at, bodies)
-				    : lower_wide(ir, module, builder, at);
-}
-
-typedef LLVMValueRef (*lowering)(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder,
-				 LLVMValueRef at);
-
-static unsigned lower_all(struct ir *ir, LLVMModuleRef module, lowering lower)
-{
-	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
-	unsigned changed = 0;
-	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
-		LLVMValueRef next;
-		for (LLVMValueRef at = ir_first_instruction(f); at; at = next) {
-			next = ir_next_instruction(at);
-			llvm.PositionBuilderBefore(builder, at);
-			llvm.SetCurrentDebugLocation2(builder, llvm.InstructionGetDebugLoc(at));
-			LLVMValueRef value = lower(ir, module, builder, at);
-			if (!value)
-				continue;
-			llvm.ReplaceAllUsesWith(at, value);
-			llvm.InstructionEraseFromParent(at);
-			changed++;
-		}
-	}
-	llvm.DisposeBuilder(builder);
-	return changed;
+	return rewrite_replace(at, llvm.IsACallInst(at)
+					   ? lower_overflow(ir, module, builder, at, bodies)
+					   : lower_wide(ir, module, builder, at));
 }
 
 unsigned rewrite_arithmetic(struct ir *ir, LLVMModuleRef module)
 {
-	return lower_all(ir, module, lower_early);
+	return rewrite_each(ir, module, lower_early);
 }
 
 unsigned rewrite_wide_arithmetic(struct ir *ir, LLVMModuleRef module)
 {
-	return lower_all(ir, module, lower_late);
+	return rewrite_each(ir, module, lower_late);
 }

@@ -96,20 +96,14 @@ bool rewrite_bounds_hold(LLVMModuleRef module)
 	return !marker || !llvm.GetFirstUse(marker);
 }
 
+static bool drop(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder, LLVMValueRef at)
+{
+	(void)ir, (void)module, (void)builder;
+	return rewrite_replace(
+		at, ir_calls(at, "llvm.bpf.passthrough.i1.i1") ? llvm.GetOperand(at, 1) : NULL);
+}
+
 unsigned rewrite_drop_serialization(struct ir *ir, LLVMModuleRef module)
 {
-	(void)ir;
-	unsigned changed = 0;
-	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
-		LLVMValueRef next;
-		for (LLVMValueRef at = ir_first_instruction(f); at; at = next) {
-			next = ir_next_instruction(at);
-			if (!ir_calls(at, "llvm.bpf.passthrough.i1.i1"))
-				continue;
-			llvm.ReplaceAllUsesWith(at, llvm.GetOperand(at, 1));
-			llvm.InstructionEraseFromParent(at);
-			changed++;
-		}
-	}
-	return changed;
+	return rewrite_each(ir, module, drop);
 }

@@ -10,19 +10,13 @@ static bool is_pause(LLVMValueRef at)
 	return ir_calls(at, "llvm.x86.sse2.pause") || ir_calls(at, "llvm.aarch64.isb");
 }
 
+static bool lower(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder, LLVMValueRef at)
+{
+	(void)ir, (void)module, (void)builder;
+	return is_pause(at); /* it has no value */
+}
+
 unsigned rewrite_host_intrinsics(struct ir *ir, LLVMModuleRef module)
 {
-	(void)ir;
-	unsigned changed = 0;
-	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
-		LLVMValueRef next;
-		for (LLVMValueRef at = ir_first_instruction(f); at; at = next) {
-			next = ir_next_instruction(at);
-			if (!is_pause(at))
-				continue;
-			llvm.InstructionEraseFromParent(at);
-			changed++;
-		}
-	}
-	return changed;
+	return rewrite_each(ir, module, lower);
 }

@@ -106,9 +106,9 @@ static LLVMValueRef build_dispatcher(struct ir *ir, LLVMModuleRef module, LLVMTy
 
 static bool lower(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder, LLVMValueRef call)
 {
-	LLVMValueRef pointer = llvm.GetCalledValue(call);
+	LLVMValueRef pointer = llvm.IsACallInst(call) ? llvm.GetCalledValue(call) : NULL;
 	struct targets targets = {0};
-	if (llvm.IsAFunction(pointer) || !llvm.IsAInstruction(pointer) ||
+	if (!pointer || llvm.IsAFunction(pointer) || !llvm.IsAInstruction(pointer) ||
 	    !collect(&targets, pointer) || !targets.count)
 		return false;
 
@@ -128,22 +128,5 @@ static bool lower(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder, L
 
 unsigned rewrite_indirect_calls(struct ir *ir, LLVMModuleRef module)
 {
-	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
-	unsigned changed = 0;
-	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
-		LLVMValueRef next;
-		for (LLVMValueRef at = ir_first_instruction(f); at; at = next) {
-			next = ir_next_instruction(at);
-			if (!llvm.IsACallInst(at))
-				continue;
-			llvm.PositionBuilderBefore(builder, at);
-			llvm.SetCurrentDebugLocation2(builder, llvm.InstructionGetDebugLoc(at));
-			if (!lower(ir, module, builder, at))
-				continue;
-			llvm.InstructionEraseFromParent(at);
-			changed++;
-		}
-	}
-	llvm.DisposeBuilder(builder);
-	return changed;
+	return rewrite_each(ir, module, lower);
 }

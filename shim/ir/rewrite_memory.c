@@ -215,7 +215,8 @@ static bool starts_with(const char *text, const char *start)
 static bool lower_call(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder,
 		       LLVMValueRef call)
 {
-	LLVMValueRef callee = llvm.IsAFunction(llvm.GetCalledValue(call));
+	LLVMValueRef callee =
+		llvm.IsACallInst(call) ? llvm.IsAFunction(llvm.GetCalledValue(call)) : NULL;
 	if (!callee)
 		return false;
 	const char *name = ir_name(callee);
@@ -230,22 +231,5 @@ static bool lower_call(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef build
 
 unsigned rewrite_memory(struct ir *ir, LLVMModuleRef module)
 {
-	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
-	unsigned changed = 0;
-	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
-		LLVMValueRef next;
-		for (LLVMValueRef at = ir_first_instruction(f); at; at = next) {
-			next = ir_next_instruction(at);
-			if (!llvm.IsACallInst(at))
-				continue;
-			llvm.PositionBuilderBefore(builder, at);
-			llvm.SetCurrentDebugLocation2(builder, llvm.InstructionGetDebugLoc(at));
-			if (!lower_call(ir, module, builder, at))
-				continue;
-			llvm.InstructionEraseFromParent(at);
-			changed++;
-		}
-	}
-	llvm.DisposeBuilder(builder);
-	return changed;
+	return rewrite_each(ir, module, lower_call);
 }

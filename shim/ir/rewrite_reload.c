@@ -157,12 +157,14 @@ static bool is_unchanged(struct reload *reload, LLVMValueRef load, LLVMValueRef 
 /* ---- moving loads to their uses ---- */
 
 /* Not what addresses are made of: the verifier knows of a register what it has seen happen to it,
- * and a value that is loaded again has not been checked yet. */
+ * and a value that is loaded again has not been checked yet. And not map values (in what a helper
+ * returned), which other processors may change in between. */
 static bool is_candidate(LLVMValueRef at)
 {
 	return llvm.IsALoadInst(at) && !llvm.GetVolatile(at) &&
 	       llvm.GetOrdering(at) == LLVMAtomicOrderingNotAtomic &&
-	       llvm.GetTypeKind(llvm.TypeOf(at)) == LLVMIntegerTypeKind && !address_is_made_of(at);
+	       llvm.GetTypeKind(llvm.TypeOf(at)) == LLVMIntegerTypeKind &&
+	       !llvm.IsACallInst(address_base(llvm.GetOperand(at, 0))) && !address_is_made_of(at);
 }
 
 /* An operation on one value that costs next to nothing: a cast, or a shift by a constant. It may be

@@ -66,24 +66,13 @@ static LLVMValueRef replacement(struct ir *ir, LLVMBuilderRef builder, LLVMValue
 	return combine(ir, builder, at, true);
 }
 
+static bool lower(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder, LLVMValueRef at)
+{
+	(void)module;
+	return rewrite_replace(at, replacement(ir, builder, at));
+}
+
 unsigned rewrite_vectors(struct ir *ir, LLVMModuleRef module)
 {
-	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
-	unsigned changed = 0;
-	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
-		LLVMValueRef next;
-		for (LLVMValueRef at = ir_first_instruction(f); at; at = next) {
-			next = ir_next_instruction(at);
-			llvm.PositionBuilderBefore(builder, at);
-			llvm.SetCurrentDebugLocation2(builder, llvm.InstructionGetDebugLoc(at));
-			LLVMValueRef value = replacement(ir, builder, at);
-			if (!value)
-				continue;
-			llvm.ReplaceAllUsesWith(at, value);
-			llvm.InstructionEraseFromParent(at);
-			changed++;
-		}
-	}
-	llvm.DisposeBuilder(builder);
-	return changed;
+	return rewrite_each(ir, module, lower);
 }
