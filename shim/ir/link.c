@@ -49,6 +49,7 @@ static bool lower_for_length(struct ir *ir, LLVMModuleRef module, struct plan *p
 /* Sets *again when the plan had to be lowered before there was anything to emit. */
 static int emit_by_plan(struct ir *ir, struct plan *plan, struct buf *object, bool *again)
 {
+	worker_stage("copying the program", NULL);
 	LLVMModuleRef module = llvm.CloneModule(ir->module);
 	int err = optimise(ir, module, plan);
 	*again = !err && lower_for_length(ir, module, plan);

@@ -129,12 +129,21 @@ static void limit(int resource, rlim_t value)
 	setrlimit(resource, &limits); /* a lower hard limit of the user's stays in force */
 }
 
+/* A crash is to look like one, whoever has put handlers in place (sanitizers do). */
+static void default_signals(void)
+{
+	static const int signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP};
+	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
+		signal(signals[i], SIG_DFL);
+}
+
 static noreturn void child_main(const struct options *opts, const struct inputs *inputs,
 				struct profile *profile)
 {
 	struct buf object = {0};
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	default_signals();
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_CPU, WORKER_SECONDS);
 	if (WORKER_LIMITS_MEMORY)
