@@ -7,27 +7,9 @@
 #include "cli/host.h"
 #include "cli/options.h"
 #include "cli/profile.h"
-#include "elf/check.h"
-#include "elf/object.h"
 #include "elf/output.h"
 #include "input/input.h"
 #include "ir/worker.h"
-
-/* From the emitted bytes on: libelf only, no LLVM. */
-static int finish(const struct options *opts, const struct profile *profile, struct buf *object)
-{
-	struct lines lines = {0};
-	int status = EXITCODE_OK;
-
-	if (object_finish(object, (struct object_wants){.btf = opts->btf}, &lines) < 0 ||
-	    check_object(opts->output, object, profile, &lines) < 0)
-		status = EXITCODE_CHECK;
-	/* Nothing has been written before this line, and nothing can be wrong after it. */
-	else if (output_write(opts->output, object) < 0)
-		status = EXITCODE_OUTPUT;
-	lines_release(&lines);
-	return status;
-}
 
 static int link_bpf(const struct options *opts, const struct inputs *inputs)
 {
@@ -39,8 +21,9 @@ static int link_bpf(const struct options *opts, const struct inputs *inputs)
 	struct profile profile = profile_select(opts);
 	struct buf object = {0};
 	int status = worker_run(opts, inputs, &profile, &object);
-	if (status == EXITCODE_OK)
-		status = finish(opts, &profile, &object);
+	/* Nothing has been written before this line, and nothing can be wrong after it. */
+	if (status == EXITCODE_OK && output_write(opts->output, &object) < 0)
+		status = EXITCODE_OUTPUT;
 	buf_release(&object);
 	return status;
 }

@@ -16,12 +16,10 @@
 #include "ir/rewrite.h"
 
 /* LLVM is about to abort or exit, and cannot be resumed. */
-static const struct profile *profile_at_hand;
-
 static void on_fatal_error(const char *reason)
 {
 	ir_report_llvm_fatal(reason);
-	worker_exit(EXITCODE_PROGRAM, profile_at_hand);
+	worker_exit(EXITCODE_PROGRAM);
 }
 
 /* Everything that does not depend on the plan. */
@@ -125,7 +123,6 @@ int link_program(const struct options *opts, const struct inputs *inputs, struct
 	worker_stage("loading LLVM", NULL);
 	if (llvm_bind(opts, inputs) < 0)
 		return EXITCODE_LLVM;
-	profile_at_hand = profile;
 	llvm.InstallFatalErrorHandler(on_fatal_error);
 	ir_open(&ir);
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
  * The worker process. LLVM crashes, hangs, exits or eats memory on damaged input in a good share of
- * cases, so it runs in a child; what it has to say comes back through a pipe in frames, and the
- * parent turns its death into one message. The child writes no file.
+ * cases, and libelf does when memory runs out, so they run in a child; what it has to say comes
+ * back through a pipe in frames, and the parent turns its death into one message. The child writes
+ * no file.
  */
 #include "ir/worker.h"
 
@@ -19,6 +20,8 @@
 #include <unistd.h>
 
 #include "base/exitcode.h"
+#include "elf/check.h"
+#include "elf/object.h"
 #include "ir/link.h"
 
 /* Far above what a link takes (under a second, under 200 MiB), far below what hurts the user. */
@@ -39,9 +42,9 @@
 
 enum frame_kind {
 	FRAME_MESSAGE, /* severity, line, column, three strings */
-	FRAME_STAGE,   /* two strings: the stage and the input it is at */
+	FRAME_STAGE,   /* three strings: who does what, and the input it is at */
 	FRAME_OBJECT,  /* bytes */
-	FRAME_DONE,    /* exit status, and the profile's cpu as a string */
+	FRAME_DONE,    /* exit status */
 };
 
 struct frame {
@@ -104,20 +107,25 @@ static void send_message(enum diag_severity severity, const struct diag_where *w
 	buf_release(&body);
 }
 
-void worker_stage(const char *stage, const char *input)
+static void send_stage(const char *who, const char *stage, const char *input)
 {
 	struct buf body = {0};
+	put_string(&body, who);
 	put_string(&body, stage);
 	put_string(&body, input);
 	send_frame(FRAME_STAGE, &body);
 	buf_release(&body);
 }
 
-noreturn void worker_exit(int status, const struct profile *profile)
+void worker_stage(const char *stage, const char *input)
+{
+	send_stage("LLVM", stage, input);
+}
+
+noreturn void worker_exit(int status)
 {
 	struct buf done = {0};
 	put_u32(&done, (uint32_t)status);
-	put_string(&done, profile->cpu);
 	send_frame(FRAME_DONE, &done);
 	/* The kernel frees faster than LLVM does. */
 	_exit(status);
@@ -137,8 +145,21 @@ static void default_signals(void)
 		signal(signals[i], SIG_DFL);
 }
 
+/* From the emitted bytes on: libelf only, no LLVM. */
+static int finish(const struct options *opts, const struct profile *profile, struct buf *object)
+{
+	struct lines lines = {0};
+
+	send_stage("libelf", "finishing the object", NULL);
+	int err = object_finish(object, (struct object_wants){.btf = opts->btf}, &lines);
+	if (!err)
+		err = check_object(opts->output, object, profile, &lines);
+	lines_release(&lines);
+	return err ? EXITCODE_CHECK : EXITCODE_OK;
+}
+
 static noreturn void child_main(const struct options *opts, const struct inputs *inputs,
-				struct profile *profile)
+				struct profile profile)
 {
 	struct buf object = {0};
 
@@ -154,10 +175,12 @@ static noreturn void child_main(const struct options *opts, const struct inputs 
 		dup2(null, STDERR_FILENO);
 	diag_set_sink(send_message, NULL);
 
-	int status = link_program(opts, inputs, profile, &object);
+	int status = link_program(opts, inputs, &profile, &object);
+	if (status == EXITCODE_OK)
+		status = finish(opts, &profile, &object);
 	if (status == EXITCODE_OK)
 		send_frame(FRAME_OBJECT, &object);
-	worker_exit(status, profile);
+	worker_exit(status);
 }
 
 /* ---- the parent ---- */
@@ -165,10 +188,10 @@ static noreturn void child_main(const struct options *opts, const struct inputs 
 struct worker {
 	pid_t pid;
 	int pipe;
-	struct buf stage;       /* the stage that the child is at */
+	struct buf who;         /* the library that the child calls */
+	struct buf stage;       /* what it does there */
 	struct buf stage_input; /* the input it is at, or empty */
 	struct buf *object;
-	struct profile *profile;
 	bool done;
 	int status;
 };
@@ -211,17 +234,6 @@ static void take_message(const struct buf *body)
 	diag_pass_on(severity, &where, take_string(body, &at));
 }
 
-/* Instruction sets are named by literals, so that a profile owns nothing. */
-static const char *cpu_literal(const char *name)
-{
-	static const char *const names[] = {"v1", "v2", "v3", "v4", "probe"};
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		if (strcmp(names[i], name) == 0)
-			return names[i];
-	}
-	diag_bug("unknown instruction set from the worker");
-}
-
 static void take_frame(struct worker *worker, enum frame_kind kind, const struct buf *body)
 {
 	size_t at = 0;
@@ -230,7 +242,8 @@ static void take_frame(struct worker *worker, enum frame_kind kind, const struct
 		take_message(body);
 		break;
 	case FRAME_STAGE:
-		worker->stage.size = worker->stage_input.size = 0;
+		worker->who.size = worker->stage.size = worker->stage_input.size = 0;
+		buf_printf(&worker->who, "%s", take_string(body, &at));
 		buf_printf(&worker->stage, "%s", take_string(body, &at));
 		buf_printf(&worker->stage_input, "%s", take_string(body, &at));
 		break;
@@ -239,7 +252,6 @@ static void take_frame(struct worker *worker, enum frame_kind kind, const struct
 		break;
 	case FRAME_DONE:
 		worker->status = (int)take_u32(body, &at);
-		worker->profile->cpu = cpu_literal(take_string(body, &at));
 		worker->done = true;
 		break;
 	}
@@ -304,16 +316,17 @@ static int report_death(const struct worker *worker, int wait_status, bool in_ti
 {
 	const struct diag_where where = {.file = worker->stage_input.size ? worker->stage_input.data
 									  : NULL};
+	const char *who = worker->who.size ? worker->who.data : "the worker";
 	const char *stage = worker->stage.size ? worker->stage.data : "starting";
 
 	if (!in_time || (WIFSIGNALED(wait_status) && WTERMSIG(wait_status) == SIGXCPU))
-		diag_error_at(&where, "LLVM took more than %d seconds while %s; it was stopped",
+		diag_error_at(&where, "%s took more than %d seconds while %s; it was stopped", who,
 			      WORKER_SECONDS, stage);
 	else if (WIFSIGNALED(wait_status))
-		diag_error_at(&where, "LLVM crashed while %s (%s)", stage,
+		diag_error_at(&where, "%s crashed while %s (%s)", who, stage,
 			      strsignal(WTERMSIG(wait_status)));
 	else
-		diag_error_at(&where, "LLVM ended the process while %s (status %d)", stage,
+		diag_error_at(&where, "%s ended the process while %s (status %d)", who, stage,
 			      WEXITSTATUS(wait_status));
 	diag_help("the input may be damaged: build it again from scratch");
 	return EXITCODE_CRASH;
@@ -336,11 +349,11 @@ static int wait_for(struct worker *worker)
 	return report_death(worker, wait_status, in_time);
 }
 
-int worker_run(const struct options *opts, const struct inputs *inputs, struct profile *profile,
-	       struct buf *object)
+int worker_run(const struct options *opts, const struct inputs *inputs,
+	       const struct profile *profile, struct buf *object)
 {
 	int ends[2];
-	struct worker worker = {.object = object, .profile = profile};
+	struct worker worker = {.object = object};
 
 	if (pipe2(ends, O_CLOEXEC) < 0)
 		diag_fatal("cannot make a pipe");
@@ -350,12 +363,13 @@ int worker_run(const struct options *opts, const struct inputs *inputs, struct p
 	if (worker.pid == 0) {
 		close(ends[0]);
 		frame_pipe = ends[1];
-		child_main(opts, inputs, profile);
+		child_main(opts, inputs, *profile);
 	}
 	close(ends[1]);
 	worker.pipe = ends[0];
 
 	int status = wait_for(&worker);
+	buf_release(&worker.who);
 	buf_release(&worker.stage);
 	buf_release(&worker.stage_input);
 	return status;

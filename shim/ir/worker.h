@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Runs everything that calls LLVM in a child process with a time and a memory limit. */
+/* Makes the object in a child process with a time and a memory limit. */
 #ifndef SHIM_IR_WORKER_H
 #define SHIM_IR_WORKER_H
 
@@ -8,10 +8,10 @@
 #include "cli/profile.h"
 #include "input/input.h"
 
-/* Makes the object that LLVM emits for these inputs. Messages of the child are reported here; so is
- * its death, with the stage and the input it was at. Returns EXITCODE_OK and fills 'object' and the
- * profile's cpu (which may have been raised), or the exit status for the process. */
-int worker_run(const struct options *opts, const struct inputs *inputs, struct profile *profile,
-	       struct buf *object);
+/* Makes the finished, checked object of these inputs. Messages of the child are reported here; so is
+ * its death, with the stage and the input it was at. Returns EXITCODE_OK and fills 'object', or the
+ * exit status for the process. */
+int worker_run(const struct options *opts, const struct inputs *inputs,
+	       const struct profile *profile, struct buf *object);
 
 #endif
