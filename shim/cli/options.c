@@ -142,6 +142,9 @@ void options_read(struct options *opts, int argc, char **argv)
 		else
 			take_input(opts, word);
 	}
+	const char *kernel = getenv("BPF_SHIM_KERNEL");
+	if (!opts->kernel && kernel && *kernel)
+		options_take_kernel(opts, kernel);
 }
 
 int options_check(const struct options *opts)

@@ -30,6 +30,7 @@ struct options {
 	struct names exports; /* --export, and names of --export-symbols and version scripts */
 	bool exports_given;   /* one of those options was there, even with an empty list */
 	const char *cpu; /* "v1" to "v4" or "probe"; NULL: not chosen ("generic" is no choice) */
+	unsigned kernel; /* --kernel, or BPF_SHIM_KERNEL: KERNEL(X, Y); 0: none */
 	const char *cpu_features; /* "" if not given */
 	const char *target;       /* --target: "bpfel", "bpfeb", "bpf"; NULL: as the bitcode says */
 	char opt_level;           /* '0' '1' '2' '3' 's' 'z'; '2' if not given */

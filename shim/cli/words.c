@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/kernel.h"
 #include "cli/lists.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -111,6 +112,21 @@ static void take_dump_module(struct options *opts, const char *value)
 	opts->dump_dir = value;
 }
 
+void options_take_kernel(struct options *opts, const char *value)
+{
+	unsigned version = kernel_parse(value);
+	if (!version)
+		options_complain(opts, "write its version, as in 5.10, or 'running'",
+				 "unknown kernel '%s'", value);
+	else if (version < KERNEL_OLDEST)
+		options_complain(opts, NULL,
+				 "kernel %s is older than 4.15, the oldest there is a "
+				 "profile for",
+				 value);
+	else
+		opts->kernel = version;
+}
+
 static void take_llvm(struct options *opts, const char *value)
 {
 	opts->llvm = value;
@@ -183,6 +199,8 @@ static const struct word direct[] = {
 	{"--export", VALUE, OURS, take_export, "A,B", "symbols that stay visible"},
 	{"--export-symbols", VALUE, OURS, take_export_symbols, "FILE", "the same, one a line"},
 	{"--help", ALONE, ANYONE, take_help, "", "show this text"},
+	{"--kernel", VALUE, OURS, options_take_kernel, "X.Y",
+	 "write for this kernel and later ones"},
 	{"--llvm", VALUE, OURS, take_llvm, "PATH", "the libLLVM to use (or BPF_SHIM_LLVM)"},
 	{"--output", VALUE, ANYONE, take_output, "FILE", "where the object goes"},
 	{"--panic-return", VALUE, OURS, take_panic_return, "N", "what a panicking program returns"},

@@ -44,6 +44,9 @@ extern const struct word_table linker_words; /* words inside -Wl, */
  * NULL. */
 const struct word *words_find(const struct word_table *table, const char *word, const char **value);
 
+/* --kernel, or BPF_SHIM_KERNEL where it is not given. */
+void options_take_kernel(struct options *opts, const char *value);
+
 /* Keeps the first complaint; 'help' may be NULL. */
 void options_complain(struct options *opts, const char *help, const char *fmt, ...)
 	PRINTF_LIKE(3, 4);

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "cli/kernel.h"
 #include "cli/options.h"
 
 static const char *or_none(const char *text)
@@ -18,6 +19,7 @@ int main(int argc, char **argv)
 	printf("request: %d\n", opts.request);
 	printf("output: %s\n", or_none(opts.output));
 	printf("cpu: %s\n", or_none(opts.cpu));
+	printf("kernel: %u.%u\n", KERNEL_MAJOR(opts.kernel), KERNEL_MINOR(opts.kernel));
 	printf("cpu features: '%s'\n", opts.cpu_features);
 	printf("target: %s\n", or_none(opts.target));
 	printf("level: %c\n", opts.opt_level);
