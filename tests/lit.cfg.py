@@ -98,6 +98,8 @@ if output("unshare", "-m", "mount", "-t", "tmpfs", "none", "/mnt") is not None:
 # %unit FILE... -o PROGRAM: a C program linked with the rooms themselves, built as they were.
 with open(shim, "rb") as binary:
     sanitize = ["-fsanitize=address,undefined"] if b"__asan_init" in binary.read() else []
+if not sanitize:
+    config.available_features.add("no-sanitizer")  # allocations are the program's own
 objects = sorted(glob.glob(os.path.join(build, "shim", "*", "*.o")))
 unit = ["cc", "-std=c17", "-D_GNU_SOURCE", "-Wall", "-Wextra", "-Werror", "-g"] + sanitize
 unit += ["-I" + os.path.join(top, "shim")] + objects + ["-lelf", "-lbsd", "-liberty", "-ldl"]

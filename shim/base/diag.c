@@ -130,7 +130,17 @@ void diag_trace(const char *fmt, ...)
 
 noreturn void diag_fatal(const char *what)
 {
+	static const char no_words[] = "bpf-shim: error: cannot allocate memory\n";
+	static bool failing;
 	int saved = errno;
+
+	/* There may not even be memory for the message. */
+	if (failing) {
+		ssize_t ignored = write(STDERR_FILENO, no_words, sizeof(no_words) - 1);
+		(void)ignored;
+		_exit(EXITCODE_SYSTEM);
+	}
+	failing = true;
 	diag_error("%s: %s", what, strerror(saved));
 	_exit(EXITCODE_SYSTEM);
 }

@@ -3,9 +3,11 @@
  * From an image to bytes. The order is that of the file that was read, so equal inputs give equal
  * bytes: each section with its relocations after it, then symbols and strings.
  */
+#include <errno.h>
 #include <gelf.h>
 #include <libelf.h>
 #include <stdlib.h>
+#include <stdnoreturn.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -24,11 +26,19 @@ struct writer {
 	uint32_t symtab; /* its index in the output */
 };
 
-/* libelf only fails here when memory is out or when the calls are wrong. */
+/* libelf only fails here when the system refuses something (which sets errno) or when the calls are
+ * wrong. */
+static noreturn void fail(void)
+{
+	if (errno)
+		diag_fatal("cannot make the object");
+	diag_bug(elf_errmsg(-1));
+}
+
 static void *must(void *result)
 {
 	if (!result)
-		diag_bug(elf_errmsg(-1));
+		fail();
 	return result;
 }
 
@@ -215,6 +225,7 @@ void image_write(const struct image *image, struct buf *out)
 	if (fd < 0)
 		diag_fatal("cannot make a file in memory");
 	elf_version(EV_CURRENT);
+	errno = 0;
 	w.elf = must(elf_begin(fd, ELF_C_WRITE, NULL));
 	w.section_index = xcalloc(image->section_count, sizeof(*w.section_index));
 	w.symbol_index = xcalloc(image->symbol_count + 1, sizeof(*w.symbol_index));
@@ -229,7 +240,7 @@ void image_write(const struct image *image, struct buf *out)
 	link_relocations(&w);
 	int64_t size = elf_update(w.elf, ELF_C_WRITE);
 	if (size < 0)
-		diag_bug(elf_errmsg(-1));
+		fail();
 	read_back(fd, (size_t)size, out);
 
 	elf_end(w.elf);
