@@ -54,9 +54,9 @@ static bool is_llvm(const void *caller)
 	size_t slot = page % (sizeof(seen) / sizeof(seen[0]));
 	if (seen[slot].page != page) {
 		Dl_info info;
-		seen[slot].llvm = dladdr(caller, &info) && info.dli_fname &&
-				  (strstr(info.dli_fname, "libLLVM") ||
-				   strstr(info.dli_fname, "libstdc++"));
+		seen[slot].llvm =
+			dladdr(caller, &info) && info.dli_fname &&
+			(strstr(info.dli_fname, "libLLVM") || strstr(info.dli_fname, "libstdc++"));
 		seen[slot].page = page;
 	}
 	return seen[slot].llvm;
