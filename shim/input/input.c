@@ -6,12 +6,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libelf.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/exitcode.h"
 #include "input/read.h"
 
 struct mapping {
@@ -154,9 +156,21 @@ static void read_file(struct inputs *inputs, const char *path)
 		sort_file(inputs, path, bytes, size);
 }
 
+/* The kernel's word for a mapping whose file has become shorter; the page at fault says no more. */
+static void on_bus_error(int number)
+{
+	static const char text[] = "bpf-shim: error: an input became shorter while it was read\n"
+				   "bpf-shim: help: " INPUT_SHRUNK_HELP "\n";
+	(void)number;
+	ssize_t ignored = write(STDERR_FILENO, text, sizeof(text) - 1);
+	(void)ignored;
+	_exit(EXITCODE_INPUT);
+}
+
 void inputs_read(struct inputs *inputs, const struct options *opts)
 {
 	*inputs = (struct inputs){0};
+	signal(SIGBUS, on_bus_error);
 	if (elf_version(EV_CURRENT) == EV_NONE)
 		diag_bug("libelf is older than its header");
 	for (size_t i = 0; i < opts->input_count; i++)

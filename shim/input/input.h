@@ -44,8 +44,12 @@ struct inputs {
 	size_t mapping_count;
 };
 
-/* Opens, maps and sorts every input of the options. Archive
- * members that hold no code (rustc's metadata) are left out. */
+/* What to do about an input that became shorter while it was mapped. */
+#define INPUT_SHRUNK_HELP "build again once nothing else writes to the files that are linked"
+
+/* Opens, maps and sorts every input of the options. Archive members that hold no code (rustc's
+ * metadata) are left out. From here on, SIGBUS ends the process with a message and EXITCODE_INPUT.
+ */
 void inputs_read(struct inputs *inputs, const struct options *opts);
 /* Reports every input that cannot be used in a BPF link; 0 or -1. Archive members without bitcode
  * are no error here: merge complains when one of them is needed. */

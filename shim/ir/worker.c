@@ -319,6 +319,13 @@ static int report_death(const struct worker *worker, int wait_status, bool in_ti
 	const char *who = worker->who.size ? worker->who.data : "the worker";
 	const char *stage = worker->stage.size ? worker->stage.data : "starting";
 
+	if (WIFSIGNALED(wait_status) && WTERMSIG(wait_status) == SIGBUS) {
+		diag_error_at(&where, "%s",
+			      where.file ? "became shorter while it was read"
+					 : "an input became shorter while it was read");
+		diag_help("%s", INPUT_SHRUNK_HELP);
+		return EXITCODE_INPUT;
+	}
 	if (!in_time || (WIFSIGNALED(wait_status) && WTERMSIG(wait_status) == SIGXCPU))
 		diag_error_at(&where, "%s took more than %d seconds while %s; it was stopped", who,
 			      WORKER_SECONDS, stage);
