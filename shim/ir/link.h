@@ -14,8 +14,8 @@
 int link_program(const struct options *opts, const struct inputs *inputs, struct profile *profile,
 		 struct buf *object);
 
-/* Tells the parent what LLVM is doing ("reading bitcode", ...), and to which input (or NULL), in case
- * this process does not survive it. In worker.c. */
+/* Tells the parent what LLVM is doing ("reading bitcode", ...), and to which input (or NULL), in
+ * case this process does not survive it. In worker.c. */
 void worker_stage(const char *stage, const char *input);
 
 /* Ends the worker with this status, which its messages have explained. In worker.c. */

@@ -8,9 +8,9 @@
 #include "cli/profile.h"
 #include "input/input.h"
 
-/* Makes the finished, checked object of these inputs. Messages of the child are reported here; so is
- * its death, with the stage and the input it was at. Returns EXITCODE_OK and fills 'object', or the
- * exit status for the process. */
+/* Makes the finished, checked object of these inputs. Messages of the child are reported here; so
+ * is its death, with the stage and the input it was at. Returns EXITCODE_OK and fills 'object', or
+ * the exit status for the process. */
 int worker_run(const struct options *opts, const struct inputs *inputs,
 	       const struct profile *profile, struct buf *object);
 
