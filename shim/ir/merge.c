@@ -257,11 +257,13 @@ static bool is_weak(LLVMLinkage linkage)
 	       linkage == LLVMExternalWeakLinkage;
 }
 
-static void make_lazy(const struct ir *ir, LLVMValueRef value)
+/* What is exported comes along when the member is opened first; when it is opened again, that is
+ * there already. */
+static void make_lazy(const struct ir *ir, LLVMValueRef value, bool again)
 {
 	LLVMLinkage linkage = llvm.GetLinkage(value);
 	if (llvm.IsDeclaration(value) || is_local(linkage) || linkage == LLVMAppendingLinkage ||
-	    is_exported(ir, ir_name(value)))
+	    (is_exported(ir, ir_name(value)) && !again))
 		return;
 	llvm.SetLinkage(value, is_weak(linkage) ? LLVMLinkOnceAnyLinkage : LLVMLinkOnceODRLinkage);
 }
@@ -281,7 +283,7 @@ static void share_local_variable(const struct input *in, LLVMValueRef global)
 	free(name);
 }
 
-static void prepare_library(struct ir *ir, const struct input *in, LLVMModuleRef module)
+static void prepare_library(struct ir *ir, const struct input *in, LLVMModuleRef module, bool again)
 {
 	set_target(ir, module);
 	/* Host libraries bring assembly for the host, such as references to __rust_probestack. */
@@ -291,17 +293,17 @@ static void prepare_library(struct ir *ir, const struct input *in, LLVMModuleRef
 
 	LLVMValueRef value;
 	for (value = llvm.GetFirstFunction(module); value; value = llvm.GetNextFunction(value)) {
-		make_lazy(ir, value);
+		make_lazy(ir, value, again);
 		llvm.SetComdat(value, NULL);
 	}
 	for (value = llvm.GetFirstGlobal(module); value; value = llvm.GetNextGlobal(value)) {
 		share_local_variable(in, value);
-		make_lazy(ir, value);
+		make_lazy(ir, value, again);
 		llvm.SetComdat(value, NULL);
 	}
 	for (value = llvm.GetFirstGlobalAlias(module); value;
 	     value = llvm.GetNextGlobalAlias(value))
-		make_lazy(ir, value);
+		make_lazy(ir, value, again);
 }
 
 static void add_if_missing(struct names *missing, LLVMValueRef value)
@@ -347,7 +349,7 @@ static bool is_needed(const struct input *in, const struct names *missing, struc
 	return needed;
 }
 
-static int merge_member(struct ir *ir, const struct input *in)
+static int merge_member(struct ir *ir, const struct input *in, bool again)
 {
 	LLVMModuleRef module = open_module(ir, in, true);
 	if (!module)
@@ -356,14 +358,14 @@ static int merge_member(struct ir *ir, const struct input *in)
 		llvm.DisposeModule(module);
 		return -1;
 	}
-	prepare_library(ir, in, module);
+	prepare_library(ir, in, module, again);
 	diag_trace("linking %s", in->name);
 	return link_in(ir, in, module);
 }
 
 static int merge_libraries(struct ir *ir)
 {
-	struct names tried = {0};
+	struct names tried = {0}, opened = {0};
 	bool progress;
 	int err = 0;
 
@@ -376,13 +378,15 @@ static int merge_libraries(struct ir *ir)
 			struct names missing = {0};
 			collect_missing(ir, &missing);
 			if (is_needed(in, &missing, &tried)) {
-				err = merge_member(ir, in);
+				bool first = names_add(&opened, in->name, strlen(in->name));
+				err = merge_member(ir, in, !first);
 				progress = true;
 			}
 			names_release(&missing);
 		}
 	} while (progress && !err);
 	names_release(&tried);
+	names_release(&opened);
 	return err;
 }
 
