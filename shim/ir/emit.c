@@ -175,6 +175,42 @@ static int check_module(struct ir *ir, LLVMModuleRef module)
 	return diag_errors() == errors_before ? 0 : -1;
 }
 
+/* ---- code generation ---- */
+
+/* LLVM gives every section a symbol of its name, and has then no room for a program or a map of
+ * that name, as 'xdp' in section 'xdp'. For LLVM such a section has this behind its name. */
+#define SECTION_MARK                                                                               \
+	"\x7f"                                                                                     \
+	"bpf-shim"
+
+static void mark_section(LLVMModuleRef module, LLVMValueRef value)
+{
+	const char *section = llvm.GetSection(value);
+	if (!section ||
+	    (!llvm.GetNamedFunction(module, section) && !llvm.GetNamedGlobal(module, section)))
+		return;
+	char *marked = xasprintf("%s%s", section, SECTION_MARK);
+	llvm.SetSection(value, marked);
+	free(marked);
+}
+
+static void mark_sections(LLVMModuleRef module)
+{
+	LLVMValueRef value;
+	for (value = llvm.GetFirstFunction(module); value; value = llvm.GetNextFunction(value))
+		mark_section(module, value);
+	for (value = llvm.GetFirstGlobal(module); value; value = llvm.GetNextGlobal(value))
+		mark_section(module, value);
+}
+
+/* In the object, the mark stands at the ends of strings that end with a NUL (of ELF and of BTF). */
+static void cut_section_marks(struct buf *object)
+{
+	char *at = object->data, *end = object->data + object->size;
+	while ((at = memmem(at, (size_t)(end - at), SECTION_MARK, strlen(SECTION_MARK))))
+		*at++ = '\0';
+}
+
 int emit(struct ir *ir, LLVMModuleRef module, struct buf *object)
 {
 	LLVMMemoryBufferRef bytes = NULL;
@@ -186,6 +222,7 @@ int emit(struct ir *ir, LLVMModuleRef module, struct buf *object)
 	if (check_module(ir, module) < 0 || ir_verify(module, "optimisation") < 0)
 		return -1;
 
+	mark_sections(module);
 	worker_stage("generating code", NULL);
 	if (llvm.TargetMachineEmitToMemoryBuffer(ir->machine, module, LLVMObjectFile, &message,
 						 &bytes)) {
@@ -193,8 +230,10 @@ int emit(struct ir *ir, LLVMModuleRef module, struct buf *object)
 		llvm.DisposeMessage(message);
 		return -1;
 	}
-	if (ir->errors == errors_before)
+	if (ir->errors == errors_before) {
 		buf_append(object, llvm.GetBufferStart(bytes), llvm.GetBufferSize(bytes));
+		cut_section_marks(object);
+	}
 	llvm.DisposeMemoryBuffer(bytes);
 	return ir->errors == errors_before ? 0 : -1;
 }
