@@ -196,22 +196,35 @@ static bool is_accessed(LLVMValueRef value, int depth)
 		    (opcode == LLVMStore && llvm.GetOperand(user, 1) == value &&
 		     llvm.GetOperand(user, 0) != value))
 			return true;
-		if ((opcode == LLVMIntToPtr || opcode == LLVMGetElementPtr) &&
+		if ((opcode == LLVMIntToPtr || opcode == LLVMGetElementPtr || opcode == LLVMZExt) &&
 		    llvm.GetOperand(user, 0) == value && is_accessed(user, depth + 1))
 			return true;
 	}
 	return false;
 }
 
-/* The value is an address: a pointer, or an integer that becomes one. */
+static unsigned integer_width(LLVMValueRef value)
+{
+	LLVMTypeRef type = llvm.TypeOf(value);
+	return llvm.GetTypeKind(type) == LLVMIntegerTypeKind ? llvm.GetIntTypeWidth(type) : 0;
+}
+
+/* The value is an address: a pointer, or an integer that becomes one. Of 32 bits are the fields of
+ * the context that the verifier takes for pointers. */
 static bool is_cursor(LLVMValueRef value)
 {
 	if (!llvm.IsAInstruction(value))
 		return false;
-	LLVMTypeKind kind = llvm.GetTypeKind(llvm.TypeOf(value));
-	if (kind == LLVMIntegerTypeKind && llvm.GetIntTypeWidth(llvm.TypeOf(value)) != 64)
-		return false;
-	return is_accessed(value, 0);
+	unsigned width = integer_width(value);
+	return (width == 0 || width == 32 || width == 64) && is_accessed(value, 0);
+}
+
+static LLVMValueRef widen(struct shaper *shaper, LLVMValueRef value)
+{
+	if (integer_width(value) != 32)
+		return value;
+	return llvm.BuildZExt(shaper->builder, value, llvm.Int64TypeInContext(shaper->ir->context),
+			      "");
 }
 
 static LLVMValueRef plus_one(struct shaper *shaper, LLVMValueRef value)
@@ -237,6 +250,8 @@ static void shape_comparison(struct shaper *shaper, LLVMValueRef at)
 	    llvm.IsAConstant(left ? b : a))
 		return;
 	stand_before(shaper, at);
+	a = widen(shaper, a);
+	b = widen(shaper, b);
 	LLVMValueRef next = plus_one(shaper, left ? a : b);
 	LLVMIntPredicate wider = predicate == LLVMIntUGE   ? LLVMIntUGT
 				 : predicate == LLVMIntULT ? LLVMIntULE
