@@ -26,7 +26,11 @@ static void on_fatal_error(const char *reason)
 static int prepare(struct ir *ir)
 {
 	ir_dump(ir, ir->module, "merged");
+	rewrite_aya_logs(ir, ir->module);
 	if (entries_select(ir) < 0)
+		return -1;
+	rewrite_aya_bounds(ir, ir->module);
+	if (diag_errors())
 		return -1;
 	if (rewrite_merged(ir) < 0)
 		return -1;

@@ -74,6 +74,7 @@
 	F(CreatePassBuilderOptions)                                                                \
 	F(CreateTargetDataLayout)                                                                  \
 	F(CreateTargetMachine)                                                                     \
+	F(DIFileGetDirectory)                                                                      \
 	F(DIFileGetFilename)                                                                       \
 	F(DILocationGetColumn)                                                                     \
 	F(DILocationGetInlinedAt)                                                                  \
@@ -91,6 +92,7 @@
 	F(FunctionType)                                                                            \
 	F(GetAlignment)                                                                            \
 	F(GetAllocatedType)                                                                        \
+	F(GetAsString)                                                                             \
 	F(GetAtomicRMWBinOp)                                                                       \
 	F(GetBasicBlockParent)                                                                     \
 	F(GetBasicBlockTerminator)                                                                 \
@@ -179,6 +181,7 @@
 	F(IsABranchInst)                                                                           \
 	F(IsACallInst)                                                                             \
 	F(IsAConstant)                                                                             \
+	F(IsAConstantDataArray)                                                                    \
 	F(IsAConstantExpr)                                                                         \
 	F(IsAConstantInt)                                                                          \
 	F(IsAFunction)                                                                             \
@@ -191,6 +194,7 @@
 	F(IsASelectInst)                                                                           \
 	F(IsAStoreInst)                                                                            \
 	F(IsAUnreachableInst)                                                                      \
+	F(IsConstantString)                                                                        \
 	F(IsDeclaration)                                                                           \
 	F(IsGlobalConstant)                                                                        \
 	F(LinkModules2)                                                                            \
@@ -217,6 +221,7 @@
 	F(SetOperand)                                                                              \
 	F(SetOrdering)                                                                             \
 	F(SetPersonalityFn)                                                                        \
+	F(SetSection)                                                                              \
 	F(SetSuccessor)                                                                            \
 	F(SetTarget)                                                                               \
 	F(SetUnnamedAddress)                                                                       \

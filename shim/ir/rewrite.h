@@ -22,6 +22,11 @@ bool rewrite_replace(LLVMValueRef at, LLVMValueRef value);
 /* Runs the early rewrites over the merged module. 0 or -1 after reporting. */
 int rewrite_merged(struct ir *ir);
 
+/* Before entry points and maps are selected: aya-log's map becomes one (rewrite_aya.c). */
+void rewrite_aya_logs(struct ir *ir, LLVMModuleRef module);
+/* Reports calls of what aya-ebpf has for the BPF target only (rewrite_aya.c). */
+void rewrite_aya_bounds(struct ir *ir, LLVMModuleRef module);
+
 /* ---- early, over the merged module ---- */
 
 /* Host marks go, inlining becomes mandatory for all but entry points (rewrite_attributes.c). */

@@ -5,24 +5,28 @@
 
 #include "ir/ir.h"
 
-/* Paths of core and of the crates of a registry: not where the user can change anything. */
-static bool is_foreign(const char *file)
+/* Paths of core and of the crates that cargo fetched: not where the user can change anything. */
+static bool is_foreign_path(const char *path)
 {
-	return strstr(file, "/rustc/") || strstr(file, "library/core/") ||
-	       strstr(file, "/registry/") || strstr(file, "library/alloc/") ||
-	       strstr(file, "compiler-builtins/");
+	return strstr(path, "/rustc/") || strstr(path, "library/core/") ||
+	       strstr(path, "/registry/") || strstr(path, "/git/checkouts/") ||
+	       strstr(path, "library/alloc/") || strstr(path, "compiler-builtins/");
 }
 
-/* The file name of a location's scope, NUL-terminated; NULL if there is none. The string lives as
- * long as the context. */
-static const char *file_of(LLVMMetadataRef location)
+/* A string of LLVM's that lives as long as the context; NULL when it is empty. */
+static const char *terminated(const char *text, unsigned len)
 {
-	LLVMMetadataRef file = llvm.DIScopeGetFile(llvm.DILocationGetScope(location));
-	if (!file)
-		return NULL;
+	return len && text[len] == '\0' ? text : NULL;
+}
+
+/* cargo compiles a crate that it fetched in the crate's own directory: the name is "src/lib.rs",
+ * as that of the program is. */
+static bool is_foreign(LLVMMetadataRef file, const char *name)
+{
 	unsigned len;
-	const char *name = llvm.DIFileGetFilename(file, &len);
-	return len && name[len] == '\0' ? name : NULL;
+	const char *directory = llvm.DIFileGetDirectory(file, &len);
+	directory = terminated(directory, len);
+	return is_foreign_path(name) || (directory && is_foreign_path(directory));
 }
 
 struct diag_where ir_where(LLVMValueRef instruction)
@@ -32,13 +36,16 @@ struct diag_where ir_where(LLVMValueRef instruction)
 
 	LLVMMetadataRef location = llvm.InstructionGetDebugLoc(instruction);
 	for (; location; location = llvm.DILocationGetInlinedAt(location)) {
-		const char *file = file_of(location);
-		if (!file || !llvm.DILocationGetLine(location))
+		LLVMMetadataRef file = llvm.DIScopeGetFile(llvm.DILocationGetScope(location));
+		unsigned len = 0;
+		const char *name = file ? llvm.DIFileGetFilename(file, &len) : NULL;
+		name = terminated(name, len);
+		if (!name || !llvm.DILocationGetLine(location))
 			continue;
-		where.file = file;
+		where.file = name;
 		where.line = llvm.DILocationGetLine(location);
 		where.column = llvm.DILocationGetColumn(location);
-		if (!is_foreign(file))
+		if (!is_foreign(file, name))
 			break;
 	}
 	return where;
