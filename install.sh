@@ -49,6 +49,7 @@ test    tool:FileCheck            llvm-@-tools            -                     
 test    tool:lit                  llvm-@-tools            python3-lit            -           -               llvm-test-utils
 test    tool:llvm-as              llvm-@                  llvm                   llvm        llvm            llvm
 test    tool:clang                clang-@                 clang                  clang       clang           clang
+test    fuzzer                    libclang-rt-@-dev       compiler-rt            compiler-rt clang           compiler-rt
 test    tool:ld.lld               lld-@                   lld                    lld         lld             lld
 test    tool:bpftool              bpftool                 bpftool                bpf         bpftool         bpftool
 lint    tool:clang                clang-@                 clang                  clang       clang           clang
@@ -104,12 +105,24 @@ has_llvm() {
     version=$(llvm-config --version 2>/dev/null) && [ "${version%%.*}" -ge 19 ]
 }
 
+# libFuzzer comes with clang's runtime.
+has_fuzzer() {
+    for library in /usr/lib/llvm-*/lib/clang/*/lib/linux/libclang_rt.fuzzer-*.a \
+        /usr/lib*/clang/*/lib/*/libclang_rt.fuzzer*.a; do
+        if [ -e "$library" ]; then
+            return
+        fi
+    done
+    return 1
+}
+
 is_there() {
     case $1 in
     command:*) command -v "${1#command:}" >/dev/null 2>&1 ;;
     header:*) has_header "${1#header:}" ;;
     tool:*) has_tool "${1#tool:}" ;;
     llvm) has_llvm ;;
+    fuzzer) has_fuzzer ;;
     esac
 }
 

@@ -27,7 +27,7 @@ config.test_source_root = os.path.join(top, "tests")
 config.test_exec_root = os.path.join(build, "lit")
 config.suffixes = [".rs", ".ll", ".c", ".s", ".test"]
 # Directories of material, and the C sources of the kernel harness, are no tests themselves.
-config.excludes = ["Inputs", "bench", "cargo", "corpus", "fuzz"]
+config.excludes = ["Inputs", "bench", "cargo", "corpus"]
 config.excludes += map(os.path.basename, glob.glob(os.path.join(top, "tests", "kernel", "*.c")))
 
 
@@ -98,6 +98,8 @@ if output("unshare", "-m", "mount", "-t", "tmpfs", "none", "/mnt") is not None:
 # %unit FILE... -o PROGRAM: a C program linked with the rooms themselves, built as they were.
 with open(shim, "rb") as binary:
     sanitize = ["-fsanitize=address,undefined"] if b"__asan_init" in binary.read() else []
+if glob.glob("/usr/lib/llvm-*/lib/clang/*/lib/linux/libclang_rt.fuzzer-*.a"):
+    config.available_features.add("fuzzer")
 if not sanitize:
     config.available_features.add("no-sanitizer")  # allocations are the program's own
 objects = sorted(glob.glob(os.path.join(build, "shim", "*", "*.o")))

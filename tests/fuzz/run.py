@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT OR Apache-2.0
+"""Runs the fuzzers of bpf-shim's own readers: run.py [--seconds N | --runs N] [NAME...]
+
+A fuzzer is Inputs/fuzz_NAME.c, built with libFuzzer, ASan and UBSan. It starts from files that the
+tests work with, and what it finds worth keeping stays under build/fuzz/NAME/ for the next time. An input
+that crashes it is kept at build/fuzz/NAME-crash-...: run build/fuzz/fuzz_NAME on that file to see it
+again. Prints a line for each fuzzer.
+"""
+import argparse
+import glob
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+TOP = HERE.parent.parent
+BUILD = TOP / "build" / "fuzz"
+NAMES = [path.stem.removeprefix("fuzz_") for path in sorted((HERE / "Inputs").glob("fuzz_*.c"))]
+SEEDS = {
+    "options": "*.words",
+    "input": "*.[oab]*",
+    "object": "*.o",
+    "check": "*.o",
+}
+
+
+def llvm_tool(name):
+    newest_first = sorted(glob.glob(f"/usr/lib/llvm-*/bin/{name}"), reverse=True,
+                          key=lambda path: int(path.split("-")[1].split("/")[0]))
+    return next(iter(newest_first), None) or shutil.which(name) or sys.exit(f"run.py: no {name}")
+
+
+def build(name):
+    fuzzer = BUILD / f"fuzz_{name}"
+    rooms = [path for room in ("base", "cli", "input", "elf")
+             for path in sorted((TOP / "shim" / room).glob("*.c"))]
+    subprocess.run([llvm_tool("clang"), "-std=c17", "-D_GNU_SOURCE", '-DBPF_SHIM_VERSION="fuzz"',
+                    "-O1", "-g", "-fsanitize=fuzzer,address,undefined", "-fno-sanitize-recover=all",
+                    "-Wl,--wrap=_exit", "-I", TOP / "shim", "-o", fuzzer,
+                    HERE / "Inputs" / f"fuzz_{name}.c", *rooms, "-lelf", "-lbsd", "-liberty", "-ldl"],
+                   check=True)
+    return fuzzer
+
+
+def make_seeds(directory):
+    """One of each kind of file that the tests are made of."""
+    directory.mkdir(parents=True, exist_ok=True)
+    for source in sorted((TOP / "tests" / "elf").glob("*.s")):
+        subprocess.run([llvm_tool("llvm-mc"), "-triple", "bpfel", "-mcpu=v4", "-filetype=obj", source,
+                        "-o", directory / f"{source.stem}.o"], check=True, capture_output=True)
+    for source in sorted((TOP / "tests" / "elf").glob("btf-*.c")):
+        subprocess.run([llvm_tool("clang"), "-target", "bpf", "-O2", "-g", "-c", source, "-o",
+                        directory / f"{source.stem}.o"], check=True, capture_output=True)
+    program = TOP / "tests" / "output" / "Inputs" / "program.ll"
+    subprocess.run([llvm_tool("llvm-as"), program, "-o", directory / "program.bc"], check=True)
+    archive = directory / "program.a"
+    archive.unlink(missing_ok=True)
+    subprocess.run([llvm_tool("llvm-ar"), "rcs", archive, directory / "program.bc",
+                    directory / "check-accepts.o"], check=True)
+    for source in sorted((HERE / "Inputs").glob("*.words")):
+        shutil.copy(source, directory)
+
+
+def run(name, args):
+    """Returns whether nothing was found."""
+    fuzzer = build(name)
+    corpus = BUILD / name
+    corpus.mkdir(exist_ok=True)
+    for seed in (BUILD / "seeds").glob(SEEDS[name]):
+        shutil.copy(seed, corpus)
+    limit = f"-runs={args.runs}" if args.runs else f"-max_total_time={args.seconds}"
+    done = subprocess.run([fuzzer, limit, "-seed=1", "-timeout=10", "-rss_limit_mb=4096", "-verbosity=1",
+                           f"-artifact_prefix={BUILD / name}-", "-print_final_stats=1", corpus],
+                          capture_output=True, text=True, errors="replace", check=False)
+    count = re.search(r"number_of_executed_units: (\d+)", done.stderr)
+    found = done.returncode != 0
+    print(f"{name}: {count[1] if count else 0} inputs, {int(found)} crashes", flush=True)
+    if found:
+        print("\n".join(done.stderr.splitlines()[-60:]), file=sys.stderr)
+    return not found
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Runs the fuzzers of bpf-shim's own readers.")
+    parser.add_argument("--seconds", type=int, default=60, help="for each fuzzer")
+    parser.add_argument("--runs", type=int, help="inputs for each fuzzer, instead")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(NAMES))
+    args = parser.parse_args()
+    BUILD.mkdir(parents=True, exist_ok=True)
+    make_seeds(BUILD / "seeds")
+    return 0 if all([run(name, args) for name in args.names or NAMES]) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
