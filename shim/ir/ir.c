@@ -131,6 +131,14 @@ const char *ir_name(LLVMValueRef value)
 	return llvm.GetValueName2(value, &len);
 }
 
+const char *ir_string(LLVMValueRef global, size_t *size)
+{
+	LLVMValueRef value = llvm.GetInitializer(global);
+	if (!value || !llvm.IsAConstantDataArray(value) || !llvm.IsConstantString(value))
+		return NULL;
+	return llvm.GetAsString(value, size);
+}
+
 bool ir_calls(LLVMValueRef instruction, const char *name)
 {
 	if (!llvm.IsACallInst(instruction))

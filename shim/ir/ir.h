@@ -73,6 +73,9 @@ size_t ir_count_instructions(LLVMValueRef function);
 
 /* The name of a value; belongs to LLVM. */
 const char *ir_name(LLVMValueRef value);
+/* The bytes of a variable or constant that is a string and nothing else, and their number; NULL
+ * when it is no such. They belong to LLVM. */
+const char *ir_string(LLVMValueRef global, size_t *size);
 
 /* Ends the block right before 'instruction': it and all after it go, successors forget the block.
  * The builder then stands at the end of the block, to be given a new terminator. */

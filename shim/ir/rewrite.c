@@ -11,6 +11,7 @@ static const struct {
 } early[] = {
 	/* Before the attributes: the handler's inferred attributes are still to be seen. */
 	{"rewriting the panic handler", rewrite_panic_handler},
+	{"dropping checks of pointers", rewrite_pointer_checks},
 	/* Personalities can only go when nothing unwinds any more. */
 	{"lowering invokes", optimise_lower_invokes},
 	{"rewriting attributes", rewrite_attributes},

@@ -33,6 +33,8 @@ void rewrite_aya_bounds(struct ir *ir, LLVMModuleRef module);
 unsigned rewrite_attributes(struct ir *ir, LLVMModuleRef module);
 /* Ends of the panic handler, and llvm.trap, become calls of the panic marker (rewrite_panic.c). */
 unsigned rewrite_panic_handler(struct ir *ir, LLVMModuleRef module);
+/* The checks that debug builds make of pointers go (rewrite_checks.c). */
+unsigned rewrite_pointer_checks(struct ir *ir, LLVMModuleRef module);
 /* True for the function that rustc made of #[panic_handler]. */
 bool rewrite_is_panic_handler(LLVMValueRef function);
 /* Once everything else has been inlined into the handler: its calls of itself and what loops were

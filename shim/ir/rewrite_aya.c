@@ -33,12 +33,9 @@ void rewrite_aya_logs(struct ir *ir, LLVMModuleRef module)
 
 static bool is_message_of_bounds(LLVMValueRef global)
 {
-	LLVMValueRef text = llvm.GetInitializer(global);
 	size_t size;
-	if (!text || !llvm.IsAConstantDataArray(text) || !llvm.IsConstantString(text))
-		return false;
-	const char *bytes = llvm.GetAsString(text, &size);
-	return memmem(bytes, size, BOUNDS_BEFORE, strlen(BOUNDS_BEFORE)) &&
+	const char *bytes = ir_string(global, &size);
+	return bytes && memmem(bytes, size, BOUNDS_BEFORE, strlen(BOUNDS_BEFORE)) &&
 	       memmem(bytes, size, BOUNDS_BEHIND, strlen(BOUNDS_BEHIND));
 }
 

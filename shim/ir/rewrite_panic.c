@@ -161,25 +161,6 @@ static bool has_handler(LLVMModuleRef module)
 	return false;
 }
 
-/* Debug builds look at the lowest bits of each pointer before they use it, which the verifier
- * forbids, and the kernel checks alignment itself. The panic of that check cannot be reached, then
- * the check goes. */
-static unsigned drop_alignment_checks(struct ir *ir, LLVMModuleRef module)
-{
-	unsigned changed = 0;
-	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
-		if (llvm.IsDeclaration(f) ||
-		    !strstr(ir_name(f), "panic_misaligned_pointer_dereference"))
-			continue;
-		LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
-		ir_cut_block(ir, builder, ir_first_instruction(f));
-		llvm.BuildUnreachable(builder);
-		llvm.DisposeBuilder(builder);
-		changed++;
-	}
-	return changed;
-}
-
 unsigned rewrite_panic_handler(struct ir *ir, LLVMModuleRef module)
 {
 	bool handler = has_handler(module);
@@ -193,7 +174,7 @@ unsigned rewrite_panic_handler(struct ir *ir, LLVMModuleRef module)
 		else if (!handler)
 			changed += mark_endless_loops(ir, module, f);
 	}
-	return changed + drop_alignment_checks(ir, module);
+	return changed;
 }
 
 unsigned rewrite_inlined_handler(struct ir *ir, LLVMModuleRef module)

@@ -209,22 +209,39 @@ static unsigned integer_width(LLVMValueRef value)
 	return llvm.GetTypeKind(type) == LLVMIntegerTypeKind ? llvm.GetIntTypeWidth(type) : 0;
 }
 
+static bool is_field(LLVMValueRef value)
+{
+	return integer_width(value) == 32 && llvm.IsALoadInst(value);
+}
+
 /* The value is an address: a pointer, or an integer that becomes one. Of 32 bits are the fields of
  * the context that the verifier takes for pointers. */
 static bool is_cursor(LLVMValueRef value)
 {
-	if (!llvm.IsAInstruction(value))
+	if (!llvm.IsAInstruction(value) ||
+	    (integer_width(value) && integer_width(value) != 64 && !is_field(value)))
 		return false;
-	unsigned width = integer_width(value);
-	return (width == 0 || width == 32 || width == 64) && is_accessed(value, 0);
+	return is_accessed(value, 0);
 }
 
-static LLVMValueRef widen(struct shaper *shaper, LLVMValueRef value)
+/* A field as 64 bits. All its users have to take the same extension, which stands behind the load:
+ * then it is part of it, and not two shifts of a pointer. */
+static LLVMValueRef widen(struct shaper *shaper, LLVMValueRef field)
 {
-	if (integer_width(value) != 32)
-		return value;
-	return llvm.BuildZExt(shaper->builder, value, llvm.Int64TypeInContext(shaper->ir->context),
-			      "");
+	if (integer_width(field) != 32)
+		return field;
+	LLVMTypeRef i64 = llvm.Int64TypeInContext(shaper->ir->context);
+	stand_before(shaper, ir_next_instruction(field));
+	LLVMValueRef wide = llvm.BuildZExt(shaper->builder, field, i64, "");
+	LLVMUseRef next;
+	for (LLVMUseRef use = llvm.GetFirstUse(field); use; use = next) {
+		LLVMValueRef user = llvm.GetUser(use);
+		next = llvm.GetNextUse(use);
+		if (user != wide && llvm.IsAInstruction(user) &&
+		    llvm.GetInstructionOpcode(user) == LLVMZExt && llvm.TypeOf(user) == i64)
+			llvm.ReplaceAllUsesWith(user, wide);
+	}
+	return wide;
 }
 
 static LLVMValueRef plus_one(struct shaper *shaper, LLVMValueRef value)
@@ -249,9 +266,11 @@ static void shape_comparison(struct shaper *shaper, LLVMValueRef at)
 	if ((!left && !right) || !is_cursor(left ? a : b) || is_cursor(left ? b : a) ||
 	    llvm.IsAConstant(left ? b : a))
 		return;
-	stand_before(shaper, at);
+	if (integer_width(a) == 32 && (!is_field(a) || !is_field(b)))
+		return;
 	a = widen(shaper, a);
 	b = widen(shaper, b);
+	stand_before(shaper, at);
 	LLVMValueRef next = plus_one(shaper, left ? a : b);
 	LLVMIntPredicate wider = predicate == LLVMIntUGE   ? LLVMIntUGT
 				 : predicate == LLVMIntULT ? LLVMIntULE
