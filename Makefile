@@ -55,8 +55,8 @@ $(BUILD)/shim/ir/runtime_text.o: shim/ir/runtime.ll
 
 # The rooms object, program and check on their own, for tests/elf.
 h_object := $(BUILD)/tests/elf/Inputs/h_object.o \
-	    $(filter $(BUILD)/shim/base/%.o \
-		     $(addprefix $(BUILD)/shim/elf/,object% btf% lines% program% check%),$(objects))
+	    $(addprefix $(BUILD)/shim/cli/,kernel.o lists.o profile.o) \
+	    $(filter $(BUILD)/shim/base/%.o $(BUILD)/shim/elf/%.o,$(objects))
 $(BUILD)/tests/h_object: $(h_object)
 	@mkdir -p $(@D)
 	@echo "  LD    $@"

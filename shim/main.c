@@ -7,6 +7,7 @@
 #include "cli/host.h"
 #include "cli/options.h"
 #include "cli/profile.h"
+#include "elf/check.h"
 #include "elf/output.h"
 #include "input/input.h"
 #include "ir/worker.h"
@@ -48,6 +49,8 @@ static int answer(const struct options *opts)
 	case REQUEST_VERSION:
 		printf("bpf-shim %s\n", BPF_SHIM_VERSION);
 		return EXITCODE_OK;
+	case REQUEST_CHECK:
+		return options_check(opts) < 0 ? EXITCODE_USAGE : check_files(opts);
 	case REQUEST_LINK:
 		return link_inputs(opts);
 	}

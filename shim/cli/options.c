@@ -160,6 +160,10 @@ int options_check(const struct options *opts)
 		diag_help("see 'bpf-shim --help'");
 		return -1;
 	}
+	if (opts->request == REQUEST_CHECK)
+		return opts->output ? diag_error("'--check' writes no output file") : 0;
+	if (opts->json)
+		return diag_error("'--json' goes with '--check'");
 	if (!opts->output) {
 		diag_error("no output file given");
 		diag_help("add '-o FILE'");
@@ -171,6 +175,7 @@ int options_check(const struct options *opts)
 void options_print_help(void)
 {
 	printf("usage: bpf-shim [options] -o FILE INPUT...\n"
+	       "       bpf-shim --check [--kernel X.Y] [--json] OBJECT...\n"
 	       "\n"
 	       "Links LLVM bitcode, as rustc writes it, to a BPF object. Use it as rustc's "
 	       "linker:\n"

@@ -20,6 +20,7 @@ enum request {
 	REQUEST_LINK,
 	REQUEST_HELP,
 	REQUEST_VERSION,
+	REQUEST_CHECK, /* judge objects, link nothing */
 };
 
 struct options {
@@ -39,6 +40,7 @@ struct options {
 	const char *dump_dir;     /* --dump-module: where the IR of each stage goes; or NULL */
 	int64_t panic_return;     /* what a program returns when it panics; 0 unless set */
 	bool verbose;
+	bool json;               /* --json: what --check says is for a program to read */
 	bool cc_words;           /* there were words that only a C compiler driver takes */
 	bool std_words;          /* std, proc_macro or rmeta.o stand among the words */
 	bool linker_named;       /* -fuse-ld= tells cc which linker to run */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
  * The table of kernels. A row holds what its kernel allows beyond the row before; what it does not
- * mention stays as it was. Each entry names its source: a commit of Linux, or the file to look in.
+ * mention stays as it was. Each entry names its source: a commit of Linux, or the file of that
+ * release to look in.
  */
 #include "cli/profile.h"
 
@@ -42,8 +43,8 @@ static const struct profile rows[] = {
 	 .last_map = 23,     /* PERCPU_CGROUP_STORAGE: b741f1630346, QUEUE, STACK: f1a2e44a3aec */
 	 .last_helper = 90}, /* msg_push_data: 6fff607e2f14 */
 	{.kernel = KERNEL(5, 0),
-	 .arsh32 = 1,        /* c49f7dbd4f23 */
-	 .last_btf = 13,     /* FUNC, FUNC_PROTO: 2667a2626f4d */
+	 .arsh32 = 1,        /* c49f7dbd4f9c */
+	 .last_btf = 13,     /* FUNC, FUNC_PROTO: uapi/linux/btf.h */
 	 .map_flags = 0x7f,  /* ZERO_SEED: 96b3b6c9091d */
 	 .last_helper = 92}, /* rc_pointer_rel: 01d3240a04f4 */
 	{.kernel = KERNEL(5, 1),
@@ -52,8 +53,8 @@ static const struct profile rows[] = {
 	{.kernel = KERNEL(5, 2),
 	 .max_insns = 1000000, /* BPF_COMPLEXITY_LIMIT_INSNS: c04c0d2b968a */
 	 .global_data = 1,     /* d8eca5bbb2be */
-	 .name_dots = 1,       /* 3e0ddc4f3ff1 */
-	 .last_btf = 15,       /* VAR, DATASEC: 1dc92851849c */
+	 .name_dots = 1,       /* kernel/bpf/syscall.c, bpf_obj_name_cpy */
+	 .last_btf = 15,       /* VAR, DATASEC: uapi/linux/btf.h */
 	 .last_map = 24,       /* SK_STORAGE: 6ac99e8f23d4 */
 	 .map_flags = 0x1ff,   /* RDONLY_PROG, WRONLY_PROG: 591fe9888d78 */
 	 .last_helper = 108},  /* sk_storage_delete: 6ac99e8f23d4 */
@@ -76,7 +77,7 @@ static const struct profile rows[] = {
 	 .last_helper = 135},                         /* csum_level: 7cdec54f9713 */
 	{.kernel = KERNEL(5, 9), .last_helper = 141}, /* get_task_stack: fa28dcb82a38 */
 	{.kernel = KERNEL(5, 10),
-	 .ksyms = 1,          /* 4976b718c355 */
+	 .ksyms = 1,          /* BPF_PSEUDO_BTF_ID, uapi/linux/bpf.h */
 	 .last_map = 28,      /* INODE_STORAGE: 8ea636848aca */
 	 .map_flags = 0x1fff, /* PRESERVE_ELEMS: 792caccc4526, INNER_MAP: 4a8f87e60f6d */
 	 .last_helper = 155}, /* redirect_peer: 9aa1206e8f48 */
@@ -90,22 +91,22 @@ static const struct profile rows[] = {
 	 .last_helper = 163}, /* check_mtu: 34b2021cc616 */
 	{.kernel = KERNEL(5, 13),
 	 .callbacks = 1,                               /* 69c087ba6225 */
-	 .kfuncs = 1,                                  /* e6ac2450d6de */
-	 .last_btf = 16,                               /* FLOAT: b1828f0b0482 */
+	 .kfuncs = 1,                                  /* BPF_PSEUDO_KFUNC_CALL, uapi/linux/bpf.h */
+	 .last_btf = 16,                               /* FLOAT: uapi/linux/btf.h */
 	 .last_helper = 165},                          /* snprintf: 7b15523a989b */
 	{.kernel = KERNEL(5, 14), .last_helper = 168}, /* sys_close: 3abea089246f */
 	{.kernel = KERNEL(5, 15), .last_helper = 175}, /* task_pt_regs: dd6e10fbd9fb */
 	{.kernel = KERNEL(5, 16),
-	 .last_btf = 17,      /* DECL_TAG: b5ea834dde6b */
+	 .last_btf = 17,      /* DECL_TAG: uapi/linux/btf.h */
 	 .last_map = 30,      /* BLOOM_FILTER: 9330986c0300 */
 	 .last_helper = 179}, /* kallsyms_lookup_name: d6aef08a872b */
 	{.kernel = KERNEL(5, 17),
-	 .last_btf = 18,                               /* TYPE_TAG: 8c42d2fa4eea */
+	 .last_btf = 18,                               /* TYPE_TAG: uapi/linux/btf.h */
 	 .last_helper = 185},                          /* get_func_arg_cnt: f92c1e183604 */
 	{.kernel = KERNEL(5, 18), .last_helper = 193}, /* ima_file_hash: 174b16946e39 */
 	{.kernel = KERNEL(5, 19), .last_helper = 203}, /* dynptr_data: 34d4ef5775f7 */
 	{.kernel = KERNEL(6, 0),
-	 .last_btf = 19,      /* ENUM64: 6089fb325cf7 */
+	 .last_btf = 19,      /* ENUM64: uapi/linux/btf.h */
 	 .last_helper = 207}, /* tcp_raw_check_syncookie_ipv6: 33bf9885040c */
 	{.kernel = KERNEL(6, 1),
 	 .last_map = 31,      /* USER_RINGBUF: 583c1f420173 */
@@ -113,25 +114,26 @@ static const struct profile rows[] = {
 	{.kernel = KERNEL(6, 2),
 	 .last_map = 32,      /* CGRP_STORAGE: c4bcfb38a95e */
 	 .last_helper = 211}, /* cgrp_storage_delete: c4bcfb38a95e; helpers are frozen since */
-	{.kernel = KERNEL(6, 4), .map_flags = 0x3fff}, /* LINK: 68b04864ca42 */
-	{.kernel = KERNEL(6, 5), .map_flags = 0x7fff}, /* PATH_FD: cb8edce28073 */
+	{.kernel = KERNEL(6, 4), .map_flags = 0x3fff}, /* LINK: uapi/linux/bpf.h */
+	{.kernel = KERNEL(6, 5), .map_flags = 0x7fff}, /* PATH_FD: uapi/linux/bpf.h */
 	{.kernel = KERNEL(6, 6),
 	 .cpu = "v4",
 	 .isa_v4 = 1}, /* 8100928c8814, 1f9a1ea821ff, ec0e2da95f72, 0845c3db7bf5, 4cd58e9af8b9 */
 	{.kernel = KERNEL(6, 9),
-	 .may_goto = 1,  /* 011832b97b31 */
-	 .arena = 1,     /* 6082b6c328b5 */
-	 .last_map = 33, /* ARENA: 317460317a02 */
-	 .map_flags =
-		 0x7ffff}, /* VTYPE_BTF_OBJ_FD: fcc2c1fb0651, TOKEN_FD: a177fc2bf6fd; arena's */
-	{.kernel = KERNEL(6, 15), .load_acquire = 1}, /* 880442305a39 */
+	 .may_goto = 1,         /* BPF_JCOND, uapi/linux/bpf.h */
+	 .small_frames = 1,     /* verifier.c, round_up_stack_depth */
+	 .arena = 1,            /* verifier.c, BPF_ADDR_SPACE_CAST */
+	 .last_map = 33,        /* ARENA: 317460317a02 */
+	 .map_flags = 0x7ffff}, /* VTYPE_BTF_OBJ_FD to NO_USER_CONV: uapi/linux/bpf.h */
+	{.kernel = KERNEL(6, 15), .load_acquire = 1}, /* BPF_LOAD_ACQ, uapi/linux/bpf.h */
 	{.kernel = KERNEL(6, 19),
-	 .last_map = 34,        /* INSN_ARRAY: b4ce5923e780 */
-	 .map_flags = 0xfffff}, /* RB_OVERWRITE: feeaf1346f80 */
+	 .last_map = 34,        /* INSN_ARRAY: uapi/linux/bpf.h */
+	 .map_flags = 0xfffff}, /* RB_OVERWRITE: uapi/linux/bpf.h */
 };
 
-/* The members from 'max_insns' on are unsigned, and so is nothing but them. */
+/* The members between these are unsigned. */
 #define FIRST offsetof(struct profile, max_insns)
+#define LAST offsetof(struct profile, last_btf)
 
 static unsigned get(const struct profile *profile, size_t member)
 {
@@ -142,7 +144,7 @@ static unsigned get(const struct profile *profile, size_t member)
 
 static void add_row(struct profile *profile, const struct profile *row)
 {
-	for (size_t at = FIRST; at < sizeof(*profile); at += sizeof(unsigned))
+	for (size_t at = FIRST; at <= LAST; at += sizeof(unsigned))
 		if (get(row, at))
 			memcpy((char *)profile + at, (const char *)row + at, sizeof(unsigned));
 	if (row->cpu)

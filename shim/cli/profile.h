@@ -12,9 +12,8 @@
 #include "cli/options.h"
 
 struct profile {
-	unsigned kernel;       /* KERNEL(X, Y) of the row, or 0: none was chosen */
 	const char *cpu;       /* LLVM's name of the instruction set: "v1" to "v4", or "probe" */
-	bool cpu_chosen;       /* by the user; else a program that needs more may get more */
+	unsigned kernel;       /* KERNEL(X, Y) of the row, or 0: none was chosen */
 	unsigned unroll_insns; /* loops are unrolled while a program stays within this */
 
 	/* Limits. Without a kernel: those of the newest. */
@@ -36,6 +35,7 @@ struct profile {
 	unsigned isa_v4;         /* movsx, ldsx, sdiv, smod, bswap, gotol */
 	unsigned may_goto;       /* loops that the kernel counts */
 	unsigned arena;          /* casts between address spaces */
+	unsigned small_frames;   /* frames of a chain of calls are rounded to 16 bytes, not 32 */
 	unsigned load_acquire;   /* and store-release */
 	unsigned ksyms;          /* addresses of kernel variables by BTF */
 	unsigned kfuncs;         /* calls of kernel functions by BTF */
@@ -46,6 +46,8 @@ struct profile {
 	unsigned last_map;    /* enum bpf_map_type */
 	unsigned map_flags;   /* all the flags of map_flags that are known */
 	unsigned last_btf;    /* kind of BTF type; 0: no BTF */
+
+	bool cpu_chosen; /* by the user; else a program that needs more may get more */
 };
 
 /* The profile for these options. */

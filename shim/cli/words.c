@@ -150,6 +150,19 @@ static void take_verbose(struct options *opts, const char *value)
 	opts->verbose = true;
 }
 
+static void take_check(struct options *opts, const char *value)
+{
+	(void)value;
+	if (opts->request == REQUEST_LINK)
+		opts->request = REQUEST_CHECK;
+}
+
+static void take_json(struct options *opts, const char *value)
+{
+	(void)value;
+	opts->json = true;
+}
+
 static void take_help(struct options *opts, const char *value)
 {
 	(void)value;
@@ -192,6 +205,7 @@ static void take_linker_single(struct options *opts, const char *word);
 
 static const struct word direct[] = {
 	{"--btf", ALONE, OURS, take_btf, "", "keep debug info as BTF"},
+	{"--check", ALONE, OURS, take_check, "", "judge BPF objects; links nothing"},
 	{"--cpu", VALUE, OURS, take_cpu, "CPU", "instruction set: generic, v1 to v4, probe"},
 	{"--cpu-features", VALUE, OURS, take_cpu_features, "LIST", "LLVM's +feature,-feature list"},
 	{"--debug", ALONE, OURS, NULL, NULL, "rustc always sends it, with and without -g"},
@@ -199,6 +213,7 @@ static const struct word direct[] = {
 	{"--export", VALUE, OURS, take_export, "A,B", "symbols that stay visible"},
 	{"--export-symbols", VALUE, OURS, take_export_symbols, "FILE", "the same, one a line"},
 	{"--help", ALONE, ANYONE, take_help, "", "show this text"},
+	{"--json", ALONE, OURS, take_json, "", "what --check says, for programs to read"},
 	{"--kernel", VALUE, OURS, options_take_kernel, "X.Y",
 	 "write for this kernel and later ones"},
 	{"--llvm", VALUE, OURS, take_llvm, "PATH", "the libLLVM to use (or BPF_SHIM_LLVM)"},

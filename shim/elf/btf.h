@@ -91,6 +91,8 @@ void lines_take(struct lines *lines, const struct image *image, const struct btf
 
 /* The DATASEC of this name, or NULL. */
 const struct btf_type *btf_find_datasec(const struct btf *btf, const char *name);
+/* Is a variable of this name in the DATASEC of that name? */
+bool btf_is_in_datasec(const struct btf *btf, const char *variable, const char *datasec);
 /* Is there a function or variable of this name that is defined elsewhere? */
 bool btf_has_extern(const struct btf *btf, const char *name);
 

@@ -169,6 +169,19 @@ const struct btf_type *btf_find_datasec(const struct btf *btf, const char *name)
 	return NULL;
 }
 
+bool btf_is_in_datasec(const struct btf *btf, const char *variable, const char *datasec)
+{
+	const struct btf_type *section = btf_find_datasec(btf, datasec);
+
+	for (unsigned i = 0; section && i < btf_vlen(section); i++) {
+		const struct btf_type *type = &btf->types[btf_entry(section, i)[0]];
+		if (type->words &&
+		    strcmp(btf_string(btf, type->words[BTF_WORD_NAME]), variable) == 0)
+			return true;
+	}
+	return false;
+}
+
 bool btf_has_extern(const struct btf *btf, const char *name)
 {
 	for (size_t i = 1; i < btf->type_count; i++) {

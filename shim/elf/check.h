@@ -1,15 +1,25 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Judges a finished object by what the kernel and the loaders are known to refuse. */
+/*
+ * Judges a finished object by what kernels and loaders are known to refuse: exact, on the bytes,
+ * whatever compiler they are from. docs/check.md lists the rules.
+ */
 #ifndef SHIM_ELF_CHECK_H
 #define SHIM_ELF_CHECK_H
 
 #include "base/buf.h"
+#include "cli/options.h"
 #include "cli/profile.h"
 #include "elf/lines.h"
 
-/* Reports every finding as an error with function and source line; 0, or -1 if there was one.
- * 'name' stands for the object in messages that are about no function. */
+/* For what the linker has made: reports as an error, with function and source line, what no kernel
+ * takes, and what the profile's kernel does not take where one was chosen; 0, or -1 if there was
+ * one. 'name' stands for the object in messages that are about no function. */
 int check_object(const char *name, const struct buf *object, const struct profile *profile,
 		 const struct lines *lines);
+
+/* --check: judges the files that the options name and prints, for each of their programs, the
+ * oldest kernel that it fits, and what stands in the way of an older one. Returns the exit status.
+ */
+int check_files(const struct options *opts);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * Symbols, map definitions, and addresses in data. No loader fills in addresses in .rodata, .data
+ * Symbols, and addresses in data. No loader fills in addresses in .rodata, .data
  * or .bss: programs would find NULL there, without a word from anybody.
  */
 #include <libelf.h>
@@ -34,42 +34,10 @@ void check_symbols(struct checker *checker)
 		    code_refers_to(&checker->programs, symbol->name))
 			continue;
 		char *name = diag_demangle(symbol->name);
-		diag_error("%s: '%s' is not defined", checker->name, name);
+		check_found(checker, "undefined-symbol", NULL, NO_INSN, "'%s' is not defined",
+			    name);
 		free(name);
 	}
-}
-
-/* libbpf refuses the object for one map that is not global. */
-static void check_map_linkage(struct checker *checker)
-{
-	const struct btf *btf = &checker->btf;
-	const struct btf_type *maps = btf_find_datasec(btf, ".maps");
-
-	for (unsigned i = 0; maps && i < btf_vlen(maps); i++) {
-		const struct btf_type *map = &btf->types[btf_entry(maps, i)[0]];
-		if (btf_kind(map) != BTF_VAR || map->words[BTF_WORDS] == BTF_GLOBAL)
-			continue;
-		diag_error("%s: map '%s' is local: loaders take only global ones", checker->name,
-			   btf_string(btf, map->words[BTF_WORD_NAME]));
-		diag_help("give the map #[no_mangle]");
-	}
-}
-
-void check_maps(struct checker *checker)
-{
-	const struct image *image = checker->programs.image;
-	const struct image_section *maps = &image->sections[image_find(image, ".maps")];
-
-	if (!maps->size)
-		return;
-	if (btf_find_datasec(&checker->btf, ".maps")) {
-		check_map_linkage(checker);
-		return;
-	}
-	diag_error("%s: the maps in section '.maps' are described by BTF, and there is none for "
-		   "them",
-		   checker->name);
-	diag_help("set 'debug = 2' in the profile that is built");
 }
 
 /* The symbol that covers a place, or NULL. */
@@ -115,10 +83,11 @@ static void found_address(struct checker *checker, uint32_t index, const struct 
 	char *target = describe_target(image, section, rel);
 	char *name = diag_demangle(owner ? owner->name : section->name);
 
-	diag_error("%s: static '%s' holds %s, and loaders fill in no addresses in data",
-		   checker->name, name, target);
-	diag_help(
-		"keep values or array indices in it in place of references, strings and functions");
+	check_found(checker, "address-in-data", NULL, NO_INSN,
+		    "static '%s' holds %s, and loaders fill in no addresses in data", name, target);
+	check_help(checker,
+		   "keep values or array indices in it in place of references, strings and "
+		   "functions");
 	free(name);
 	free(target);
 }
@@ -130,9 +99,9 @@ void check_data(struct checker *checker)
 	for (uint32_t i = 1; i < image->section_count; i++) {
 		const struct image_section *section = &image->sections[i];
 		const struct image_symbol *last = NULL;
-		/* Maps of maps and struct_ops are filled in by loaders. */
-		if (!(section->flags & SHF_ALLOC) || section_is_code(section) ||
-		    section_is_maps(section) || section_is_struct_ops(section))
+		/* Maps of maps and struct_ops are filled in by loaders; what they make no map of no
+		 * program can read. */
+		if (!section_is_globals(section))
 			continue;
 		for (size_t k = 0; k < section->rel_count; k++) {
 			const struct image_symbol *owner =

@@ -33,12 +33,14 @@ static void judge_step(struct checker *checker, struct flow *flow, size_t from, 
 		flow->runs_out = true;
 		if (from + 1 >= program->insn_count ||
 		    (flow->second[from + 1] && from + 2 == program->insn_count))
-			check_found(checker, program, from,
+			check_found(checker, "runs-off-end", program, from,
 				    "control runs past the last instruction");
 		else
-			check_found(checker, program, from, "jumps out of the function");
+			check_found(checker, "jump-out", program, from,
+				    "jumps out of the function");
 	} else if (flow->second[to]) {
-		check_found(checker, program, from, "jumps into the second half of a 64-bit load");
+		check_found(checker, "jump-into-load", program, from,
+			    "jumps into the second half of a 64-bit load");
 	}
 }
 
@@ -72,7 +74,8 @@ static void judge_unreached(struct checker *checker, const struct flow *flow)
 	for (size_t i = 0; i < program->insn_count; i++) {
 		bool reached = flow->reached[i] || (flow->second[i] && before);
 		if (!reached && before)
-			check_found(checker, program, i, "no path leads to this instruction");
+			check_found(checker, "unreachable", program, i,
+				    "no path leads to this instruction");
 		before = reached;
 	}
 }
@@ -111,8 +114,9 @@ static void judge_endless(struct checker *checker, const struct flow *flow)
 		unsigned count = program_next(program, i, next);
 		if (count == 0 || next[count - 1] > i)
 			continue;
-		if (check_found(checker, program, next[count - 1], "this loop never ends"))
-			diag_help("give the loop a bound, or return from it");
+		check_found(checker, "endless-loop", program, next[count - 1],
+			    "this loop never ends");
+		check_help(checker, "give the loop a bound, or return from it");
 		return;
 	}
 }
@@ -131,6 +135,9 @@ void check_flow(struct checker *checker, const struct program *program)
 		find_ends(&flow);
 		judge_endless(checker, &flow);
 	}
+	if (program->has_cycle)
+		check_needs(checker, "loop", program, program->cycle_from, PROFILE_SINCE(loops, 1),
+			    "a loop (back to insn %zu)", program->cycle_to);
 	free(flow.second);
 	free(flow.reached);
 	free(flow.ends);

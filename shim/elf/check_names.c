@@ -14,26 +14,41 @@ static bool is_word_char(char c)
 	       c == '_';
 }
 
-/* kernel/bpf/syscall.c, bpf_obj_name_cpy; it takes dots since 5.2. */
-static bool is_object_name(const char *name)
+/* kernel/bpf/syscall.c, bpf_obj_name_cpy. Loaders leave a name out that is empty. */
+bool check_is_object_name(const char *name, bool *dots)
 {
-	for (size_t i = 0; name[i] && i < OBJECT_NAME_LEN; i++)
+	*dots = false;
+	for (size_t i = 0; name[i] && i < OBJECT_NAME_LEN; i++) {
+		*dots |= name[i] == '.';
 		if (!is_word_char(name[i]) && name[i] != '.')
 			return false;
+	}
 	return *name != '\0';
 }
 
 void check_function_names(struct checker *checker, const struct program *program)
 {
-	if (!program->global && strcmp(program->section, ".text") != 0 &&
-	    check_found(checker, program, NO_INSN,
-			"a local function in section '%s': loaders take only global ones there",
-			program->section))
-		diag_help("make it 'pub extern \"C\"' and give it #[no_mangle], or leave out "
-			  "#[link_section]");
-	if (program_is_entry(program) && !is_object_name(program->name) &&
-	    check_found(checker, program, NO_INSN, "the kernel takes no such name for a program"))
-		diag_help("give it #[no_mangle], and a name of letters, digits and '_'");
+	bool dots;
+
+	if (!program->global && strcmp(program->section, ".text") != 0) {
+		check_found(checker, "local-function", program, NO_INSN,
+			    "a local function in section '%s': loaders take only global ones there",
+			    program->section);
+		check_help(checker, "make it 'pub extern \"C\"' and give it #[no_mangle], or leave "
+				    "out #[link_section]");
+	}
+	if (!program_is_entry(program))
+		return;
+	bool right = check_is_object_name(program->name, &dots);
+	if (right && !dots)
+		return;
+	if (!right)
+		check_found(checker, "name", program, NO_INSN,
+			    "the kernel takes no such name for a program");
+	else
+		check_needs(checker, "name", program, NO_INSN, PROFILE_SINCE(name_dots, 1),
+			    "a name with a '.' in it");
+	check_help(checker, "give it #[no_mangle], and a name of letters, digits and '_'");
 }
 
 void check_has_program(struct checker *checker)
@@ -41,9 +56,9 @@ void check_has_program(struct checker *checker)
 	for (size_t i = 0; i < checker->programs.count; i++)
 		if (program_is_entry(&checker->programs.at[i]))
 			return;
-	diag_error("%s: holds no program", checker->name);
-	diag_help("give the entry point #[no_mangle] and a section, as in #[link_section = "
-		  "\"xdp\"]");
+	check_found(checker, "no-program", NULL, NO_INSN, "holds no program");
+	check_help(checker, "give the entry point #[no_mangle] and a section, as in "
+			    "#[link_section = \"xdp\"]");
 }
 
 void check_license(struct checker *checker)
@@ -56,9 +71,10 @@ void check_license(struct checker *checker)
 	if (license->size &&
 	    memchr(license->data, 0, license->size) == license->data + license->size - 1)
 		return;
-	diag_error("%s: the text in section 'license' does not end in exactly one NUL",
-		   checker->name);
-	diag_help("write it as a byte string of its exact length, as in [u8; 4] = *b\"GPL\\0\"");
+	check_found(checker, "license", NULL, NO_INSN,
+		    "the text in section 'license' does not end in exactly one NUL");
+	check_help(checker, "write it as a byte string of its exact length, as in "
+			    "[u8; 4] = *b\"GPL\\0\"");
 }
 
 /* A kind, and what may follow it: "xdp", "kprobe/vfs_read+0x10", "uprobe//bin/sh:main". */
@@ -75,18 +91,20 @@ static bool is_section_name(const char *name)
 static void check_section(struct checker *checker, const struct image_section *section)
 {
 	if (section_is_code(section) && section->size && !is_section_name(section->name))
-		diag_error("%s: '%s' is no name for a program's section", checker->name,
-			   section->name);
+		check_found(checker, "section-name", NULL, NO_INSN,
+			    "'%s' is no name for a program's section", section->name);
 	if (section_is_code(section) && section->has_rela)
-		diag_error("%s: section '%s' has relocations of type RELA, which loaders skip",
-			   checker->name, section->name);
+		check_found(checker, "relocation", NULL, NO_INSN,
+			    "section '%s' has relocations of type RELA, which loaders skip",
+			    section->name);
 	if (strcmp(section->name, "version") == 0 && section->size != 4)
-		diag_error("%s: section 'version' has %ju bytes, not 4", checker->name,
-			   (uintmax_t)section->size);
+		check_found(checker, "version", NULL, NO_INSN,
+			    "section 'version' has %ju bytes, not 4", (uintmax_t)section->size);
 	for (size_t k = 0; section_is_code(section) && k < section->rel_count; k++)
 		if (section->rels[k].offset % 8) {
-			diag_error("%s: a relocation in section '%s' is not at an instruction",
-				   checker->name, section->name);
+			check_found(checker, "relocation", NULL, NO_INSN,
+				    "a relocation in section '%s' is not at an instruction",
+				    section->name);
 			break;
 		}
 }
@@ -112,8 +130,9 @@ void check_gaps(struct checker *checker)
 	for (size_t i = 1; i < image->section_count; i++) {
 		const struct image_section *section = &image->sections[i];
 		if (section_is_code(section) && filled[i] != section->size)
-			diag_error("%s: section '%s' has code that belongs to no function",
-				   checker->name, section->name);
+			check_found(checker, "code-gap", NULL, NO_INSN,
+				    "section '%s' has code that belongs to no function",
+				    section->name);
 	}
 	free(filled);
 }

@@ -4,42 +4,7 @@
  * (kernel/bpf/core.c, BPF_INSN_MAP) have them.
  */
 #include "elf/check_parts.h"
-
-enum {
-	CLASS_LD,
-	CLASS_LDX,
-	CLASS_ST,
-	CLASS_STX,
-	CLASS_ALU,
-	CLASS_JMP,
-	CLASS_JMP32,
-	CLASS_ALU64
-};
-enum {
-	MODE_IMM = 0,
-	MODE_ABS = 1,
-	MODE_IND = 2,
-	MODE_MEM = 3,
-	MODE_MEMSX = 4,
-	MODE_ATOMIC = 6
-};
-enum {
-	SIZE_W,
-	SIZE_H,
-	SIZE_B,
-	SIZE_DW
-};
-enum {
-	ALU_NEG = 8,
-	ALU_MOV = 11,
-	ALU_END = 13
-};
-enum {
-	JMP_JA = 0,
-	JMP_CALL = 8,
-	JMP_EXIT = 9,
-	JMP_MAY_GOTO = 14
-};
+#include "elf/opcode.h"
 
 static bool is_atomic(const struct insn *insn)
 {
@@ -49,7 +14,7 @@ static bool is_atomic(const struct insn *insn)
 					     0x41, 0x51, 0xa1, 0xe1, 0xf1};
 	unsigned size = insn->opcode >> 3 & 3;
 
-	if (insn->imm == 0x100 || insn->imm == 0x110)
+	if (insn->imm == ATOMIC_LOAD_ACQ || insn->imm == ATOMIC_STORE_REL)
 		return true;
 	for (size_t i = 0; i < sizeof(operations) / sizeof(*operations); i++)
 		if (insn->imm == operations[i])
@@ -124,20 +89,88 @@ static bool is_second_half(const struct insn *insn)
 	return !insn->opcode && !insn->dst && !insn->src && !insn->off;
 }
 
+/* What an instruction of a later instruction set needs. */
+struct need {
+	size_t member; /* of struct profile */
+	const char *what;
+};
+#define NEED(member, what) ((struct need){offsetof(struct profile, member), what})
+#define NEEDS_NOTHING ((struct need){0})
+
+static struct need arithmetic_need(const struct insn *insn)
+{
+	unsigned class = insn->opcode & 7, operation = insn->opcode >> 4;
+
+	if (operation == ALU_END && class == CLASS_ALU64)
+		return NEED(isa_v4, "an unconditional byte swap");
+	if (operation == ALU_MOV && class == CLASS_ALU64 && insn->off == OFF_ADDR_SPACE_CAST)
+		return NEED(arena, "a cast between address spaces");
+	if (operation == ALU_MOV && insn->off)
+		return NEED(isa_v4, "a move with sign extension");
+	if ((operation == ALU_DIV || operation == ALU_MOD) && insn->off)
+		return NEED(isa_v4, "a signed division");
+	if (operation == ALU_ARSH && class == CLASS_ALU)
+		return NEED(arsh32, "a 32-bit arithmetic shift right");
+	return NEEDS_NOTHING;
+}
+
+static struct need find_need(const struct insn *insn)
+{
+	unsigned class = insn->opcode & 7, operation = insn->opcode >> 4;
+
+	switch (class) {
+	case CLASS_ALU:
+	case CLASS_ALU64:
+		return arithmetic_need(insn);
+	case CLASS_JMP:
+		return operation == JMP_MAY_GOTO ? NEED(may_goto, "may_goto") : NEEDS_NOTHING;
+	case CLASS_JMP32:
+		return insn->opcode == OP_GOTOL ? NEED(isa_v4, "a jump with a 32-bit distance")
+						: NEED(jmp32, "a 32-bit comparison");
+	case CLASS_LDX:
+		return insn->opcode >> 5 == MODE_MEMSX ? NEED(isa_v4, "a load with sign extension")
+						       : NEEDS_NOTHING;
+	case CLASS_STX:
+		if (insn->opcode >> 5 != MODE_ATOMIC || insn->imm == 0)
+			return NEEDS_NOTHING;
+		return insn->imm == ATOMIC_LOAD_ACQ || insn->imm == ATOMIC_STORE_REL
+			       ? NEED(load_acquire, "an atomic load or store with ordering")
+			       : NEED(atomics, "an atomic operation other than an addition without "
+					       "result");
+	default:
+		return NEEDS_NOTHING;
+	}
+}
+
+static void judge_known(struct checker *checker, const struct program *program, size_t i)
+{
+	const struct insn *insn = &program->insns[i];
+
+	if (insn->dst > 10 || insn->src > 10) {
+		check_found(checker, "register", program, i, "register r%u does not exist",
+			    insn->dst > 10 ? insn->dst : insn->src);
+		return;
+	}
+	struct need need = find_need(insn);
+	if (need.what)
+		check_needs(checker, "instruction", program, i, profile_since(need.member, 1), "%s",
+			    need.what);
+}
+
 void check_opcodes(struct checker *checker, const struct program *program)
 {
 	for (size_t i = 0; i < program->insn_count; i++) {
 		const struct insn *insn = &program->insns[i];
-		if (!is_known(insn))
-			check_found(checker, program, i, "unknown instruction (opcode 0x%02x)",
-				    insn->opcode);
-		else if (insn->dst > 10 || insn->src > 10)
-			check_found(checker, program, i, "register r%u does not exist",
-				    insn->dst > 10 ? insn->dst : insn->src);
+		if (is_known(insn))
+			judge_known(checker, program, i);
+		else
+			check_found(checker, "instruction", program, i,
+				    "unknown instruction (opcode 0x%02x)", insn->opcode);
 		if (insn->opcode != OP_LD_IMM64)
 			continue;
 		if (i + 1 == program->insn_count || !is_second_half(insn + 1))
-			check_found(checker, program, i, "64-bit load without its second half");
+			check_found(checker, "half-load", program, i,
+				    "64-bit load without its second half");
 		i++;
 	}
 }

@@ -3,10 +3,20 @@
  * What calls and 64-bit loads refer to. Loaders look at the instruction, the symbol and its section
  * (libbpf, bpf_program__record_reloc); what they do not know they refuse or, worse, leave alone.
  */
+#include <linux/bpf.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "elf/check_parts.h"
+
+/* The name of a helper, as far as the headers of the build machine know it, or NULL. */
+static const char *helper_name(int32_t id)
+{
+#define NAME(name) [BPF_FUNC_##name] = #name
+	static const char *const names[] = {__BPF_FUNC_MAPPER(NAME)};
+#undef NAME
+	return (size_t)id < sizeof(names) / sizeof(*names) ? names[id] : NULL;
+}
 
 static bool in_text(const struct program *program)
 {
@@ -18,8 +28,8 @@ static void found_undefined(struct checker *checker, const struct program *progr
 {
 	char *name = diag_demangle(symbol);
 
-	if (check_found(checker, program, insn, "'%s' is not defined", name))
-		diag_help("link the library that defines it, or remove the use");
+	check_found(checker, "undefined-symbol", program, insn, "'%s' is not defined", name);
+	check_help(checker, "link the library that defines it, or remove the use");
 	free(name);
 }
 
@@ -29,17 +39,39 @@ static void check_subprogram_call(struct checker *checker, const struct program 
 	const struct reloc *reloc = program_reloc(program, insn);
 
 	if (reloc && !reloc->section) {
-		if (!btf_has_extern(&checker->btf, reloc->symbol))
+		if (btf_has_extern(&checker->btf, reloc->symbol))
+			check_needs(checker, "kernel-function", program, insn,
+				    PROFILE_SINCE(kfuncs, 1), "calls the kernel function '%s'",
+				    reloc->symbol);
+		else
 			found_undefined(checker, program, insn, reloc->symbol);
 		return;
 	}
 	const struct program *callee = program_callee(&checker->programs, program, insn);
 	if (!callee)
-		check_found(checker, program, insn, "calls a place where no function begins");
-	else if (!in_text(callee))
-		check_found(checker, program, insn,
+		check_found(checker, "call-target", program, insn,
+			    "calls a place where no function begins");
+	else if (in_text(callee))
+		check_needs(checker, "call", program, insn, PROFILE_SINCE(calls, 1),
+			    "calls the function '%s'", callee->name);
+	else
+		check_found(checker, "call-target", program, insn,
 			    "calls '%s' in section '%s'; loaders find functions in '.text' only",
 			    callee->name, callee->section);
+}
+
+static void check_helper(struct checker *checker, const struct program *program, size_t insn,
+			 int32_t id)
+{
+	unsigned since = id > 0 ? PROFILE_SINCE(last_helper, (unsigned)id) : 0;
+
+	if (since == 0)
+		check_found(checker, "helper", program, insn,
+			    "calls helper %d, which does not exist", id);
+	else
+		check_needs(checker, "helper", program, insn, since, "calls helper %d%s%s", id,
+			    helper_name(id) ? ", bpf_" : "",
+			    helper_name(id) ? helper_name(id) : "");
 }
 
 static void check_call(struct checker *checker, const struct program *program, size_t insn)
@@ -49,10 +81,49 @@ static void check_call(struct checker *checker, const struct program *program, s
 	if (call->src == CALL_SUBPROGRAM)
 		check_subprogram_call(checker, program, insn);
 	else if (call->src != CALL_HELPER)
-		check_found(checker, program, insn, "call of unknown kind %u", call->src);
-	else if (call->imm <= 0)
-		check_found(checker, program, insn, "calls helper %d, which does not exist",
-			    call->imm);
+		check_found(checker, "call-kind", program, insn, "call of unknown kind %u",
+			    call->src);
+	else
+		check_helper(checker, program, insn, call->imm);
+}
+
+/* libbpf makes a map of .kconfig; of .ksyms it asks the kernel. */
+static void check_extern_load(struct checker *checker, const struct program *program, size_t insn,
+			      const struct reloc *reloc)
+{
+	if (!btf_has_extern(&checker->btf, reloc->symbol))
+		found_undefined(checker, program, insn, reloc->symbol);
+	else if (btf_is_in_datasec(&checker->btf, reloc->symbol, ".kconfig"))
+		check_needs(checker, "global-data", program, insn, PROFILE_SINCE(global_data, 1),
+			    "refers to the kernel's configuration");
+	else if (btf_is_in_datasec(&checker->btf, reloc->symbol, ".ksyms"))
+		check_needs(checker, "kernel-symbol", program, insn, PROFILE_SINCE(ksyms, 1),
+			    "refers to the kernel's '%s'", reloc->symbol);
+}
+
+static void check_map_load(struct checker *checker, const struct program *program, size_t insn,
+			   const struct reloc *reloc)
+{
+	if (!section_is_maps(&checker->programs.image->sections[reloc->section_index])) {
+		check_needs(checker, "global-data", program, insn, PROFILE_SINCE(global_data, 1),
+			    "refers to data in section '%s'", reloc->section);
+	} else if (!*reloc->symbol) {
+		check_found(checker, "local-map", program, insn,
+			    "refers to a local map: loaders find maps by global symbols");
+		check_help(checker, "give the map #[no_mangle]");
+	}
+}
+
+static void check_function_load(struct checker *checker, const struct program *program, size_t insn)
+{
+	const struct program *callee = program_callee(&checker->programs, program, insn);
+
+	if (callee && in_text(callee))
+		check_needs(checker, "callback", program, insn, PROFILE_SINCE(callbacks, 1),
+			    "takes the address of the function '%s'", callee->name);
+	else
+		check_found(checker, "call-target", program, insn,
+			    "takes the address of code that is no function in '.text'");
 }
 
 static void check_load(struct checker *checker, const struct program *program, size_t insn)
@@ -62,34 +133,22 @@ static void check_load(struct checker *checker, const struct program *program, s
 
 	if (!reloc) {
 		if (kind)
-			check_found(checker, program, insn,
+			check_found(checker, "load-target", program, insn,
 				    "64-bit load of kind %u without a relocation", kind);
 		return;
 	}
-	if (!reloc->section) {
-		if (!btf_has_extern(&checker->btf, reloc->symbol))
-			found_undefined(checker, program, insn, reloc->symbol);
-		return;
+	if (!reloc->section)
+		check_extern_load(checker, program, insn, reloc);
+	else if (reloc_is_map(&checker->programs, reloc))
+		check_map_load(checker, program, insn, reloc);
+	else if (section_is_code(&checker->programs.image->sections[reloc->section_index]))
+		check_function_load(checker, program, insn);
+	else {
+		check_found(checker, "load-target", program, insn,
+			    "refers to '%s' in section '%s', which loaders make no map of",
+			    reloc->symbol, reloc->section);
+		check_help(checker, "leave out #[link_section] for data that programs read");
 	}
-	if (reloc_is_map(&checker->programs, reloc)) {
-		if (section_is_maps(&checker->programs.image->sections[reloc->section_index]) &&
-		    !*reloc->symbol &&
-		    check_found(checker, program, insn,
-				"refers to a local map: loaders find maps by global symbols"))
-			diag_help("give the map #[no_mangle]");
-		return;
-	}
-	if (section_is_code(&checker->programs.image->sections[reloc->section_index])) {
-		const struct program *callee = program_callee(&checker->programs, program, insn);
-		if (!callee || !in_text(callee))
-			check_found(checker, program, insn,
-				    "takes the address of code that is no function in '.text'");
-		return;
-	}
-	if (check_found(checker, program, insn,
-			"refers to '%s' in section '%s', which loaders make no map of",
-			reloc->symbol, reloc->section))
-		diag_help("leave out #[link_section] for data that programs read");
 }
 
 static void check_reloc_place(struct checker *checker, const struct program *program, size_t k)
@@ -99,10 +158,10 @@ static void check_reloc_place(struct checker *checker, const struct program *pro
 	bool call = opcode == OP_CALL && program->insns[reloc->insn].src == CALL_SUBPROGRAM;
 
 	if (opcode != OP_LD_IMM64 && !call)
-		check_found(checker, program, reloc->insn,
+		check_found(checker, "relocation", program, reloc->insn,
 			    "has a relocation, but is no call of a function and no 64-bit load");
 	else if (k && program->relocs[k - 1].insn == reloc->insn)
-		check_found(checker, program, reloc->insn, "has two relocations");
+		check_found(checker, "relocation", program, reloc->insn, "has two relocations");
 }
 
 void check_references(struct checker *checker, const struct program *program)
@@ -115,10 +174,10 @@ void check_references(struct checker *checker, const struct program *program)
 			check_call(checker, program, i);
 			break;
 		case OP_CALLX:
-			if (check_found(checker, program, i, "indirect call"))
-				diag_help("what is called must be known when the program is built: "
-					  "use generics or 'match' in place of 'dyn' and function "
-					  "pointers");
+			check_found(checker, "indirect-call", program, i, "indirect call");
+			check_help(checker, "what is called must be known when the program is "
+					    "built: use generics or 'match' in place of 'dyn' and "
+					    "function pointers");
 			break;
 		case OP_LD_IMM64:
 			check_load(checker, program, i++);

@@ -167,7 +167,7 @@ int programs_read(struct programs *programs, const char *name, const void *bytes
 		struct program *program = &programs->at[i];
 		read_relocs(programs->image, &programs->image->sections[program->section_index],
 			    program);
-		program->has_cycle = program_find_cycle(program);
+		program_find_cycle(program);
 		program->stack = program_find_stack(program);
 		program->map_count =
 			programs_count_maps(programs, &(const struct program *){program}, 1);

@@ -52,8 +52,9 @@ struct program {
 	size_t reloc_count;
 	bool global;    /* STB_GLOBAL or STB_WEAK; local ones are subprograms */
 	bool has_cycle; /* its control flow graph has a cycle (depth first, as check_cfg does) */
-	unsigned stack; /* deepest byte below r10 that an instruction names */
-	unsigned map_count; /* different maps it refers to, sections of data among them */
+	size_t cycle_from, cycle_to; /* the jump that closes it */
+	unsigned stack;              /* deepest byte below r10 that an instruction names */
+	unsigned map_count;          /* different maps it refers to, sections of data among them */
 };
 
 struct image;
@@ -80,6 +81,14 @@ const struct reloc *program_reloc(const struct program *program, size_t insn);
  * relocation, or without one within its section (libbpf, bpf_object__reloc_code). NULL: none. */
 const struct program *program_callee(const struct programs *programs, const struct program *from,
 				     size_t insn);
+
+/* Does the instruction call a function of the object, or take its address? */
+bool program_leads_to_function(const struct programs *programs, const struct program *program,
+			       size_t insn);
+
+/* Adds to the 'count' functions in the list those that they reach by calls and addresses, each
+ * once; the list has room for all. Returns how many there are then. */
+size_t programs_reach(const struct programs *programs, const struct program **list, size_t count);
 
 /* Where control goes from instruction 'insn': fills 'next' and returns how many (0 to 2). The
  * values may be outside the function: then they are at least insn_count. */

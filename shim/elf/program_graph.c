@@ -38,7 +38,7 @@ unsigned program_next(const struct program *program, size_t insn, size_t next[2]
 	return 2;
 }
 
-bool program_find_cycle(const struct program *program)
+void program_find_cycle(struct program *program)
 {
 	enum {
 		NEW,
@@ -48,23 +48,26 @@ bool program_find_cycle(const struct program *program)
 	size_t count = program->insn_count, depth = 0;
 	uint8_t *state = xcalloc(count, 1), *branch = xcalloc(count, 1);
 	size_t *path = xcalloc(count, sizeof(*path));
-	bool found = false;
 
 	path[depth++] = 0;
 	state[0] = OPEN;
-	while (depth && !found) {
+	while (depth && !program->has_cycle) {
 		size_t at = path[depth - 1], next[2];
 		unsigned ways = program_next(program, at, next);
-		if (branch[at] == ways) {
+		if (branch[at] >= ways) {
 			state[at] = DONE;
 			depth--;
 			continue;
 		}
-		/* From the last way to the first; whether there is a cycle depends on no order. */
-		size_t to = next[ways - ++branch[at]];
+		/* In the order of check_cfg, so that it is the same jump that closes the cycle. */
+		size_t to = next[branch[at]++];
 		if (to >= count)
 			continue;
-		found = state[to] == OPEN;
+		if (state[to] == OPEN) {
+			program->has_cycle = true;
+			program->cycle_from = at;
+			program->cycle_to = to;
+		}
 		if (state[to] == NEW) {
 			state[to] = OPEN;
 			path[depth++] = to;
@@ -73,5 +76,4 @@ bool program_find_cycle(const struct program *program)
 	free(state);
 	free(branch);
 	free(path);
-	return found;
 }

@@ -5,8 +5,9 @@
 
 #include "elf/program.h"
 
-/* Is there a cycle among the instructions that the first one leads to? */
-bool program_find_cycle(const struct program *program);
+/* Sets has_cycle and the jump that closes it: among the instructions that the first one leads to.
+ */
+void program_find_cycle(struct program *program);
 /* The deepest byte below the frame pointer that an address computation or an access names. */
 unsigned program_find_stack(const struct program *program);
 

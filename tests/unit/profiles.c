@@ -1,9 +1,7 @@
-/* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Promise: a kernel between two rows of the table has the profile of the older one, and every number
- * only grows from row to row.
- * RUN: %unit %s -o %t
- * RUN: %t
- */
+// Promise: a kernel between two rows of the table has the profile of the older one, and every number
+// only grows from row to row.
+// RUN: %unit %s -o %t
+// RUN: %t
 #include <stdio.h>
 #include <string.h>
 
@@ -12,12 +10,12 @@
 
 static int failed;
 
-#define CHECK(condition)                                                     \
-	do {                                                                 \
-		if (!(condition)) {                                          \
-			printf("line %d: %s\n", __LINE__, #condition);       \
-			failed = 1;                                          \
-		}                                                            \
+#define CHECK(condition)                                                                           \
+	do {                                                                                       \
+		if (!(condition)) {                                                                \
+			printf("line %d: %s\n", __LINE__, #condition);                             \
+			failed = 1;                                                                \
+		}                                                                                  \
 	} while (0)
 
 static struct profile of(unsigned kernel)
@@ -30,7 +28,8 @@ static void check_growth(unsigned older, unsigned newer)
 {
 	struct profile a = of(older), b = of(newer);
 
-	for (size_t at = offsetof(struct profile, max_insns); at < sizeof(a); at += sizeof(unsigned)) {
+	for (size_t at = offsetof(struct profile, max_insns);
+	     at <= offsetof(struct profile, last_btf); at += sizeof(unsigned)) {
 		unsigned x, y;
 		memcpy(&x, (char *)&a + at, sizeof(x));
 		memcpy(&y, (char *)&b + at, sizeof(y));

@@ -15,8 +15,7 @@
 #include "elf/object.h"
 #include "elf/program.h"
 
-static const struct profile profile = {
-	.cpu = "v2", .max_insns = 1000000, .unroll_insns = 4096, .max_stack = 512, .max_maps = 64};
+static const struct profile profile = {0}; /* no kernel chosen */
 
 static void die(const char *what)
 {
