@@ -116,16 +116,30 @@ static LLVMValueRef lower_overflow(struct ir *ir, LLVMModuleRef module, LLVMBuil
 	return NULL;
 }
 
+/* An overflow check is a comparison then, which is to be seen by the loops' bounds, too. */
+static bool multiplies_by_constant(LLVMValueRef call)
+{
+	LLVMValueRef factor = llvm.GetNumOperands(call) > 2 ? llvm.GetOperand(call, 1) : NULL;
+	return factor && llvm.IsAConstantInt(factor) &&
+	       llvm.GetIntTypeWidth(llvm.TypeOf(factor)) == 64 &&
+	       llvm.ConstIntGetZExtValue(factor) != 0;
+}
+
 static bool lower_early(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder,
 			LLVMValueRef at)
 {
-	static const struct overflow_body bodies[2] = {
+	static const struct overflow_body wide[2] = {
 		{"llvm.umul.with.overflow.i128", "__bpf_shim_umulo128"},
 		{"llvm.smul.with.overflow.i128", "__bpf_shim_smulo128"},
 	};
-	return rewrite_replace(at, llvm.IsACallInst(at)
-					   ? lower_overflow(ir, module, builder, at, bodies)
-					   : lower_division(ir, module, builder, at));
+	static const struct overflow_body by_constant[2] = {
+		{"llvm.umul.with.overflow.i64", "__bpf_shim_umulo_constant"},
+		{"llvm.smul.with.overflow.i64", "__bpf_shim_smulo_constant"},
+	};
+	if (!llvm.IsACallInst(at))
+		return rewrite_replace(at, lower_division(ir, module, builder, at));
+	return rewrite_replace(at, lower_overflow(ir, module, builder, at,
+						  multiplies_by_constant(at) ? by_constant : wide));
 }
 
 static bool lower_late(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder, LLVMValueRef at)

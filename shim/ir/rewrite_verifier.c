@@ -9,18 +9,23 @@
  * - "p + 1 > end" becomes "p >= end": find_good_pkt_pointers learns nothing from a pointer without
  * an offset;
  * - a bounds check disappears because a remainder or another comparison implies it: the verifier
- * does not know that, and sees an index without a bound.
+ * does not know that, and sees an index without a bound;
+ * - the address of an element is computed before the check, and what lies behind the element is
+ * accessed after it: the verifier learns about the index, not about the address.
  *
  * This runs last. An empty piece of inline assembly hides a value from code generation; it costs at
  * most a register copy.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "ir/address.h"
+#include "ir/cfg.h"
 #include "ir/rewrite.h"
 
 struct shaper {
 	struct ir *ir;
+	struct cfg cfg; /* of the function that is shaped */
 	LLVMBuilderRef builder;
 	LLVMTargetDataRef layout;
 	unsigned changed;
@@ -78,14 +83,28 @@ static uint64_t object_size(struct shaper *shaper, LLVMValueRef base)
 	return 0;
 }
 
-/* A comparison of the index with a bound that keeps it inside: the verifier learns from it. */
-static bool is_compared(LLVMValueRef index, uint64_t elements)
+/* The branch at the end of a block takes effect after the other block. */
+static bool branches_after(struct shaper *shaper, LLVMBasicBlockRef block, LLVMBasicBlockRef other)
+{
+	if (block == other)
+		return true;
+	bool *reached = cfg_reached_from(&shaper->cfg, cfg_index(&shaper->cfg, other));
+	bool after = reached[cfg_index(&shaper->cfg, block)];
+	free(reached);
+	return after;
+}
+
+/* A comparison of the index with a bound that keeps it inside: the verifier learns from it, unless
+ * the address is computed before. */
+static bool is_compared_as(struct shaper *shaper, LLVMValueRef index, uint64_t elements,
+			   LLVMBasicBlockRef address)
 {
 	for (LLVMUseRef use = llvm.GetFirstUse(index); use; use = llvm.GetNextUse(use)) {
 		LLVMValueRef user = llvm.GetUser(use);
 		if (!llvm.IsAInstruction(user) || llvm.GetInstructionOpcode(user) != LLVMICmp ||
 		    llvm.GetOperand(user, 0) != index ||
-		    !llvm.IsAConstantInt(llvm.GetOperand(user, 1)))
+		    !llvm.IsAConstantInt(llvm.GetOperand(user, 1)) ||
+		    branches_after(shaper, llvm.GetInstructionParent(user), address))
 			continue;
 		uint64_t bound = llvm.ConstIntGetZExtValue(llvm.GetOperand(user, 1));
 		switch (llvm.GetICmpPredicate(user)) {
@@ -106,6 +125,15 @@ static bool is_compared(LLVMValueRef index, uint64_t elements)
 	return false;
 }
 
+static bool is_compared(struct shaper *shaper, LLVMValueRef index, uint64_t elements,
+			LLVMValueRef gep)
+{
+	LLVMBasicBlockRef block = llvm.GetInstructionParent(gep);
+	bool widened = llvm.IsAInstruction(index) && llvm.GetInstructionOpcode(index) == LLVMZExt;
+	return is_compared_as(shaper, index, elements, block) ||
+	       (widened && is_compared_as(shaper, llvm.GetOperand(index, 0), elements, block));
+}
+
 /* The counter of a loop that was not unrolled: the verifier walks the loop and knows it. */
 static bool is_counter(LLVMValueRef index)
 {
@@ -119,40 +147,98 @@ static bool is_counter(LLVMValueRef index)
 }
 
 /* index < elements ? index : 0, which the optimiser is not to see through. */
-static void clamp(struct shaper *shaper, LLVMValueRef gep, unsigned operand, uint64_t elements)
+static LLVMValueRef clamp(struct shaper *shaper, LLVMValueRef index, uint64_t elements)
 {
-	LLVMValueRef index = llvm.GetOperand(gep, operand);
 	LLVMTypeRef type = llvm.TypeOf(index);
-	stand_before(shaper, gep);
 	LLVMValueRef hidden = hide(shaper, index);
 	LLVMValueRef inside = llvm.BuildICmp(shaper->builder, LLVMIntULT, hidden,
 					     llvm.ConstInt(type, elements, false), "");
-	LLVMValueRef bounded = llvm.BuildSelect(shaper->builder, inside, hidden,
-						llvm.ConstInt(type, 0, false), "");
-	llvm.SetOperand(gep, operand, bounded);
 	shaper->changed++;
+	return llvm.BuildSelect(shaper->builder, inside, hidden, llvm.ConstInt(type, 0, false), "");
 }
 
-/* Only the plain form "object + index * size" is looked at: what the optimiser leaves of an indexed
- * variable or constant. */
+/* An indexed variable or constant in its plain form "object + index * size", which is what the
+ * optimiser leaves of it. */
+struct indexed {
+	LLVMValueRef gep;
+	LLVMValueRef index;
+	LLVMTypeRef element;
+	uint64_t object_size;
+	uint64_t element_size;
+};
+
+/* The verifier has to know that the index is less than 'elements', and does not. */
+static bool is_unbounded(struct shaper *shaper, const struct indexed *indexed, uint64_t elements)
+{
+	return elements && address_known_max(indexed->index) >= elements &&
+	       !is_compared(shaper, indexed->index, elements, indexed->gep) &&
+	       !is_counter(indexed->index);
+}
+
+/* The access, 'distance' bytes behind the element, gets an address of its own when only checks that
+ * come after the address of the element keep it inside. */
+static void shape_access(struct shaper *shaper, const struct indexed *indexed, uint64_t distance,
+			 LLVMValueRef access)
+{
+	bool is_load = llvm.GetInstructionOpcode(access) == LLVMLoad;
+	LLVMTypeRef type = llvm.TypeOf(is_load ? access : llvm.GetOperand(access, 0));
+	uint64_t behind = distance + llvm.ABISizeOfType(shaper->layout, type);
+	if (llvm.GetInstructionParent(access) == llvm.GetInstructionParent(indexed->gep) ||
+	    behind > indexed->object_size)
+		return;
+	uint64_t elements = (indexed->object_size - behind) / indexed->element_size + 1;
+	if (!is_unbounded(shaper, indexed, elements))
+		return;
+	stand_before(shaper, access);
+	LLVMValueRef index = clamp(shaper, indexed->index, elements);
+	LLVMValueRef base = hide(shaper, llvm.GetOperand(indexed->gep, 0));
+	LLVMValueRef element =
+		llvm.BuildGEP2(shaper->builder, indexed->element, base, &index, 1, "");
+	LLVMValueRef offset =
+		llvm.ConstInt(llvm.Int64TypeInContext(shaper->ir->context), distance, false);
+	llvm.SetOperand(access, is_load ? 0 : 1,
+			llvm.BuildGEP2(shaper->builder, llvm.Int8TypeInContext(shaper->ir->context),
+				       element, &offset, 1, ""));
+}
+
+/* Looks at all accesses by the pointer, which is 'distance' bytes behind the element. */
+static void shape_accesses(struct shaper *shaper, const struct indexed *indexed,
+			   LLVMValueRef pointer, uint64_t distance)
+{
+	LLVMUseRef next;
+	for (LLVMUseRef use = llvm.GetFirstUse(pointer); use; use = next) {
+		LLVMValueRef user = llvm.GetUser(use);
+		next = llvm.GetNextUse(use);
+		if (llvm.GetInstructionOpcode(user) != LLVMGetElementPtr) {
+			shape_access(shaper, indexed, distance, user);
+		} else if (llvm.GetNumOperands(user) == 2) {
+			LLVMTypeRef unit = llvm.GetGEPSourceElementType(user);
+			uint64_t count = llvm.ConstIntGetZExtValue(llvm.GetOperand(user, 1));
+			shape_accesses(shaper, indexed, user,
+				       distance + count * llvm.ABISizeOfType(shaper->layout, unit));
+		}
+	}
+}
+
 static void shape_index(struct shaper *shaper, LLVMValueRef gep)
 {
-	LLVMValueRef base = llvm.GetOperand(gep, 0);
-	uint64_t size = object_size(shaper, base);
+	uint64_t size = object_size(shaper, llvm.GetOperand(gep, 0));
 	if (!size || llvm.GetNumOperands(gep) != 2 || !is_only_accessed(gep))
 		return;
-	LLVMValueRef index = llvm.GetOperand(gep, 1);
 	LLVMTypeRef element = llvm.GetGEPSourceElementType(gep);
-	uint64_t elements = size / llvm.ABISizeOfType(shaper->layout, element);
-	if (!elements || address_known_max(index) < elements || is_compared(index, elements) ||
-	    is_counter(index))
+	const struct indexed indexed = {
+		.gep = gep,
+		.index = llvm.GetOperand(gep, 1),
+		.element = element,
+		.object_size = size,
+		.element_size = llvm.ABISizeOfType(shaper->layout, element),
+	};
+	shape_accesses(shaper, &indexed, gep, 0);
+	uint64_t elements = size / indexed.element_size;
+	if (!is_unbounded(shaper, &indexed, elements))
 		return;
-	LLVMValueRef narrow =
-		llvm.IsAInstruction(index) && llvm.GetInstructionOpcode(index) == LLVMZExt
-			? llvm.GetOperand(index, 0)
-			: NULL;
-	if (!narrow || !is_compared(narrow, elements))
-		clamp(shaper, gep, 1, elements);
+	stand_before(shaper, gep);
+	llvm.SetOperand(gep, 1, clamp(shaper, indexed.index, elements));
 }
 
 static void shape_address(struct shaper *shaper, LLVMValueRef gep)
@@ -304,6 +390,9 @@ unsigned rewrite_for_verifier(struct ir *ir, LLVMModuleRef module)
 		.layout = llvm.CreateTargetDataLayout(ir->machine),
 	};
 	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
+		if (llvm.IsDeclaration(f))
+			continue;
+		cfg_init(&shaper.cfg, f);
 		LLVMValueRef next;
 		for (LLVMValueRef at = ir_first_instruction(f); at; at = next) {
 			next = ir_next_instruction(at);
@@ -317,6 +406,7 @@ unsigned rewrite_for_verifier(struct ir *ir, LLVMModuleRef module)
 			else if (opcode == LLVMRet && llvm.GetNumOperands(at) == 0)
 				shape_return(&shaper, at);
 		}
+		cfg_release(&shaper.cfg);
 	}
 	llvm.DisposeTargetData(shaper.layout);
 	llvm.DisposeBuilder(shaper.builder);

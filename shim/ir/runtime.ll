@@ -390,6 +390,34 @@ define i128 @__bpf_shim_srem128(i128 %a, i128 %b) {
   ret i128 %r
 }
 
+; By a constant that is not 0: one or two comparisons are left when that is known. The divisions are
+; of constants.
+define { i64, i1 } @__bpf_shim_umulo_constant(i64 %a, i64 %constant) {
+  %low = mul i64 %a, %constant
+  %most = udiv i64 -1, %constant
+  %over = icmp ugt i64 %a, %most
+  %r.0 = insertvalue { i64, i1 } poison, i64 %low, 0
+  %r = insertvalue { i64, i1 } %r.0, i1 %over, 1
+  ret { i64, i1 } %r
+}
+
+define { i64, i1 } @__bpf_shim_smulo_constant(i64 %a, i64 %constant) {
+  %low = mul i64 %a, %constant
+  %minus = icmp eq i64 %constant, -1
+  %lowest = select i1 %minus, i64 -9223372036854775807, i64 -9223372036854775808
+  %end.1 = sdiv i64 %lowest, %constant
+  %end.2 = sdiv i64 9223372036854775807, %constant
+  %positive = icmp sgt i64 %constant, 0
+  %least = select i1 %positive, i64 %end.1, i64 %end.2
+  %most = select i1 %positive, i64 %end.2, i64 %end.1
+  %below = icmp slt i64 %a, %least
+  %above = icmp sgt i64 %a, %most
+  %over = or i1 %below, %above
+  %r.0 = insertvalue { i64, i1 } poison, i64 %low, 0
+  %r = insertvalue { i64, i1 } %r.0, i1 %over, 1
+  ret { i64, i1 } %r
+}
+
 ; ---- 128-bit multiplication with overflow; its products are lowered later ----
 
 define { i128, i1 } @__bpf_shim_umulo128(i128 %a, i128 %b) {

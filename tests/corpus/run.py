@@ -4,8 +4,8 @@
 
 A program is a file NAME.rs here; its leading comments say what it promises and how it wants to be
 built. Each mode is a way of building it: front door x opt-level x codegen-units x map style x panic
-handler. The object is checked, loaded into the running kernel by run_prog, and run over the same
-inputs as the native build.
+handler; opt-level 0 is a debug build, with the checks that cargo's dev profile has. The object is
+checked, loaded into the running kernel by run_prog, and run over the same inputs as the native build.
 """
 
 import argparse
@@ -27,8 +27,8 @@ TOP = HERE.parent.parent
 BUILD = TOP / "build" / "tests"
 HARNESS = TOP / "tests" / "kernel"
 BPF_TARGET = "bpfel-unknown-none"
-HEADER_KEYS = {"promise", "panics", "handlers", "overflow-checks", "link-args", "panic-return",
-               "doors", "maps", "inputs", "data"}
+HEADER_KEYS = {"promise", "panics", "handlers", "overflow-checks", "debug-checks", "link-args",
+               "panic-return", "doors", "maps", "inputs", "data"}
 PASS, SHORT = 2, 1
 NOT_ALLOWED = 77
 
@@ -54,7 +54,7 @@ class Mode:
 
 
 DOORS = ("host", "bpf")
-OPTS = ("1", "2", "3", "s")
+OPTS = ("1", "2", "3", "s", "0")
 UNITS = (1, 16)
 MAPS = ("libbpf", "redbpf", "aya")
 HANDLERS = ("loop", "unreachable", "helper")
@@ -78,10 +78,14 @@ class Program:
     def choice(self, key, default):
         return tuple(self.header[key].split()) if key in self.header else default
 
-    def flags(self):
+    def overflow_checks(self, opt):
+        """on or off; the header says why a debug build has them off."""
         checks = self.header.get("overflow-checks", "off")
+        return self.header.get("debug-checks", "on").split()[0] if opt == "0" else checks
+
+    def flags(self, opt):
         return ["--edition", "2021", "--crate-type", "bin", "-A", "warnings",
-                "-C", f"overflow-checks={checks}"]
+                "-C", f"overflow-checks={self.overflow_checks(opt)}"]
 
 
 def programs():
@@ -98,8 +102,8 @@ def all_modes(program):
 
 
 def default_modes(program, number):
-    """Every door at opt-level 3, every handler asked for, and two combinations of the rest, so that
-    the corpus as a whole has them all."""
+    """Every door at opt-level 3, every handler asked for, a debug build, and two combinations of the
+    rest, so that the corpus as a whole has them all."""
     doors = program.choice("doors", DOORS)
     maps = program.choice("maps", MAPS)
     handlers = program.choice("handlers", HANDLERS)
@@ -110,7 +114,10 @@ def default_modes(program, number):
         handler = handlers[(number + turn) % len(handlers)]
         modes.append(Mode(doors[turn % len(doors)], "3", 16, maps[0], handler))
 
-    rest = [c for c in itertools.product(DOORS, OPTS, UNITS) if c[1:] != ("3", 16)]
+    modes.append(Mode(doors[number % len(doors)], "0", 16, maps[0],
+                      handlers[(number + 1) % len(handlers)]))
+    optimised = [opt for opt in OPTS if opt != "0"]
+    rest = [c for c in itertools.product(DOORS, optimised, UNITS) if c[1:] != ("3", 16)]
     for i in range(2):
         door, opt, units = rest[(2 * number + i) % len(rest)]
         if door in doors:
@@ -171,11 +178,11 @@ class Corpus:
         path.mkdir(parents=True, exist_ok=True)
         return path
 
-    def run_native(self, program):
+    def run_native(self, program, opt):
         """The lines of the native build: (program, input, outcome)."""
         binary = self.directory(program) / "native"
-        built = run([self.compilers["host"], *program.flags(), "-C", "opt-level=2", "--cfg", "native",
-                     "-o", binary, program.path])
+        built = run([self.compilers["host"], *program.flags(opt), "-C", "opt-level=2",
+                     "--cfg", "native", "-o", binary, program.path])
         if built.returncode:
             raise Failure("native build: " + linker_words(built.stderr))
         inputs = INPUTS[program.header.get("inputs", "bytes")]()
@@ -185,6 +192,8 @@ class Corpus:
         if ran.returncode:
             raise Failure(f"native run: status {ran.returncode}: {ran.stderr}")
         lines = [tuple(line.split(" ", 2)) for line in ran.stdout.splitlines()]
+        if program.overflow_checks(opt) != program.overflow_checks("3"):
+            return lines
         panics = {outcome == "panic" for _, _, outcome in lines}
         wanted = {"never": {False}, "some": {True, False}, "always": {True}}
         if panics != wanted[program.header.get("panics", "never")]:
@@ -193,7 +202,7 @@ class Corpus:
 
     def build(self, program, mode):
         target = self.directory(program) / (str(mode).replace(" ", "-") + ".o")
-        words = [self.compilers[mode.door], *program.flags(), "-C", f"linker={self.shim}",
+        words = [self.compilers[mode.door], *program.flags(mode.opt), "-C", f"linker={self.shim}",
                  "-C", f"opt-level={mode.opt}", "-C", f"codegen-units={mode.units}",
                  "--cfg", f'door="{mode.door}"', "--cfg", f'maps="{mode.maps}"',
                  "--cfg", f'handler="{mode.handler}"', "-o", target]
@@ -269,7 +278,7 @@ class Corpus:
                 yield outcome
 
     def compare(self, program, mode, outcomes):
-        native = self.native[program.name]
+        native = self.native[program.name, program.overflow_checks(mode.opt)]
         if len(outcomes) != len(native):
             raise Failure(f"{len(outcomes)} runs, {len(native)} expected")
         result, panics = 0, 0
@@ -303,7 +312,10 @@ class Corpus:
 
     def prepare(self, program):
         try:
-            self.native[program.name] = self.run_native(program)
+            for opt in ("3", "0"):
+                if (program.name, program.overflow_checks(opt)) not in self.native:
+                    lines = self.run_native(program, opt)
+                    self.native[program.name, program.overflow_checks(opt)] = lines
         except Failure as failure:
             return str(failure)
         return None
