@@ -60,7 +60,7 @@ void program_find_cycle(struct program *program)
 			continue;
 		}
 		/* In the order of check_cfg, so that it is the same jump that closes the cycle. */
-		size_t to = next[branch[at]++];
+		size_t to = branch[at]++ == 0 ? next[0] : next[1];
 		if (to >= count)
 			continue;
 		if (state[to] == OPEN) {
