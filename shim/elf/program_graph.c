@@ -52,7 +52,7 @@ void program_find_cycle(struct program *program)
 	path[depth++] = 0;
 	state[0] = OPEN;
 	while (depth && !program->has_cycle) {
-		size_t at = path[depth - 1], next[2];
+		size_t at = path[depth - 1], next[2] = {0};
 		unsigned ways = program_next(program, at, next);
 		if (branch[at] >= ways) {
 			state[at] = DONE;
