@@ -26,7 +26,8 @@ die() {
 }
 
 # What for, how to see that it is there, and its packages. A bar between two choices of packages:
-# the first that exists is taken. @ is the version of LLVM; - means that no package is known.
+# the first that exists is taken. @ is the version of LLVM; - means that no package is known. What
+# stands behind a question mark serves some tests only: where there is no package they are skipped.
 needs() {
     cat <<'END'
 #for    seen by                   apt                     dnf                    pacman      zypper          apk
@@ -44,6 +45,11 @@ demo    header:bpf/libbpf.h       libbpf-dev              libbpf-devel          
 test    command:python3           python3                 python3                python      python3         python3
 test    command:rustc             rustc-web|rustc         rust                   rust        rust            rust
 test    command:cargo             cargo-web|cargo         cargo                  rust        cargo           cargo
+test    ?file:/usr/bin/rustc      rustc-web|rustc         -                      -           -               -
+test    ?file:/usr/bin/cargo      cargo-web|cargo         -                      -           -               -
+test    ?file:/usr/bin/rust-lld   rust-web-llvm|rust-llvm -                      -           -               -
+test    ?bpf-core                 libstd-rust-web-dev-bpf|libstd-rust-dev-bpf -  -           -               -
+test    ?core-source              rust-web-src|rust-src   -                      -           -               -
 test    header:bpf/libbpf.h       libbpf-dev              libbpf-devel           libbpf      libbpf-devel    libbpf-dev
 test    tool:FileCheck            llvm-@-tools            -                      -           -               llvm-test-utils
 test    tool:lit                  llvm-@-tools            python3-lit            -           -               llvm-test-utils
@@ -116,11 +122,22 @@ has_fuzzer() {
     return 1
 }
 
+# A core library for BPF, as Debian has it.
+has_bpf_core() {
+    for library in /usr/lib/rustlib/bpfel-unknown-none/lib/libcore-*.rlib; do
+        [ -e "$library" ] && return
+    done
+    return 1
+}
+
 is_there() {
-    case $1 in
+    case ${1#\?} in
     command:*) command -v "${1#command:}" >/dev/null 2>&1 ;;
     header:*) has_header "${1#header:}" ;;
     tool:*) has_tool "${1#tool:}" ;;
+    file:*) [ -e "${1#\?file:}" ] ;;
+    bpf-core) has_bpf_core ;;
+    core-source) [ -e /usr/lib/rustlib/src/rust/library/core/src/lib.rs ] ;;
     llvm) has_llvm ;;
     fuzzer) has_fuzzer ;;
     esac
@@ -146,18 +163,39 @@ apt_choose() {
     fi
 }
 
-# The rows that the purposes in $purposes ask for and that are not there yet.
+# The rows that the purposes in $purposes ask for and that are not there yet: those with a question
+# mark, or those without.
 missing_rows() {
     needs | while read -r purpose probe packages; do
         case " $purposes " in *" $purpose "*) ;; *) continue ;; esac
+        case $1$probe in 'needed?'* | optional[!?]*) continue ;; esac
         is_there "$probe" || echo "$purpose $probe $packages"
     done
+}
+
+apt_candidate() {
+    apt-cache policy "$1" 2>/dev/null | sed -n 's/^ *Candidate: //p'
+}
+
+# The packages for some tests, one a line: as far as the distribution has them.
+optional_packages() {
+    [ "$packager" = apt-get ] || return 0
+    missing_rows optional | while read -r purpose probe package rest; do
+        package=$(apt_choose "$package")
+        apt-cache show "$package" >/dev/null 2>&1 || continue
+        # A library of another compiler than the one that is installed is of no use.
+        if [ "$probe" = '?bpf-core' ] || [ "$probe" = '?core-source' ]; then
+            compiler=$(apt_choose 'rustc-web|rustc')
+            [ "$(apt_candidate "$package")" = "$(apt_candidate "$compiler")" ] || continue
+        fi
+        echo "$package"
+    done | sort -u
 }
 
 # The packages that bring what is missing, one a line.
 missing_packages() {
     column=$(column_of "$packager")
-    missing_rows | while read -r purpose probe apt dnf pacman zypper apk; do
+    missing_rows needed | while read -r purpose probe apt dnf pacman zypper apk; do
         package=$(echo "- - $apt $dnf $pacman $zypper $apk" | cut -d ' ' -f "$column")
         if [ "$package" = - ]; then
             say "${probe#*:} is missing, and no package of this distribution is known for it" >&2
@@ -205,19 +243,52 @@ install_packages() {
     esac
 }
 
-install_deps() {
-    if [ -z "$(missing_rows)" ]; then
-        say "all that is needed is installed (for: $purposes)"
-        return
-    fi
-    packager=$(find_packager)
-    update_apt
-    packages=$(missing_packages)
+may_be_root() {
+    [ "$dry_run" ] || [ "$(id -u)" = 0 ] || command -v sudo >/dev/null 2>&1
+}
+
+# Whether apt has its lists of packages.
+has_apt_lists() {
+    for list in /var/lib/apt/lists/*_Packages*; do
+        [ -e "$list" ] && return
+    done
+    return 1
+}
+
+# What only some tests need: nothing fails where it cannot be had.
+install_optional() {
+    [ "$(missing_rows optional)" ] && command -v apt-get >/dev/null 2>&1 && may_be_root || return 0
+    packager="apt-get"
+    has_apt_lists || update_apt
+    packages=$(optional_packages)
     # Package names hold no spaces.
     # shellcheck disable=SC2086
     set -- $packages
-    say "installs with $packager: $*"
-    install_packages "$@"
+    if [ $# = 0 ]; then
+        return
+    fi
+    if apt-get install -s --no-install-recommends "$@" >/dev/null 2>&1; then
+        say "installs with apt-get, for some tests: $*"
+        install_packages "$@"
+    else
+        say "cannot be installed, and some tests are skipped: $*"
+    fi
+}
+
+install_deps() {
+    if [ -z "$(missing_rows needed)" ]; then
+        say "all that is needed is installed (for: $purposes)"
+    else
+        packager=$(find_packager)
+        update_apt
+        packages=$(missing_packages)
+        # As above.
+        # shellcheck disable=SC2086
+        set -- $packages
+        say "installs with $packager: $*"
+        install_packages "$@"
+    fi
+    install_optional
 }
 
 install_shim() {
