@@ -60,11 +60,21 @@ static void check_subprogram_call(struct checker *checker, const struct program 
 			    callee->name, callee->section);
 }
 
+/* probe_read_user, probe_read_kernel and their _str: loaders take the older probe_read and
+ * probe_read_str where a kernel lacks them (libbpf, bpf_object__sanitize_prog; aya-obj and
+ * cilium/ebpf likewise). */
+static bool has_older_form(unsigned id)
+{
+	return id >= 112 && id <= 115;
+}
+
 static void check_helper(struct checker *checker, const struct program *program, size_t insn,
 			 int32_t id)
 {
 	unsigned since = id > 0 ? PROFILE_SINCE(last_helper, (unsigned)id) : 0;
 
+	if (has_older_form((unsigned)id))
+		return;
 	if (since == 0)
 		check_found(checker, "helper", program, insn,
 			    "calls helper %d, which does not exist", id);
