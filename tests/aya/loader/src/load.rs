@@ -1,0 +1,103 @@
+//! Loading: every program of an object, whatever its type.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use aya::programs::{Program, ProgramError, TestRun, TestRunOptions, Xdp};
+use aya::{Btf, Ebpf, EbpfLoader};
+
+/// Found out by trying: capabilities, sysctl and security modules all have a say.
+pub fn is_allowed() -> bool {
+    aya::maps::Array::<_, u32>::create(1, 0).is_ok()
+}
+
+/// What the kernel's own names are for the programs that are attached to them at load.
+fn load_program(name: &str, program: &mut Program, btf: &Btf) -> Result<()> {
+    match try_load(name, program, btf) {
+        Err(error) if is_forbidden(&error) => {
+            println!("skip program '{name}': this machine forbids its type to everyone");
+            Ok(())
+        }
+        result => result,
+    }
+}
+
+/// Some machines let nobody load tracing programs: EPERM before the verifier has said a word. When
+/// it is the verifier that refuses a program, there is a log.
+fn is_forbidden(error: &anyhow::Error) -> bool {
+    match error.downcast_ref() {
+        Some(ProgramError::LoadError { io_error, verifier_log }) => {
+            io_error.raw_os_error() == Some(1) && verifier_log.to_string().is_empty()
+        }
+        _ => false,
+    }
+}
+
+fn try_load(name: &str, program: &mut Program, btf: &Btf) -> Result<()> {
+    match program {
+        Program::Xdp(p) => p.load()?,
+        Program::SchedClassifier(p) => p.load()?,
+        Program::KProbe(p) => p.load()?,
+        Program::UProbe(p) => p.load()?,
+        Program::TracePoint(p) => p.load()?,
+        Program::RawTracePoint(p) => p.load()?,
+        Program::PerfEvent(p) => p.load()?,
+        Program::SocketFilter(p) => p.load()?,
+        Program::CgroupSkb(p) => p.load()?,
+        Program::CgroupSock(p) => p.load()?,
+        Program::CgroupSockAddr(p) => p.load()?,
+        Program::CgroupSockopt(p) => p.load()?,
+        Program::CgroupSysctl(p) => p.load()?,
+        Program::CgroupDevice(p) => p.load()?,
+        Program::SockOps(p) => p.load()?,
+        Program::SkMsg(p) => p.load()?,
+        Program::SkSkb(p) => p.load()?,
+        Program::SkLookup(p) => p.load()?,
+        Program::Lsm(p) => p.load("file_open", btf)?,
+        Program::BtfTracePoint(p) => p.load("sched_switch", btf)?,
+        Program::FEntry(p) => p.load("bpf_fentry_test1", btf)?,
+        Program::FExit(p) => p.load("bpf_fentry_test1", btf)?,
+        _ => bail!("'{name}' is of a type that no test uses"),
+    }
+    Ok(())
+}
+
+/// Opens the object by `loader` and loads its programs; there must be `count` of them.
+pub fn load_by(loader: &mut EbpfLoader<'_>, path: &Path, count: usize) -> Result<Ebpf> {
+    let mut ebpf = loader.load_file(path)?;
+    let btf = Btf::from_sys_fs()?;
+    let mut loaded = 0;
+    for (name, program) in ebpf.programs_mut() {
+        load_program(name, program, &btf).with_context(|| format!("program '{name}'"))?;
+        loaded += 1;
+    }
+    if loaded != count {
+        bail!("{loaded} programs, not {count}");
+    }
+    Ok(ebpf)
+}
+
+pub fn load(path: &Path, count: usize) -> Result<Ebpf> {
+    load_by(&mut EbpfLoader::new(), path, count)
+}
+
+pub fn program<'a, T>(ebpf: &'a mut Ebpf, name: &str) -> Result<&'a mut T>
+where
+    &'a mut T: TryFrom<&'a mut Program>,
+{
+    let program = ebpf.program_mut(name).with_context(|| format!("no program '{name}'"))?;
+    program.try_into().ok().with_context(|| format!("'{name}' is of another type"))
+}
+
+/// What the program returns for the packet, which has at least 14 bytes.
+pub fn run<T>(program: &T, packet: &[u8]) -> Result<u32>
+where
+    T: for<'a> TestRun<Opts<'a> = TestRunOptions<'a>, Result = aya::TestRunResult>,
+{
+    let options = TestRunOptions { data_in: Some(packet), ..TestRunOptions::new() };
+    Ok(program.test_run(options)?.return_value)
+}
+
+pub fn run_xdp(ebpf: &mut Ebpf, name: &str, packet: &[u8]) -> Result<u32> {
+    run(program::<Xdp>(ebpf, name)?, packet)
+}

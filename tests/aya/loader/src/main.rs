@@ -1,0 +1,56 @@
+//! Loads objects with aya, runs what can be run, and compares the results; what is expected of an
+//! object is known by its file name: `loader OBJECT...`. One line an object; status 1 when one of them
+//! is not as expected, 77 when this process may not load BPF.
+
+mod checks;
+mod load;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+
+/// Of a verifier's log, the end tells what is wrong.
+const MOST_LINES: usize = 12;
+
+fn check(object: &str) -> Result<()> {
+    let path = Path::new(object);
+    let name = path.file_name().and_then(|name| name.to_str()).context("no file name")?;
+    let (_, check) = checks::ALL
+        .iter()
+        .find(|(known, _)| *known == name)
+        .context("nothing is expected of an object of this name")?;
+    check(path)
+}
+
+fn show(object: &str, error: &anyhow::Error) {
+    let text = format!("{error:#}");
+    let lines: Vec<&str> = text.lines().collect();
+    println!("FAIL {object}: {}", lines.first().unwrap_or(&""));
+    for line in lines.iter().skip(1.max(lines.len().saturating_sub(MOST_LINES))) {
+        println!("     {line}");
+    }
+}
+
+fn main() -> ExitCode {
+    let objects: Vec<String> = std::env::args().skip(1).collect();
+    if objects.is_empty() {
+        eprintln!("usage: loader OBJECT...");
+        return ExitCode::from(2);
+    }
+    if !load::is_allowed() {
+        eprintln!("skipped: this process may not load BPF");
+        return ExitCode::from(77);
+    }
+    let mut failed = false;
+    for object in &objects {
+        match check(object) {
+            Ok(()) => println!("ok   {object}"),
+            Err(error) => {
+                show(object, &error);
+                failed = true;
+            }
+        }
+    }
+    ExitCode::from(u8::from(failed))
+}
