@@ -98,7 +98,44 @@ static bool is_helper(LLVMValueRef callee)
 	return llvm.IsAConstantExpr(callee) || llvm.IsAConstantInt(callee);
 }
 
-static void check_call(const struct ir *ir, LLVMValueRef call)
+static uint64_t registers_of(LLVMTargetDataRef layout, LLVMTypeRef type)
+{
+	return (llvm.ABISizeOfType(layout, type) + 7) / 8;
+}
+
+/* From 23 on, LLVM passes what has no place in registers in ways that no kernel here knows. 'what'
+ * is the call or the function, with what it does about arguments. */
+static void check_registers(LLVMTargetDataRef layout, LLVMValueRef what, const char *does,
+			    uint64_t arguments, LLVMTypeRef result)
+{
+	bool is_function = llvm.IsAFunction(what);
+	const char *kind = is_function ? "function" : "call";
+	struct diag_where where = ir_where(is_function ? ir_first_instruction(what) : what);
+	if (arguments > 5)
+		diag_error_at(&where, "a %s that is not inlined %s more than five arguments", kind,
+			      does);
+	if (llvm.GetTypeKind(result) != LLVMVoidTypeKind && registers_of(layout, result) > 1)
+		diag_error_at(&where, "a %s that is not inlined returns more than 64 bits", kind);
+}
+
+static void check_helper_call(LLVMTargetDataRef layout, LLVMValueRef call)
+{
+	uint64_t registers = 0;
+	for (unsigned i = 0; i < llvm.GetNumArgOperands(call); i++)
+		registers += registers_of(layout, llvm.TypeOf(llvm.GetOperand(call, i)));
+	check_registers(layout, call, "passes", registers, llvm.TypeOf(call));
+}
+
+static void check_signature(LLVMTargetDataRef layout, LLVMValueRef function)
+{
+	LLVMTypeRef type = llvm.GlobalGetValueType(function);
+	uint64_t registers = 0;
+	for (unsigned i = 0; i < llvm.CountParamTypes(type); i++)
+		registers += registers_of(layout, llvm.TypeOf(llvm.GetParam(function, i)));
+	check_registers(layout, function, "takes", registers, llvm.GetReturnType(type));
+}
+
+static void check_call(const struct ir *ir, LLVMTargetDataRef layout, LLVMValueRef call)
 {
 	LLVMValueRef callee = llvm.GetCalledValue(call);
 	LLVMValueRef function = llvm.IsAFunction(callee);
@@ -108,6 +145,8 @@ static void check_call(const struct ir *ir, LLVMValueRef call)
 	} else if (!llvm.IsAInlineAsm(callee) && !is_helper(callee)) {
 		report_indirect_call(call);
 	}
+	if (is_helper(callee))
+		check_helper_call(layout, call);
 }
 
 static bool is_float_operation(LLVMValueRef at)
@@ -156,22 +195,25 @@ static void check_endless_loop(LLVMValueRef function)
 static int check_module(struct ir *ir, LLVMModuleRef module)
 {
 	unsigned errors_before = diag_errors();
+	LLVMTargetDataRef layout = llvm.CreateTargetDataLayout(ir->machine);
 	LLVMValueRef value;
 	for (value = llvm.GetFirstFunction(module); value; value = llvm.GetNextFunction(value)) {
 		check_undefined(ir, value);
 		if (llvm.IsDeclaration(value))
 			continue;
+		check_signature(layout, value);
 		check_endless_loop(value);
 		for (LLVMValueRef at = ir_first_instruction(value); at;
 		     at = ir_next_instruction(at)) {
 			if (llvm.IsACallInst(at))
-				check_call(ir, at);
+				check_call(ir, layout, at);
 			else if (is_float_operation(at))
 				report_float(at);
 		}
 	}
 	for (value = llvm.GetFirstGlobal(module); value; value = llvm.GetNextGlobal(value))
 		check_undefined(ir, value);
+	llvm.DisposeTargetData(layout);
 	return diag_errors() == errors_before ? 0 : -1;
 }
 

@@ -152,7 +152,8 @@ static int check_version(const struct producer *producer)
  * not reach default<O2>; loop idioms turn copy loops back into calls; scalar evolution must count
  * loops by running them further than 100 steps; the unroller's limits are the plan's business;
  * BPF's default scheduler moves all loads of a block to its top, which spills; addresses that
- * differ by a phi of offsets become "or" on a stack pointer.
+ * differ by a phi of offsets become "or" on a stack pointer. LLVM 19 has no trap to disable, later
+ * ones have the scalarizer's option as a parameter of the pass.
  */
 static void set_llvm_options(void)
 {
@@ -167,6 +168,7 @@ static void set_llvm_options(void)
 		"--unroll-max-upperbound=4096",
 		"--pre-RA-sched=source",
 		"--disable-complex-addr-modes",
+		"--scalarize-load-store",
 	};
 	llvm.ParseCommandLineOptions(sizeof(words) / sizeof(words[0]), words, NULL);
 }

@@ -22,10 +22,16 @@
 #define BOUND_ROUNDS 64
 #define MOST_BOUND_FAILURES 2
 
+/* Before LLVM 20 the scalarizer took no parameters; llvm_bind() has set them for the process. */
+static const char *scalarizer(void)
+{
+	return llvm.major < 20 ? "scalarizer" : "scalarizer<load-store>";
+}
+
 /* Bottom up, so that core's panic functions have shrunk to next to nothing before they are copied
  * to each place that panics. */
 #define INLINE_PASSES                                                                              \
-	"globaldce,function(scalarizer<load-store>),"                                              \
+	"globaldce,function(%s),"                                                                  \
 	"cgscc(inline<only-mandatory>,"                                                            \
 	"function(sroa,early-cse,simplifycfg,instcombine<no-verify-fixpoint>)),"                   \
 	"globaldce"
@@ -43,13 +49,17 @@ unsigned optimise_lower_invokes(struct ir *ir, LLVMModuleRef module)
 	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f))
 		unwinding += !llvm.IsDeclaration(f) && llvm.HasPersonalityFn(f);
 	if (unwinding)
-		ir_run_passes(ir, module, "function(lower-invoke,unreachableblockelim)");
+		ir_run_passes(ir, module,
+			      llvm.major < 20 ? "function(lower-invoke,simplifycfg)"
+					      : "function(lower-invoke,unreachableblockelim)");
 	return unwinding;
 }
 
 static int inline_all(struct ir *ir, LLVMModuleRef module)
 {
-	return ir_run_passes(ir, module, INLINE_PASSES);
+	char passes[256];
+	snprintf(passes, sizeof(passes), INLINE_PASSES, scalarizer());
+	return ir_run_passes(ir, module, passes);
 }
 
 static const struct {
@@ -81,13 +91,13 @@ int optimise_inline(struct ir *ir)
 	return diag_errors() == errors_before ? 0 : -1;
 }
 
-/* Vectors cannot be avoided altogether: host bitcode may arrive with them. */
+/* Vectors cannot be avoided altogether: host bitcode may arrive with them. For size the functions
+ * have an attribute (rewrite_attributes.c); LLVM 23 has no Os and Oz. */
 static int run_pipeline(struct ir *ir, LLVMModuleRef module)
 {
-	char level = ir->opts->opt_level;
-	const char *name = level == '3' ? "O3" : level == 's' || level == 'z' ? "Os" : "O2";
+	const char *name = ir->opts->opt_level == '3' ? "O3" : "O2";
 	char passes[64];
-	snprintf(passes, sizeof(passes), "function(scalarizer<load-store>),default<%s>", name);
+	snprintf(passes, sizeof(passes), "function(%s),default<%s>", scalarizer(), name);
 	return ir_run_passes(ir, module, passes);
 }
 
@@ -239,6 +249,7 @@ int optimise(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
 		if (plan->at[i].reload)
 			rewrite_reload(ir, llvm.GetNamedFunction(module, plan->at[i].name));
 	}
+	rewrite_atomic_subtractions(ir, module);
 	rewrite_for_verifier(ir, module);
 	return 0;
 }

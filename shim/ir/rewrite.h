@@ -51,6 +51,9 @@ unsigned rewrite_host_intrinsics(struct ir *ir, LLVMModuleRef module);
 
 /* Marker calls in entry points become branches to one return block (rewrite_panic.c). */
 unsigned rewrite_panic_markers(struct ir *ir, LLVMModuleRef module);
+/* Atomic subtractions become additions, which LLVM 23 turns back when it optimises
+ * (rewrite_atomics.c). */
+unsigned rewrite_atomic_subtractions(struct ir *ir, LLVMModuleRef module);
 /* What is still 'unreachable' in an entry point returns like a panic (rewrite_panic.c). */
 unsigned rewrite_unreachable(struct ir *ir, LLVMModuleRef module);
 /* select(i >= n, i, i + 1) on a back edge that is taken only when i < n becomes i + 1: what rustc's

@@ -38,15 +38,21 @@ static unsigned lower_access(const struct ir *ir, LLVMValueRef access)
 	return 0;
 }
 
+static bool is_subtraction(LLVMValueRef at)
+{
+	return llvm.IsAAtomicRMWInst(at) && llvm.GetAtomicRMWBinOp(at) == LLVMAtomicRMWBinOpSub;
+}
+
 /* XADD: the only atomic operation before v3. */
 static bool is_plain_add(LLVMValueRef at)
 {
-	return llvm.IsAAtomicRMWInst(at) && llvm.GetAtomicRMWBinOp(at) == LLVMAtomicRMWBinOpAdd &&
-	       !llvm.GetFirstUse(at);
+	bool adds = llvm.IsAAtomicRMWInst(at) &&
+		    llvm.GetAtomicRMWBinOp(at) == LLVMAtomicRMWBinOpAdd;
+	return (adds || is_subtraction(at)) && !llvm.GetFirstUse(at);
 }
 
 /* BPF subtracts by adding the negative. */
-static LLVMValueRef lower_subtraction(struct ir *ir, LLVMValueRef at)
+static void lower_subtraction(struct ir *ir, LLVMValueRef at)
 {
 	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
 	llvm.PositionBuilderBefore(builder, at);
@@ -60,7 +66,6 @@ static LLVMValueRef lower_subtraction(struct ir *ir, LLVMValueRef at)
 	llvm.DisposeBuilder(builder);
 	llvm.ReplaceAllUsesWith(at, add);
 	llvm.InstructionEraseFromParent(at);
-	return add;
 }
 
 /* What no instruction set has (kernel Documentation/bpf/standardization/instruction-set.rst,
@@ -115,8 +120,6 @@ static unsigned lower_operation(struct ir *ir, LLVMValueRef at)
 {
 	if (is_impossible(at))
 		return 0;
-	if (llvm.IsAAtomicRMWInst(at) && llvm.GetAtomicRMWBinOp(at) == LLVMAtomicRMWBinOpSub)
-		at = lower_subtraction(ir, at);
 	return is_plain_add(at) ? 0 : raise_cpu(ir, at);
 }
 
@@ -131,6 +134,22 @@ unsigned rewrite_atomics(struct ir *ir, LLVMModuleRef module)
 				changed += lower_access(ir, at);
 			else if (llvm.IsAAtomicCmpXchgInst(at) || llvm.IsAAtomicRMWInst(at))
 				changed += lower_operation(ir, at);
+		}
+	}
+	return changed;
+}
+
+unsigned rewrite_atomic_subtractions(struct ir *ir, LLVMModuleRef module)
+{
+	unsigned changed = 0;
+	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
+		LLVMValueRef next;
+		for (LLVMValueRef at = ir_first_instruction(f); at; at = next) {
+			next = ir_next_instruction(at);
+			if (!is_subtraction(at))
+				continue;
+			lower_subtraction(ir, at);
+			changed++;
 		}
 	}
 	return changed;

@@ -38,6 +38,7 @@ static void drop_noinline_at_calls(LLVMValueRef function)
 
 unsigned rewrite_attributes(struct ir *ir, LLVMModuleRef module)
 {
+	bool for_size = ir->opts->opt_level == 's' || ir->opts->opt_level == 'z';
 	unsigned changed = 0;
 	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
 		drop_attributes(f);
@@ -47,6 +48,8 @@ unsigned rewrite_attributes(struct ir *ir, LLVMModuleRef module)
 		drop_noinline_at_calls(f);
 		/* .eh_frame comes from functions that may unwind; nothing unwinds any more. */
 		ir_add_attribute(ir, f, "nounwind");
+		if (for_size)
+			ir_add_attribute(ir, f, "optsize");
 		if (rewrite_is_panic_handler(f))
 			ir_add_attribute(ir, f, "noinline");
 		else if (!entries_have(ir, f))

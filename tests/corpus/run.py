@@ -135,10 +135,11 @@ def run(words, **options):
 
 
 def find_compilers():
-    """The compiler for each door; None where there is none."""
-    on_path = os.environ.get("RUSTC") or shutil.which("rustc")
+    """The compiler for each door; None where there is none. RUSTC names the one for all doors."""
+    named = os.environ.get("RUSTC")
+    on_path = named or shutil.which("rustc")
     bpf = None
-    for rustc in (on_path, "/usr/bin/rustc"):
+    for rustc in [named] if named else (on_path, "/usr/bin/rustc"):
         if not rustc or not pathlib.Path(rustc).exists():
             continue
         found = run([rustc, "--print", "target-libdir", "--target", BPF_TARGET])

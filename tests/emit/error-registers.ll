@@ -1,0 +1,28 @@
+; What does not fit into registers is an error with every LLVM: 23 would pass it in other ways.
+; RUN: echo old > %t && %status 5 %shim %s -o %t > %t.err 2>&1 && grep -x old %t
+; RUN: FileCheck %s < %t.err
+; RUN: grep -c error: %t.err | grep -x 4
+; CHECK: {{^}}bpf-shim: error: in 'passes': a call that is not inlined passes more than five arguments{{$}}
+; CHECK: {{^}}bpf-shim: error: in 'receives': a call that is not inlined returns more than 64 bits{{$}}
+; CHECK: {{^}}bpf-shim: error: in 'returns': a function that is not inlined returns more than 64 bits{{$}}
+; CHECK: {{^}}bpf-shim: error: in 'takes': a function that is not inlined takes more than five arguments{{$}}
+target triple = "bpfel"
+define i32 @passes(ptr %ctx) section "xdp" {
+  %r = call i32 (ptr, ...) inttoptr (i64 6 to ptr)(ptr %ctx, i128 1, i64 3, i64 4, i64 5)
+  ret i32 %r
+}
+
+define i64 @receives(ptr %ctx) section "xdp" {
+  %r = call i128 inttoptr (i64 5 to ptr)()
+  %high = lshr i128 %r, 64
+  %t = trunc i128 %high to i64
+  ret i64 %t
+}
+
+define i128 @returns(ptr %ctx) section "xdp" {
+  ret i128 1
+}
+
+define i64 @takes(i64 %a, i64 %b, i64 %c, i64 %d, i64 %e, i64 %f) section "xdp" {
+  ret i64 %f
+}
