@@ -46,8 +46,8 @@ static bool is_subtraction(LLVMValueRef at)
 /* XADD: the only atomic operation before v3. */
 static bool is_plain_add(LLVMValueRef at)
 {
-	bool adds = llvm.IsAAtomicRMWInst(at) &&
-		    llvm.GetAtomicRMWBinOp(at) == LLVMAtomicRMWBinOpAdd;
+	bool adds =
+		llvm.IsAAtomicRMWInst(at) && llvm.GetAtomicRMWBinOp(at) == LLVMAtomicRMWBinOpAdd;
 	return (adds || is_subtraction(at)) && !llvm.GetFirstUse(at);
 }
 
