@@ -36,6 +36,7 @@
 	F(AppendBasicBlockInContext)                                                               \
 	F(BasicBlockAsValue)                                                                       \
 	F(BuildAdd)                                                                                \
+	F(BuildAlloca)                                                                             \
 	F(BuildAtomicRMW)                                                                          \
 	F(BuildBr)                                                                                 \
 	F(BuildCall2)                                                                              \
@@ -52,6 +53,7 @@
 	F(BuildRetVoid)                                                                            \
 	F(BuildSelect)                                                                             \
 	F(BuildShl)                                                                                \
+	F(BuildStore)                                                                              \
 	F(BuildSub)                                                                                \
 	F(BuildTrunc)                                                                              \
 	F(BuildUnreachable)                                                                        \
@@ -68,6 +70,7 @@
 	F(CountBasicBlocks)                                                                        \
 	F(CountIncoming)                                                                           \
 	F(CountParamTypes)                                                                         \
+	F(CountParams)                                                                             \
 	F(CreateBuilderInContext)                                                                  \
 	F(CreateEnumAttribute)                                                                     \
 	F(CreateMemoryBufferWithMemoryRange)                                                       \
@@ -129,6 +132,9 @@
 	F(GetIntTypeWidth)                                                                         \
 	F(GetLastInstruction)                                                                      \
 	F(GetLinkage)                                                                              \
+	F(GetMDNodeNumOperands)                                                                    \
+	F(GetMDNodeOperands)                                                                       \
+	F(GetMetadataKind)                                                                         \
 	F(GetNamedFunction)                                                                        \
 	F(GetNamedGlobal)                                                                          \
 	F(GetNamedMetadata)                                                                        \
@@ -149,6 +155,7 @@
 	F(GetPreviousInstruction)                                                                  \
 	F(GetReturnType)                                                                           \
 	F(GetSection)                                                                              \
+	F(GetSubprogram)                                                                           \
 	F(GetSuccessor)                                                                            \
 	F(GetTarget)                                                                               \
 	F(GetTargetFromTriple)                                                                     \
@@ -198,6 +205,8 @@
 	F(IsDeclaration)                                                                           \
 	F(IsGlobalConstant)                                                                        \
 	F(LinkModules2)                                                                            \
+	F(MDNodeInContext2)                                                                        \
+	F(MetadataAsValue)                                                                         \
 	F(ModuleCreateWithNameInContext)                                                           \
 	F(ParseBitcodeInContext2)                                                                  \
 	F(ParseCommandLineOptions)                                                                 \
@@ -211,6 +220,7 @@
 	F(RemoveEnumAttributeAtIndex)                                                              \
 	F(RemoveStringAttributeAtIndex)                                                            \
 	F(ReplaceAllUsesWith)                                                                      \
+	F(ReplaceMDNodeOperandWith)                                                                \
 	F(RunPasses)                                                                               \
 	F(SetAlignment)                                                                            \
 	F(SetComdat)                                                                               \
@@ -231,6 +241,7 @@
 	F(StripModuleDebugInfo)                                                                    \
 	F(TargetMachineEmitToMemoryBuffer)                                                         \
 	F(TypeOf)                                                                                  \
+	F(ValueAsMetadata)                                                                         \
 	F(VerifyModule)                                                                            \
 	F(VoidTypeInContext)
 

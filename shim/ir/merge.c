@@ -225,7 +225,14 @@ static int start_empty(struct ir *ir)
 
 /* ---- libraries ---- */
 
-/* For a host executable the export list is in rustc's symbols.o alone. */
+/* The panic handler and its like, which rustc lists as well. */
+static bool is_internal_of_rustc(const char *name)
+{
+	return strstr(name, "7___rustc");
+}
+
+/* For a host executable the export list is in rustc's symbols.o alone; with -C lto=thin it lists
+ * nothing but rustc's own. */
 static void collect_exports(struct ir *ir)
 {
 	for (size_t i = 0; i < ir->opts->exports.count; i++)
@@ -234,9 +241,12 @@ static void collect_exports(struct ir *ir)
 		const struct input *in = &ir->inputs->at[i];
 		if (in->kind != INPUT_SYMBOLS)
 			continue;
-		for (size_t n = 0; n < in->defines.count; n++)
+		for (size_t n = 0; n < in->defines.count; n++) {
+			if (is_internal_of_rustc(in->defines.at[n]))
+				continue;
 			names_add(&ir->exports, in->defines.at[n], strlen(in->defines.at[n]));
-		ir->exports_given = true;
+			ir->exports_given = true;
+		}
 	}
 	ir->exports_given |= ir->opts->exports_given;
 }

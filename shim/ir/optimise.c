@@ -250,6 +250,7 @@ int optimise(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
 			rewrite_reload(ir, llvm.GetNamedFunction(module, plan->at[i].name));
 	}
 	rewrite_atomic_subtractions(ir, module);
+	rewrite_context_fields(ir, module);
 	rewrite_for_verifier(ir, module);
 	return 0;
 }

@@ -17,6 +17,7 @@ static const struct {
 	{"rewriting attributes", rewrite_attributes},
 	{"aligning the stack", rewrite_stack_alignment},
 	{"rewriting vectors", rewrite_vectors},
+	{"rewriting types of functions", rewrite_function_types},
 };
 
 int rewrite_merged(struct ir *ir)

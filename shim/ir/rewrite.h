@@ -44,6 +44,8 @@ unsigned rewrite_inlined_handler(struct ir *ir, LLVMModuleRef module);
 unsigned rewrite_vectors(struct ir *ir, LLVMModuleRef module);
 /* Unordered and monotonic loads and stores become volatile ones (rewrite_atomics.c). */
 unsigned rewrite_atomics(struct ir *ir, LLVMModuleRef module);
+/* Functions that debug info gives no type get one without a value (rewrite_types.c). */
+unsigned rewrite_function_types(struct ir *ir, LLVMModuleRef module);
 /* Host intrinsics without a meaning here go (rewrite_host.c). */
 unsigned rewrite_host_intrinsics(struct ir *ir, LLVMModuleRef module);
 
@@ -87,6 +89,9 @@ unsigned rewrite_wide_arithmetic(struct ir *ir, LLVMModuleRef module);
  * function that needs too much stack, as the last thing before code generation. */
 unsigned rewrite_reload(struct ir *ir, LLVMValueRef function);
 
+/* A load that reads a field of the context or other memory, by a choice of addresses, reads a copy
+ * of the field (rewrite_context.c). */
+unsigned rewrite_context_fields(struct ir *ir, LLVMModuleRef module);
 /* Addresses and comparisons get shapes that the verifier follows (rewrite_verifier.c): after all
  * optimisation. */
 unsigned rewrite_for_verifier(struct ir *ir, LLVMModuleRef module);

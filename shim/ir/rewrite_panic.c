@@ -12,7 +12,7 @@
  *
  * Under rustc's own LTO the handler has been inlined before we see it. Then its ends cannot be told
  * from the user's: those of every function that does not return, and every endless loop, count as
- * its.
+ * its. With thin LTO the handler is there as well, and copies of it are in core's panic functions.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -152,6 +152,13 @@ bool rewrite_is_panic_handler(LLVMValueRef function)
 	return strstr(ir_name(function), "rust_begin_unwind");
 }
 
+/* A function of core::panicking that does not return. */
+static bool is_panic_function(LLVMValueRef function)
+{
+	return strstr(ir_name(function), "4core9panicking") &&
+	       ir_has_attribute(function, "noreturn");
+}
+
 static bool has_handler(LLVMModuleRef module)
 {
 	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
@@ -169,7 +176,8 @@ unsigned rewrite_panic_handler(struct ir *ir, LLVMModuleRef module)
 		if (llvm.IsDeclaration(f))
 			continue;
 		changed += mark_traps(ir, module, f);
-		if (handler ? rewrite_is_panic_handler(f) : ir_has_attribute(f, "noreturn"))
+		if (handler ? rewrite_is_panic_handler(f) || is_panic_function(f)
+			    : ir_has_attribute(f, "noreturn"))
 			changed += mark_ends(ir, module, f);
 		else if (!handler)
 			changed += mark_endless_loops(ir, module, f);
