@@ -58,6 +58,7 @@ test    tool:clang                clang-@                 clang                 
 test    fuzzer                    libclang-rt-@-dev       compiler-rt            compiler-rt clang           compiler-rt
 test    tool:ld.lld               lld-@                   lld                    lld         lld             lld
 test    tool:bpftool              bpftool                 bpftool                bpf         bpftool         bpftool
+test    command:ip                iproute2                iproute                iproute2    iproute2        iproute2
 lint    tool:clang                clang-@                 clang                  clang       clang           clang
 lint    tool:clang-format         clang-format-@          clang-tools-extra      clang       clang-tools     clang-extra-tools
 lint    tool:clang-tidy           clang-tidy-@            clang-tools-extra      clang       clang-tools     clang-extra-tools

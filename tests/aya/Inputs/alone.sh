@@ -1,15 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT OR Apache-2.0
 # Runs a command where it can do no harm: in a network of its own, with tracefs mounted for it alone
-# and both ends of a veth, v0 and v1: alone.sh COMMAND...
-set -e
+# and both ends of a veth, v0 and v1, where the kernel has these: alone.sh COMMAND...
 if [ "$1" != inside ]; then
 	exec unshare -m -n sh "$0" inside "$@"
 fi
 shift
-# Without tracefs, programs are loaded and not attached to tracepoints.
-mount -t tracefs none /sys/kernel/tracing || :
-ip link add v0 type veth peer name v1
-ip link set v0 up
-ip link set v1 up
+mount -t tracefs none /sys/kernel/tracing
+ip link add v0 type veth peer name v1 && ip link set v0 up && ip link set v1 up
 exec "$@"
