@@ -23,6 +23,12 @@ enum request {
 	REQUEST_CHECK, /* judge objects, link nothing */
 };
 
+/* Whose loader the object is for. */
+enum layout {
+	LAYOUT_BY_SECTIONS, /* as the names of the sections say */
+	LAYOUT_REDBPF,
+};
+
 struct options {
 	enum request request;
 	const char **inputs; /* paths in order; array owned, strings borrowed */
@@ -33,6 +39,7 @@ struct options {
 	const char *cpu; /* "v1" to "v4" or "probe"; NULL: not chosen ("generic" is no choice) */
 	unsigned kernel; /* --kernel, or BPF_SHIM_KERNEL: KERNEL(X, Y); 0: none */
 	const char *cpu_features; /* "" if not given */
+	enum layout layout;       /* --layout */
 	const char *target;       /* --target: "bpfel", "bpfeb", "bpf"; NULL: as the bitcode says */
 	char opt_level;           /* '0' '1' '2' '3' 's' 'z'; '2' if not given */
 	bool btf;                 /* keep BTF; off only as bpf-linker without --btf */

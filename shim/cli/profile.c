@@ -182,6 +182,7 @@ struct profile profile_select(const struct options *opts)
 	}
 	if (opts->cpu)
 		profile.cpu = opts->cpu;
+	profile.layout = opts->layout;
 	profile.cpu_chosen = opts->cpu || opts->kernel;
 	return profile;
 }

@@ -127,6 +127,16 @@ void options_take_kernel(struct options *opts, const char *value)
 		opts->kernel = version;
 }
 
+static void take_layout(struct options *opts, const char *value)
+{
+	if (strcmp(value, "redbpf") == 0)
+		opts->layout = LAYOUT_REDBPF;
+	else
+		options_complain(opts,
+				 "'redbpf' is the one layout that has to be asked for, if at all",
+				 "unknown layout '%s'", value);
+}
+
 static void take_llvm(struct options *opts, const char *value)
 {
 	opts->llvm = value;
@@ -216,6 +226,7 @@ static const struct word direct[] = {
 	{"--json", ALONE, OURS, take_json, "", "what --check says, for programs to read"},
 	{"--kernel", VALUE, OURS, options_take_kernel, "X.Y",
 	 "write for this kernel and later ones"},
+	{"--layout", VALUE, OURS, take_layout, "LAYOUT", "redbpf: for RedBPF's Loader::load_file"},
 	{"--llvm", VALUE, OURS, take_llvm, "PATH", "the libLLVM to use (or BPF_SHIM_LLVM)"},
 	{"--output", VALUE, ANYONE, take_output, "FILE", "where the object goes"},
 	{"--panic-return", VALUE, OURS, take_panic_return, "N", "what a panicking program returns"},

@@ -29,7 +29,7 @@ static void replace(struct image *image, const char *name, struct buf *bytes)
 	section->keep = true;
 }
 
-void btf_finish(struct btf *btf, struct image *image)
+void btf_finish(struct btf *btf, struct image *image, enum btf_kind last)
 {
 	struct buf types = {0}, ext = {0};
 
@@ -38,6 +38,7 @@ void btf_finish(struct btf *btf, struct image *image)
 	btf_complete_places(btf, image);
 	btf_follow_symbols(btf, image);
 	btf_prune(btf);
+	btf_lower_kinds(btf, last);
 	if (btf->type_count <= 1)
 		return;
 	btf_tidy_types(btf);

@@ -80,9 +80,9 @@ struct btf {
  * cases. */
 int btf_read(struct btf *btf, const struct image *image);
 
-/* Makes the BTF what kernels and loaders take, and puts it into the image in place of what was
- * there. */
-void btf_finish(struct btf *btf, struct image *image);
+/* Makes the BTF what kernels and loaders take, with no kind of type beyond 'last', and puts it into
+ * the image in place of what was there. */
+void btf_finish(struct btf *btf, struct image *image, enum btf_kind last);
 
 void btf_release(struct btf *btf);
 

@@ -43,6 +43,9 @@ void btf_follow_symbols(struct btf *btf, const struct image *image);
 void btf_tidy_types(struct btf *btf);
 /* Drops the types that nothing in the object uses, and numbers the others anew. */
 void btf_prune(struct btf *btf);
+/* Puts types that older readers know, of the same size, in place of those of kinds beyond 'last',
+ * which is BTF_FLOAT or later. */
+void btf_lower_kinds(struct btf *btf, enum btf_kind last);
 /* The finished sections. */
 void btf_write(struct btf *btf, const struct image *image, struct buf *types, struct buf *ext);
 

@@ -16,13 +16,14 @@ static const program_rule program_rules[] = {
 };
 
 static const object_rule object_rules[] = {
-	check_has_program, check_license, check_sections, check_gaps,
-	check_symbols,     check_maps,    check_data,     check_btf,
+	check_has_program, check_license, check_sections, check_gaps,   check_symbols,
+	check_maps,        check_data,    check_btf,      check_redbpf,
 };
 
-int checker_run(struct checker *checker, const char *name, const struct buf *object)
+int checker_run(struct checker *checker, const char *name, const struct buf *object,
+		enum layout layout)
 {
-	*checker = (struct checker){.name = name};
+	*checker = (struct checker){.name = name, .layout = layout};
 	if (programs_read(&checker->programs, name, object->data, object->size) < 0)
 		return -1;
 	/* Of sections that are not kept, BTF says nothing. */
@@ -55,7 +56,7 @@ int check_object(const char *name, const struct buf *object, const struct profil
 		 const struct lines *lines)
 {
 	struct checker checker;
-	int result = checker_run(&checker, name, object);
+	int result = checker_run(&checker, name, object, profile->layout);
 
 	checker.lines = lines;
 	if (result == 0) {

@@ -32,7 +32,7 @@ static int check_file(const struct options *opts, const char *path, struct json 
 
 	if (list_read_file(path, &object) < 0) {
 		diag_error("cannot read '%s': %s", path, strerror(errno));
-	} else if (checker_run(&checker, path, &object) == 0) {
+	} else if (checker_run(&checker, path, &object, opts->layout) == 0) {
 		lines_take(&lines, checker.programs.image, &checker.btf);
 		checker.lines = &lines;
 		status = judge(opts, &checker, json);

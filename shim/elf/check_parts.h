@@ -24,6 +24,7 @@ struct finding {
 
 struct checker {
 	const char *name; /* of the object */
+	enum layout layout;
 	const struct lines *lines;
 	struct programs programs;
 	struct btf btf;
@@ -36,7 +37,8 @@ struct checker {
 
 /* Finds all there is to find; -1 after reporting an object that cannot be read. Release it in both
  * cases. 'name' stands for the object in messages. */
-int checker_run(struct checker *checker, const char *name, const struct buf *object);
+int checker_run(struct checker *checker, const char *name, const struct buf *object,
+		enum layout layout);
 void checker_release(struct checker *checker);
 
 /* Adds what no kernel or loader takes. Of one function only so many are kept. */
@@ -89,5 +91,6 @@ void check_symbols(struct checker *checker);
 void check_maps(struct checker *checker);
 void check_data(struct checker *checker);
 void check_btf(struct checker *checker);
+void check_redbpf(struct checker *checker); /* for an object in that layout */
 
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "elf/btf.h"
+#include "elf/layout.h"
 #include "elf/object_parts.h"
 
 /* Map definitions, struct_ops and externs say nothing without BTF: loaders refuse them. */
@@ -22,11 +23,21 @@ static bool is_useless_without_btf(const struct image *image)
 	return false;
 }
 
+/* tc refuses the object when it finds this. */
+static void leave_out_for_tc(struct image *image)
+{
+	uint32_t ext = image_find(image, ".BTF.ext");
+
+	if (ext && layout_has_tc(image))
+		image->sections[ext].keep = false;
+}
+
 static int finish(struct image *image, struct object_wants wants, struct lines *lines)
 {
+	bool redbpf = layout_is_redbpf(image, wants.layout);
 	struct btf btf;
 
-	sections_select(image);
+	sections_select(image, redbpf);
 	sections_merge(image);
 	symbols_select(image);
 	/* From here on sections and symbols are where they will be. */
@@ -34,7 +45,9 @@ static int finish(struct image *image, struct object_wants wants, struct lines *
 	if (result == 0) {
 		lines_take(lines, image, &btf);
 		if (wants.btf || is_useless_without_btf(image))
-			btf_finish(&btf, image);
+			btf_finish(&btf, image, redbpf ? BTF_FLOAT : BTF_ENUM64);
+		if (redbpf)
+			leave_out_for_tc(image);
 	}
 	btf_release(&btf);
 	return result;

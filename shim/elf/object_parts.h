@@ -6,8 +6,10 @@
 #include "elf/object_image.h"
 
 /* Marks the sections that stay: programs, maps, license, version, struct_ops, and the .text and
- * data that these refer to or that a global symbol lives in. */
-void sections_select(struct image *image);
+ * data that these refer to or that a global symbol lives in. RedBPF's loader makes maps of the data
+ * that stays, finds none by a symbol, and takes no .bss: only data that is referred to stays, with
+ * .bss as .data. */
+void sections_select(struct image *image, bool redbpf);
 
 /* Makes .rodata.X part of .rodata, and likewise .data.X, .bss.X and .text.X; symbols, relocations
  * and the addends inside instructions follow. */

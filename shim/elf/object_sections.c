@@ -42,11 +42,13 @@ static bool can_be_needed(const struct image_section *section)
 	       has_contents(section) && !starts_with(section->name, ".eh_frame");
 }
 
-static void keep_homes_of_globals(struct image *image)
+static void keep_homes_of_globals(struct image *image, bool redbpf)
 {
 	for (size_t i = 1; i < image->symbol_count; i++) {
 		const struct image_symbol *symbol = &image->symbols[i];
 		struct image_section *section = &image->sections[symbol->section];
+		if (redbpf && section_is_globals(section))
+			continue;
 		if (symbol->bind != STB_LOCAL && can_be_needed(section) && section->size)
 			section->keep = true;
 	}
@@ -66,18 +68,30 @@ static bool keep_referenced(struct image *image, const struct image_section *fro
 	return news;
 }
 
-void sections_select(struct image *image)
+/* RedBPF's loader reads the bytes of .bss from the file, where there are none. */
+static void make_data(struct image_section *section)
+{
+	section->name = ".data";
+	section->type = SHT_PROGBITS;
+	section->data = xcalloc(section->size, 1);
+	section->owns_data = true;
+}
+
+void sections_select(struct image *image, bool redbpf)
 {
 	for (size_t i = 1; i < image->section_count; i++)
 		image->sections[i].keep = has_contents(&image->sections[i]) &&
 					  is_wanted_by_loaders(&image->sections[i]);
-	keep_homes_of_globals(image);
+	keep_homes_of_globals(image, redbpf);
 	for (bool news = true; news;) {
 		news = false;
 		for (size_t i = 1; i < image->section_count; i++)
 			if (image->sections[i].keep && keep_referenced(image, &image->sections[i]))
 				news = true;
 	}
+	for (size_t i = 1; redbpf && i < image->section_count; i++)
+		if (image->sections[i].keep && image->sections[i].type == SHT_NOBITS)
+			make_data(&image->sections[i]);
 }
 
 /* The name of the section that this one is to be a part of. */

@@ -148,10 +148,11 @@ static void default_signals(void)
 /* From the emitted bytes on: libelf only, no LLVM. */
 static int finish(const struct options *opts, const struct profile *profile, struct buf *object)
 {
+	const struct object_wants wants = {.btf = opts->btf, .layout = profile->layout};
 	struct lines lines = {0};
 
 	send_stage("libelf", "finishing the object", NULL);
-	int err = object_finish(object, (struct object_wants){.btf = opts->btf}, &lines);
+	int err = object_finish(object, wants, &lines);
 	if (!err)
 		err = check_object(opts->output, object, profile, &lines);
 	lines_release(&lines);

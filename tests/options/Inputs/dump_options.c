@@ -20,6 +20,7 @@ int main(int argc, char **argv)
 	printf("output: %s\n", or_none(opts.output));
 	printf("cpu: %s\n", or_none(opts.cpu));
 	printf("kernel: %u.%u\n", KERNEL_MAJOR(opts.kernel), KERNEL_MINOR(opts.kernel));
+	printf("layout: %d\n", opts.layout);
 	printf("cpu features: '%s'\n", opts.cpu_features);
 	printf("target: %s\n", or_none(opts.target));
 	printf("level: %c\n", opts.opt_level);
