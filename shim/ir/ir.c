@@ -134,6 +134,10 @@ const char *ir_name(LLVMValueRef value)
 const char *ir_string(LLVMValueRef global, size_t *size)
 {
 	LLVMValueRef value = llvm.GetInitializer(global);
+	/* rustc 1.85 wraps an allocation without pointers into a struct. */
+	if (value && llvm.GetTypeKind(llvm.TypeOf(value)) == LLVMStructTypeKind &&
+	    llvm.GetNumOperands(value) == 1)
+		value = llvm.GetOperand(value, 0);
 	if (!value || !llvm.IsAConstantDataArray(value) || !llvm.IsConstantString(value))
 		return NULL;
 	return llvm.GetAsString(value, size);

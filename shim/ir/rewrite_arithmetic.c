@@ -63,7 +63,7 @@ static LLVMValueRef lower_division(struct ir *ir, LLVMModuleRef module, LLVMBuil
 		if (width == 128)
 			return lower_128(ir, module, builder, at, bodies[i].wide);
 		if (width > 64 || !bodies[i].narrow || native ||
-		    is_power_of_two(llvm.GetOperand(at, 1)))
+		    (llvm.major > 20 && is_power_of_two(llvm.GetOperand(at, 1))))
 			return NULL;
 		return lower_signed_division(ir, module, builder, at, bodies[i].narrow);
 	}
