@@ -4,14 +4,18 @@
 
 #include <string.h>
 
-/* Names that @llvm.used holds: rustc puts #[used] statics there, which are private otherwise. */
-static void collect_used(struct ir *ir)
+/* Names that a list of LLVM's holds: rustc puts #[used] statics, which are private otherwise, into
+ * one, clang into the other what is marked "used", as programs and maps in C are (SEC). */
+static void collect_used(struct ir *ir, const char *list_name, bool with_section)
 {
-	LLVMValueRef used = llvm.GetNamedGlobal(ir->module, "llvm.used");
+	LLVMValueRef used = llvm.GetNamedGlobal(ir->module, list_name);
 	LLVMValueRef list = used ? llvm.GetInitializer(used) : NULL;
 	int count = list ? llvm.GetNumOperands(list) : 0;
 	for (int i = 0; i < count; i++) {
-		const char *name = ir_name(llvm.GetOperand(list, (unsigned)i));
+		LLVMValueRef value = llvm.GetOperand(list, (unsigned)i);
+		if (with_section && (!llvm.IsAGlobalValue(value) || !llvm.GetSection(value)))
+			continue;
+		const char *name = ir_name(value);
 		names_add(&ir->keep, name, strlen(name));
 	}
 }
@@ -82,7 +86,8 @@ static void select_global(struct ir *ir, LLVMValueRef global)
 int entries_select(struct ir *ir)
 {
 	LLVMValueRef value;
-	collect_used(ir);
+	collect_used(ir, "llvm.used", false);
+	collect_used(ir, "llvm.compiler.used", true);
 	for (value = llvm.GetFirstFunction(ir->module); value; value = llvm.GetNextFunction(value))
 		select_function(ir, value);
 	for (value = llvm.GetFirstGlobal(ir->module); value; value = llvm.GetNextGlobal(value))
