@@ -127,6 +127,11 @@
 	F(GetIncomingValue)                                                                        \
 	F(GetInitializer)                                                                          \
 	F(GetInlineAsm)                                                                            \
+	F(GetInlineAsmAsmString)                                                                   \
+	F(GetInlineAsmConstraintString)                                                            \
+	F(GetInlineAsmDialect)                                                                     \
+	F(GetInlineAsmFunctionType)                                                                \
+	F(GetInlineAsmHasSideEffects)                                                              \
 	F(GetInstructionOpcode)                                                                    \
 	F(GetInstructionParent)                                                                    \
 	F(GetIntTypeWidth)                                                                         \
