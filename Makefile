@@ -3,6 +3,7 @@
 #   make            build/bpf-shim (installs what the build needs, should something be missing)
 #   make demo       builds a Rust XDP program with it, loads it, runs it over packets
 #   make check      all tests; the last line is the counts
+#   make check-all  the same with every program and project in every mode
 #   make lint       formatting, clang-tidy, shellcheck, both compilers, the layering rules
 #   make install    to $(DESTDIR)$(PREFIX)/bin
 #   make clean
@@ -87,6 +88,10 @@ check: all $(BUILD)/tests/h_object
 	@./install.sh --deps test
 	@tests/check.py $(abspath $(BUILD)/bpf-shim)
 
+check-all: all $(BUILD)/tests/h_object
+	@./install.sh --deps test
+	@tests/check.py $(abspath $(BUILD)/bpf-shim) --full
+
 lint: all
 	@./install.sh --deps lint test
 	@wc -l shim/*/*.[ch] | awk '$$1 > 400 && $$2 != "total" { print "warning: " $$2 " has " $$1 " lines" }'
@@ -109,6 +114,6 @@ install: all
 clean:
 	rm -rf build
 
-.PHONY: all check lint tidy demo install clean
+.PHONY: all check check-all lint tidy demo install clean
 .DELETE_ON_ERROR:
 -include $(objects:.o=.d) $(BUILD)/tests/elf/Inputs/h_object.d

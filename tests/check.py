@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT OR Apache-2.0
-"""Runs the tests against one bpf-shim: check.py BPF-SHIM [FOLDER of tests/]
+"""Runs the tests against one bpf-shim: check.py BPF-SHIM [FOLDER of tests/ | --full]
 
-All of lit's tests, then the corpus; or lit's tests of one folder. What failed is shown in full, what
-was skipped with its reason. The last line sums up: N passed, N failed, N skipped.
+All of lit's tests, then the matrices in short, or in full; or lit's tests of one folder. What failed
+is shown in full, what was skipped with its reason. The last line sums up: N passed, N failed, N
+skipped.
 """
 import glob
 import json
@@ -17,6 +18,8 @@ import sys
 TESTS = pathlib.Path(__file__).resolve().parent
 PASSED = {"PASS", "FLAKYPASS"}
 SKIPPED = {"UNSUPPORTED"}
+# Each has a run.py, which takes --full and ends with its counts.
+MATRICES = ["corpus", "cargo"]
 
 
 def find_lit():
@@ -51,31 +54,32 @@ def run_lit(shim, folder):
     return counts
 
 
-def run_corpus(shim):
+def run_matrix(shim, name, full):
     """Returns the same."""
-    corpus = subprocess.Popen([sys.executable, TESTS / "corpus" / "run.py", "--shim", shim],
-                              stdout=subprocess.PIPE, text=True)
+    words = [sys.executable, TESTS / name / "run.py", "--shim", shim, *(["--full"] if full else [])]
+    matrix = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
     last = ""
-    for last in corpus.stdout:
+    for last in matrix.stdout:
         print(last, end="", flush=True)
-    status = corpus.wait()
-    match = re.match(r"corpus: (\d+) passed, (\d+) failed, (\d+) skipped", last)
+    status = matrix.wait()
+    match = re.match(rf"{name}: (\d+) passed, (\d+) failed, (\d+) skipped", last)
     if not match:
-        print(f"the corpus ended with status {status} and without counts")
+        print(f"tests/{name}/run.py ended with status {status} and without counts")
         return [0, 1, 0]
     return [int(number) for number in match.groups()]
 
 
 def main():
     shim = pathlib.Path(sys.argv[1]).resolve()
-    folder = sys.argv[2] if len(sys.argv) > 2 else ""
+    full = "--full" in sys.argv
+    folder = sys.argv[2] if len(sys.argv) > 2 and not full else ""
     # Tests that run make are no part of the make that runs the tests.
     for name in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS"):
         os.environ.pop(name, None)
 
     counts = run_lit(shim, folder)
-    if not folder:
-        counts = [a + b for a, b in zip(counts, run_corpus(shim))]
+    for name in MATRICES if not folder else []:
+        counts = [a + b for a, b in zip(counts, run_matrix(shim, name, full))]
     print("{} passed, {} failed, {} skipped".format(*counts))
     return 1 if counts[1] or not counts[0] else 0
 
