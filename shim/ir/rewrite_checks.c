@@ -44,19 +44,62 @@ static bool is_message_of_check(LLVMValueRef global)
 	       memmem(found, length, "pointer", strlen("pointer"));
 }
 
+static bool diverges(LLVMBasicBlockRef block)
+{
+	LLVMValueRef terminator = llvm.GetBasicBlockTerminator(block);
+	return terminator && llvm.IsAUnreachableInst(terminator);
+}
+
+/* A use on the way to the end, not one that comes before the check. */
+static LLVMValueRef find_diverging_use(LLVMValueRef message)
+{
+	for (LLVMUseRef use = llvm.GetFirstUse(message); use; use = llvm.GetNextUse(use)) {
+		LLVMValueRef user = llvm.GetUser(use);
+		if (llvm.IsAInstruction(user) && !llvm.IsAPHINode(user) &&
+		    diverges(llvm.GetInstructionParent(user)))
+			return user;
+	}
+	return NULL;
+}
+
+/* Cuts the blocks of a function which does nothing but check; returns how many. */
+static unsigned cut_failures(struct ir *ir, LLVMValueRef function)
+{
+	unsigned changed = 0;
+	for (LLVMBasicBlockRef block = llvm.GetFirstBasicBlock(function); block;
+	     block = llvm.GetNextBasicBlock(block)) {
+		LLVMValueRef first = llvm.GetFirstInstruction(block);
+		if (!diverges(block) || llvm.IsAUnreachableInst(first))
+			continue;
+		cut_at(ir, first);
+		changed++;
+	}
+	return changed;
+}
+
+/* The function of the use is the check itself, as core has it before it is optimised: the message
+ * is put aside first, then comes the check. */
+static bool is_in_check(LLVMValueRef user)
+{
+	if (!llvm.IsAInstruction(user))
+		return false;
+	LLVMBasicBlockRef block = llvm.GetInstructionParent(user);
+	return strstr(ir_name(llvm.GetBasicBlockParent(block)), "precondition_check");
+}
+
 static unsigned cut_at_uses(struct ir *ir, LLVMValueRef message)
 {
 	unsigned changed = 0;
-	LLVMUseRef use = llvm.GetFirstUse(message);
-	while (use) {
-		LLVMValueRef user = llvm.GetUser(use);
-		if (!llvm.IsAInstruction(user) || llvm.IsAPHINode(user)) {
-			use = llvm.GetNextUse(use);
-			continue;
-		}
+	LLVMValueRef user;
+	while ((user = find_diverging_use(message))) {
 		cut_at(ir, user);
 		changed++;
-		use = llvm.GetFirstUse(message); /* others may have gone with it */
+	}
+	for (LLVMUseRef use = llvm.GetFirstUse(message); use; use = llvm.GetNextUse(use)) {
+		user = llvm.GetUser(use);
+		if (is_in_check(user))
+			changed += cut_failures(
+				ir, llvm.GetBasicBlockParent(llvm.GetInstructionParent(user)));
 	}
 	return changed;
 }

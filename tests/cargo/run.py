@@ -306,7 +306,8 @@ class Build:
         self.root = BUILD / "cargo" / project.name / name
         self.directory = self.root / DIRECTORIES.get(mode.manner, "project")
         shutil.rmtree(self.root, ignore_errors=True)
-        shutil.copytree(project.path, self.directory)
+        # New times: what was built before is built again.
+        shutil.copytree(project.path, self.directory, copy_function=shutil.copy)
         self.environment = self.plain_environment()
         if mode.manner:
             MANNERS[mode.manner](self)
