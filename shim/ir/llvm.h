@@ -27,7 +27,7 @@
 /* The oldest LLVM whose bitcode and passes the program is made for. */
 #define LLVM_OLDEST 19
 
-/* Every function here exists in LLVM 19 and later. */
+/* Every function here exists in LLVM 19 and later (tests/llvms/headers.py). */
 #define LLVM_FUNCTIONS(F)                                                                          \
 	F(ABISizeOfType)                                                                           \
 	F(AddAttributeAtIndex)                                                                     \
@@ -105,7 +105,6 @@
 	F(GetCallSiteEnumAttribute)                                                                \
 	F(GetCalledFunctionType)                                                                   \
 	F(GetCalledValue)                                                                          \
-	F(GetCondition)                                                                            \
 	F(GetConstOpcode)                                                                          \
 	F(GetDataLayoutStr)                                                                        \
 	F(GetDiagInfoDescription)                                                                  \
@@ -190,7 +189,6 @@
 	F(IsAAllocaInst)                                                                           \
 	F(IsAAtomicCmpXchgInst)                                                                    \
 	F(IsAAtomicRMWInst)                                                                        \
-	F(IsABranchInst)                                                                           \
 	F(IsACallInst)                                                                             \
 	F(IsAConstant)                                                                             \
 	F(IsAConstantDataArray)                                                                    \

@@ -137,13 +137,26 @@ static int truth_of(const struct facts *facts, LLVMValueRef condition)
 	return -1;
 }
 
+/* The condition of a jump with two ways, or NULL. Its three operands tell it from other ends of a
+ * block: LLVM 23 gave it an opcode of its own. */
+static LLVMValueRef condition_of(LLVMValueRef end)
+{
+	if (llvm.GetNumSuccessors(end) != 2 || llvm.GetNumOperands(end) != 3)
+		return NULL;
+	LLVMValueRef condition = llvm.GetOperand(end, 0);
+	LLVMTypeRef type = llvm.TypeOf(condition);
+	bool is_flag =
+		llvm.GetTypeKind(type) == LLVMIntegerTypeKind && llvm.GetIntTypeWidth(type) == 1;
+	return is_flag ? condition : NULL;
+}
+
 static void add_edge_facts(struct facts *facts, LLVMBasicBlockRef from, LLVMBasicBlockRef to)
 {
 	LLVMValueRef branch = llvm.GetBasicBlockTerminator(from);
-	if (!llvm.IsABranchInst(branch) || llvm.GetNumSuccessors(branch) != 2 ||
-	    llvm.GetSuccessor(branch, 0) == llvm.GetSuccessor(branch, 1))
+	LLVMValueRef condition = condition_of(branch);
+	if (!condition || llvm.GetSuccessor(branch, 0) == llvm.GetSuccessor(branch, 1))
 		return;
-	add_fact(facts, llvm.GetCondition(branch), llvm.GetSuccessor(branch, 0) == to);
+	add_fact(facts, condition, llvm.GetSuccessor(branch, 0) == to);
 }
 
 static LLVMBasicBlockRef only_predecessor(LLVMBasicBlockRef block)
