@@ -94,13 +94,24 @@ static void check_map_list(struct checker *checker, uint32_t index)
 	}
 }
 
-/* The loader makes a map of the section, whether or not a program refers to it. */
-static void check_data_section(struct checker *checker, const struct image_section *section)
+static bool is_referred_to(const struct checker *checker, uint32_t index)
 {
-	if (section->size)
+	for (size_t i = 0; i < checker->programs.count; i++)
+		for (size_t k = 0; k < checker->programs.at[i].reloc_count; k++)
+			if (checker->programs.at[i].relocs[k].section_index == index)
+				return true;
+	return false;
+}
+
+/* The loader makes a map of the section though no program refers to it. */
+static void check_data_section(struct checker *checker, uint32_t index)
+{
+	const struct image_section *section = &checker->programs.image->sections[index];
+
+	if (section->size && !is_referred_to(checker, index))
 		check_needs(checker, "global-data", NULL, NO_INSN, PROFILE_SINCE(global_data, 1),
 			    "RedBPF's loader makes a map of section '%s'", section->name);
-	else
+	if (!section->size)
 		check_found(checker, "redbpf-data", NULL, NO_INSN,
 			    "section '%s' is empty, and the kernel makes no map of no size",
 			    section->name);
@@ -141,7 +152,7 @@ static void check_redbpf_section(struct checker *checker, uint32_t index)
 			   "put each map into a section of its own, as in \"maps/counts\"");
 	}
 	if (layout_is_data(section))
-		check_data_section(checker, section);
+		check_data_section(checker, index);
 	check_bytes(checker, section);
 }
 
