@@ -59,6 +59,9 @@ test    fuzzer                    libclang-rt-@-dev       compiler-rt           
 test    tool:ld.lld               lld-@                   lld                    lld         lld             lld
 test    tool:bpftool              bpftool                 bpftool                bpf         bpftool         bpftool
 test    command:ip                iproute2                iproute                iproute2    iproute2        iproute2
+test    ?file:/usr/lib/llvm-14/lib/libclang.so.1 libclang1-14 - - - -
+test    ?file:/usr/lib/llvm-14/lib/clang/14.0.6/include/stddef.h libclang-common-14-dev - - - -
+test    ?kernel-headers           linux-headers-amd64|linux-headers-arm64 -      -           -               -
 lint    tool:clang                clang-@                 clang                  clang       clang           clang
 lint    tool:clang-format         clang-format-@          clang-tools-extra      clang       clang-tools     clang-extra-tools
 lint    tool:clang-tidy           clang-tidy-@            clang-tools-extra      clang       clang-tools     clang-extra-tools
@@ -131,6 +134,14 @@ has_bpf_core() {
     return 1
 }
 
+# Of some kernel: RedBPF's crates make their bindings from them.
+has_kernel_headers() {
+    for headers in /lib/modules/*/build; do
+        [ -e "$headers" ] && return
+    done
+    return 1
+}
+
 is_there() {
     case ${1#\?} in
     command:*) command -v "${1#command:}" >/dev/null 2>&1 ;;
@@ -139,6 +150,7 @@ is_there() {
     file:*) [ -e "${1#\?file:}" ] ;;
     bpf-core) has_bpf_core ;;
     core-source) [ -e /usr/lib/rustlib/src/rust/library/core/src/lib.rs ] ;;
+    kernel-headers) has_kernel_headers ;;
     llvm) has_llvm ;;
     fuzzer) has_fuzzer ;;
     esac

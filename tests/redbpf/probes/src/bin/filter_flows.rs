@@ -4,7 +4,7 @@
 #![no_main]
 use core::mem::offset_of;
 use redbpf_probes::socket_filter::prelude::*;
-use redbpf_probes_test as _;
+use probes as _;
 
 #[repr(C)]
 #[derive(Clone, Copy)]

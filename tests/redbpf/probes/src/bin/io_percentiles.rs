@@ -3,7 +3,7 @@
 #![no_std]
 #![no_main]
 use redbpf_probes::kprobe::prelude::*;
-use redbpf_probes_test as _;
+use probes as _;
 
 #[map]
 static mut by_100ms: PerCpuArray<u64> = PerCpuArray::with_max_entries(100);

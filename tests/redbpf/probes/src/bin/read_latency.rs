@@ -3,7 +3,7 @@
 #![no_std]
 #![no_main]
 use redbpf_probes::kprobe::prelude::*;
-use redbpf_probes_test as _;
+use probes as _;
 
 #[repr(C)]
 pub struct SlowRead {

@@ -3,7 +3,7 @@
 #![no_std]
 #![no_main]
 use redbpf_probes::kprobe::prelude::*;
-use redbpf_probes_test as _;
+use probes as _;
 
 #[map]
 static mut shared: Array<u64> = Array::with_max_entries(2);

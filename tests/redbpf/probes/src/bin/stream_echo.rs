@@ -3,7 +3,7 @@
 #![no_std]
 #![no_main]
 use redbpf_probes::sockmap::prelude::*;
-use redbpf_probes_test as _;
+use probes as _;
 
 #[map(link_section = "maps/echo_sockmap")]
 static mut SOCKMAP: SockMap = SockMap::with_max_entries(64);

@@ -4,7 +4,7 @@
 #![no_main]
 use redbpf_macros::map;
 use redbpf_probes::tc::prelude::*;
-use redbpf_probes_test as _;
+use probes as _;
 
 #[repr(C)]
 pub struct Blocked {

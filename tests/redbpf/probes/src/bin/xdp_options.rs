@@ -4,7 +4,7 @@
 #![no_main]
 use redbpf_probes::maps::Array;
 use redbpf_probes::xdp::prelude::*;
-use redbpf_probes_test as _;
+use probes as _;
 
 const MOST: usize = 5;
 

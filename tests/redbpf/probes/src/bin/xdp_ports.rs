@@ -5,7 +5,7 @@
 #![no_main]
 use redbpf_probes::maps::Array;
 use redbpf_probes::xdp::prelude::*;
-use redbpf_probes_test as _;
+use probes as _;
 
 #[map]
 static mut port_counts: HashMap<u16, u64> = HashMap::with_max_entries(1024);
