@@ -14,6 +14,7 @@ pub static _version: u32 = 0xFFFF_FFFE; // that of the running kernel
 
 #[panic_handler]
 fn panic(_: &core::panic::PanicInfo) -> ! {
-    bpf_trace_printk(b"panic\0");
+    let message = *b"panic\0"; // on the stack, as kernels before 5.2 want it
+    bpf_trace_printk(&message);
     loop {}
 }

@@ -33,10 +33,11 @@ fn watch_flows(skb: SkBuff) -> SkBuffResult {
         dest: skb.load(IP + 16)?,
         ports: [skb.load(tcp)?, skb.load(tcp + 2)?],
     };
+    let one = 1; // a constant of its own would be data, which kernels before 5.2 have none of
     unsafe {
         match flows.get_mut(&flow) {
             Some(count) => *count += 1,
-            None => flows.set(&flow, &1),
+            None => flows.set(&flow, &one),
         }
     }
     let flags: u8 = skb.load(tcp + 13)?;

@@ -15,10 +15,11 @@ static mut verdicts: Array<[u8; 8]> = Array::with_max_entries(1);
 #[xdp]
 fn count_ports(ctx: XdpContext) -> XdpResult {
     let port = ctx.transport()?.dest();
+    let one = 1; // a constant of its own would be data, which kernels before 5.2 have none of
     unsafe {
         match port_counts.get_mut(&port) {
             Some(count) => *count += 1,
-            None => port_counts.set(&port, &1),
+            None => port_counts.set(&port, &one),
         }
     }
     let first = ctx.data()?.read::<[u8; 1]>()?[0];
