@@ -235,7 +235,8 @@ macro_rules! programs {
         }
     };
     (@tc $name:ident $function:path) => {
-        #[link_section = "tc"]
+        #[cfg_attr(maps = "redbpf", link_section = concat!("tc_action/", stringify!($name)))]
+        #[cfg_attr(not(maps = "redbpf"), link_section = "tc")]
         #[no_mangle]
         extern "C" fn $name(ctx: *const bpf::SkBuff) -> u32 {
             let (start, end) = unsafe { ((*ctx).data as usize, (*ctx).data_end as usize) };
@@ -243,7 +244,8 @@ macro_rules! programs {
         }
     };
     (@socket $name:ident $function:path) => {
-        #[link_section = "socket"]
+        #[cfg_attr(maps = "redbpf", link_section = concat!("socketfilter/", stringify!($name)))]
+        #[cfg_attr(not(maps = "redbpf"), link_section = "socket")]
         #[no_mangle]
         extern "C" fn $name(ctx: *const bpf::SkBuff) -> u32 {
             let mut input = [0; 64];
