@@ -5,7 +5,8 @@
 #   make check      all tests; the last line is the counts
 #   make check-all  the same with every program and project in every mode
 #   make lint       formatting, clang-tidy, shellcheck, both compilers, the layering rules
-#   make install    to $(DESTDIR)$(PREFIX)/bin
+#   make install    to $(DESTDIR)$(PREFIX)/bin and share/man
+#   make dist       packs the committed sources, build/bpf-shim-VERSION.tar.xz
 #   make clean
 #
 # V=1 shows the commands; SANITIZE=address,undefined builds with sanitizers, into a directory of its
@@ -65,7 +66,7 @@ $(BUILD)/tests/h_object: $(h_object)
 
 # Being an included makefile, it is made before anything else, and make then starts again, with what
 # it installed.
-ifneq ($(MAKECMDGOALS),clean)
+ifneq ($(filter-out clean dist,$(or $(MAKECMDGOALS),all)),)
 include build/libraries.mk
 endif
 define probe
@@ -110,10 +111,18 @@ demo: all
 
 install: all
 	install -D -m 755 $(BUILD)/bpf-shim "$(DESTDIR)$(PREFIX)/bin/bpf-shim"
+	install -D -m 644 man/bpf-shim.1 "$(DESTDIR)$(PREFIX)/share/man/man1/bpf-shim.1"
+
+# The committed sources, the same bytes at each call.
+name := bpf-shim-$(VERSION)
+dist:
+	@mkdir -p build
+	$(Q)git archive --format=tar --prefix=$(name)/ HEAD | xz -9 -T1 > build/$(name).tar.xz
+	@echo "  DIST  build/$(name).tar.xz"
 
 clean:
 	rm -rf build
 
-.PHONY: all check check-all lint tidy demo install clean
+.PHONY: all check check-all lint tidy demo install dist clean
 .DELETE_ON_ERROR:
 -include $(objects:.o=.d) $(BUILD)/tests/elf/Inputs/h_object.d

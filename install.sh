@@ -50,6 +50,7 @@ test    ?file:/usr/bin/cargo      cargo-web|cargo         -                     
 test    ?file:/usr/bin/rust-lld   rust-web-llvm|rust-llvm -                      -           -               -
 test    ?bpf-core                 libstd-rust-web-dev-bpf|libstd-rust-dev-bpf -  -           -               -
 test    ?core-source              rust-web-src|rust-src   -                      -           -               -
+test    ?file:/usr/sbin/debootstrap debootstrap           -                      -           -               -
 test    header:bpf/libbpf.h       libbpf-dev              libbpf-devel           libbpf      libbpf-devel    libbpf-dev
 test    tool:FileCheck            llvm-@-tools            -                      -           -               llvm-test-utils
 test    tool:lit                  llvm-@-tools            python3-lit            -           -               llvm-test-utils
@@ -62,6 +63,9 @@ test    command:ip                iproute2                iproute               
 test    ?file:/usr/lib/llvm-14/lib/libclang.so.1 libclang1-14 - - - -
 test    ?file:/usr/lib/llvm-14/lib/clang/14.0.6/include/stddef.h libclang-common-14-dev - - - -
 test    ?kernel-headers           linux-headers-amd64|linux-headers-arm64 -      -           -               -
+test    command:mandoc            mandoc                  mandoc                 mandoc      mandoc          mandoc
+test    command:git               git                     git                    git         git             git
+test    command:xz                xz-utils                xz                     xz          xz              xz
 lint    tool:clang                clang-@                 clang                  clang       clang           clang
 lint    tool:clang-format         clang-format-@          clang-tools-extra      clang       clang-tools     clang-extra-tools
 lint    tool:clang-tidy           clang-tidy-@            clang-tools-extra      clang       clang-tools     clang-extra-tools
@@ -307,7 +311,7 @@ install_deps() {
 install_shim() {
     make -s -C "$top"
     make -s -C "$top" install PREFIX="$prefix"
-    say "installed $prefix/bin/bpf-shim"
+    say "installed $prefix/bin/bpf-shim and its page of the manual"
     if [ "$alias" ]; then
         ln -sf bpf-shim "$prefix/bin/bpf-linker"
         say "installed $prefix/bin/bpf-linker, which is bpf-shim"
@@ -343,7 +347,7 @@ uninstall_shim() {
     if [ "$(readlink "$prefix/bin/bpf-linker")" = bpf-shim ]; then
         rm "$prefix/bin/bpf-linker"
     fi
-    rm -f "$prefix/bin/bpf-shim"
+    rm -f "$prefix/bin/bpf-shim" "$prefix/share/man/man1/bpf-shim.1"
     say "removed bpf-shim from $prefix/bin"
 }
 
