@@ -127,15 +127,26 @@ static int fill_table(void *handle)
 	return -1;
 }
 
-static int check_version(const struct producer *producer)
+/* Before all else is looked up: what an old library lacks says less than its age. LLVM 15 and older
+ * have no such function. */
+static int check_age(void *handle)
 {
-	if (llvm.major < LLVM_OLDEST) {
-		diag_error("'%s' is LLVM %u.%u.%u; version %u or newer is needed", llvm.path,
-			   llvm.major, llvm.minor, llvm.patch, LLVM_OLDEST);
-		diag_help("install the package libllvm%u, or name the library with --llvm PATH",
-			  LLVM_OLDEST);
-		return -1;
-	}
+	void *symbol = dlsym(handle, "LLVMGetVersion");
+	if (!symbol)
+		return 0;
+	memcpy(&llvm.GetVersion, &symbol, sizeof(symbol));
+	llvm.GetVersion(&llvm.major, &llvm.minor, &llvm.patch);
+	if (llvm.major >= LLVM_OLDEST)
+		return 0;
+	diag_error("'%s' is LLVM %u.%u.%u; version %u or newer is needed", llvm.path, llvm.major,
+		   llvm.minor, llvm.patch, LLVM_OLDEST);
+	diag_help("install the package libllvm%u, or name the library with --llvm PATH",
+		  LLVM_OLDEST);
+	return -1;
+}
+
+static int check_producer(const struct producer *producer)
+{
 	if (producer->version[0] <= llvm.major)
 		return 0;
 	const struct diag_where where = {.file = producer->input};
@@ -179,11 +190,10 @@ int llvm_bind(const struct options *opts, const struct inputs *inputs)
 	int err = -1;
 
 	void *handle = find_library(opts, &producer);
-	if (handle && fill_table(handle) == 0) {
-		llvm.GetVersion(&llvm.major, &llvm.minor, &llvm.patch);
+	if (handle && check_age(handle) == 0 && fill_table(handle) == 0) {
 		diag_trace("bound to LLVM %u.%u.%u, '%s'", llvm.major, llvm.minor, llvm.patch,
 			   llvm.path);
-		err = check_version(&producer);
+		err = check_producer(&producer);
 	}
 	free(producer.text);
 	if (err)
