@@ -171,9 +171,18 @@ apt_llvm_version() {
     die "the package sources have no llvm-N-dev with N of 19 or more"
 }
 
+apt_candidate() {
+    apt-cache policy "$1" 2>/dev/null | sed -n 's/^ *Candidate: //p'
+}
+
+# apt-cache shows names, too, that other packages only provide.
+apt_has() {
+    apt-cache show "$1" >/dev/null 2>&1 && [ "$(apt_candidate "$1")" != '(none)' ]
+}
+
 apt_choose() {
     first=${1%%|*}
-    if [ "$first" = "$1" ] || apt-cache show "$first" >/dev/null 2>&1; then
+    if [ "$first" = "$1" ] || apt_has "$first"; then
         echo "$first"
     else
         echo "${1#*|}"
@@ -190,16 +199,12 @@ missing_rows() {
     done
 }
 
-apt_candidate() {
-    apt-cache policy "$1" 2>/dev/null | sed -n 's/^ *Candidate: //p'
-}
-
 # The packages for some tests, one a line: as far as the distribution has them.
 optional_packages() {
     [ "$packager" = apt-get ] || return 0
     missing_rows optional | while read -r purpose probe package rest; do
         package=$(apt_choose "$package")
-        apt-cache show "$package" >/dev/null 2>&1 || continue
+        apt_has "$package" || continue
         # A library of another compiler than the one that is installed is of no use.
         if [ "$probe" = '?bpf-core' ] || [ "$probe" = '?core-source' ]; then
             compiler=$(apt_choose 'rustc-web|rustc')
