@@ -10,6 +10,7 @@ import argparse
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -116,6 +117,7 @@ def main():
     parser = argparse.ArgumentParser(description="Installs bpf-shim in bare roots of Debian.")
     parser.add_argument("suites", nargs="*", choices=[*SUITES, []], metavar="SUITE")
     args = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("run.py: ended by a signal"))
     counts = [0, 0, 0]
     for suite in args.suites or SUITES:
         counts = [a + b for a, b in zip(counts, try_suite(suite))]
