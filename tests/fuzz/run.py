@@ -19,6 +19,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 TOP = HERE.parent.parent
 BUILD = TOP / "build" / "fuzz"
 NAMES = [path.stem.removeprefix("fuzz_") for path in sorted((HERE / "Inputs").glob("fuzz_*.c"))]
+MAX_SEED = 16384  # bytes: larger ones only make each run slow
 SEEDS = {
     "options": "*.words",
     "input": "*.[oab]*",
@@ -48,10 +49,11 @@ def build(name):
 def make_seeds(directory):
     """One of each kind of file that the tests are made of."""
     directory.mkdir(parents=True, exist_ok=True)
-    for source in sorted((TOP / "tests" / "elf").glob("*.s")):
+    for source in sorted((TOP / "tests" / "elf").rglob("*.s")):
         subprocess.run([llvm_tool("llvm-mc"), "-triple", "bpfel", "-mcpu=v4", "-filetype=obj", source,
                         "-o", directory / f"{source.stem}.o"], check=True, capture_output=True)
-    for source in sorted((TOP / "tests" / "elf").glob("btf-*.c")):
+    elf = TOP / "tests" / "elf"
+    for source in sorted([*elf.glob("btf-*.c"), *elf.glob("check/*.c")]):
         subprocess.run([llvm_tool("clang"), "-target", "bpf", "-O2", "-g", "-c", source, "-o",
                         directory / f"{source.stem}.o"], check=True, capture_output=True)
     program = TOP / "tests" / "output" / "Inputs" / "program.ll"
@@ -70,7 +72,8 @@ def run(name, args):
     corpus = BUILD / name
     corpus.mkdir(exist_ok=True)
     for seed in (BUILD / "seeds").glob(SEEDS[name]):
-        shutil.copy(seed, corpus)
+        if seed.stat().st_size < MAX_SEED:
+            shutil.copy(seed, corpus)
     limit = f"-runs={args.runs}" if args.runs else f"-max_total_time={args.seconds}"
     done = subprocess.run([fuzzer, limit, "-seed=1", "-timeout=10", "-rss_limit_mb=4096", "-verbosity=1",
                            f"-artifact_prefix={BUILD / name}-", "-print_final_stats=1", corpus],

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* The checker, on any file. */
+/* The checker with its reports, on any file. */
 #include "elf/check.h"
+#include "elf/check_report.h"
 #include "fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
@@ -8,8 +9,21 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	const struct options opts = {0};
 	const struct profile profile = profile_select(&opts);
 	struct buf object = {0};
+	struct checker checker;
+	struct lines lines = {0};
+	struct json json = {0};
+
 	buf_append(&object, bytes, size);
 	check_object("object", &object, &profile, NULL);
+	if (checker_run(&checker, "object", &object) == 0) {
+		lines_take(&lines, checker.programs.image, &checker.btf);
+		checker.lines = &lines;
+		report_errors(&checker, KERNEL_OLDEST);
+		report_json(&checker, &json, KERNEL_OLDEST, check_fits(&checker, KERNEL_OLDEST));
+	}
+	checker_release(&checker);
+	lines_release(&lines);
+	buf_release(&json.text);
 	buf_release(&object);
 	return 0;
 }
