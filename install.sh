@@ -12,7 +12,7 @@ usage: ./install.sh [--prefix DIR] [--alias]    build and install bpf-shim
   --prefix DIR  where to: DIR/bin (/usr/local as root, else ~/.local)
   --alias       also install it under the name bpf-linker
   --dry-run     only show the commands
-  FOR           build, demo, test, lint; without one: all of them
+  FOR           build, demo, test, lint; without one: all of these; or kernels: what boots others
 END
 }
 
@@ -70,6 +70,10 @@ lint    tool:clang                clang-@                 clang                 
 lint    tool:clang-format         clang-format-@          clang-tools-extra      clang       clang-tools     clang-extra-tools
 lint    tool:clang-tidy           clang-tidy-@            clang-tools-extra      clang       clang-tools     clang-extra-tools
 lint    command:shellcheck        shellcheck              ShellCheck             shellcheck  ShellCheck      shellcheck
+kernels command:qemu-system-x86_64 qemu-system-x86        qemu-system-x86-core   qemu-system-x86 qemu-x86    qemu-system-x86_64
+kernels command:busybox           busybox-static          busybox                busybox     busybox-static  busybox-static
+kernels command:cpio              cpio                    cpio                   cpio        cpio            cpio
+kernels command:file              file                    file                   file        file            file
 END
 }
 
@@ -384,7 +388,7 @@ while [ $# -gt 0 ]; do
         shift
         ;;
     --uninstall) action=uninstall ;;
-    build | demo | test | lint) purposes="$purposes $1" ;;
+    build | demo | test | lint | kernels) purposes="$purposes $1" ;;
     *) die "unknown word '$1'; see --help" ;;
     esac
     shift

@@ -94,7 +94,8 @@ static void follow(struct paths *paths, struct branch at)
 
 		paths->visits[at.insn]++;
 		judge(paths, at.insn, &at.registers);
-		if (count == 0)
+		/* A 64-bit load at the end has no second half. */
+		if (count == 0 || next[0] >= program->insn_count)
 			return;
 		if (count == 2) {
 			struct registers taken = at.registers;

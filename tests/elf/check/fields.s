@@ -43,4 +43,11 @@ constants:
 # CHECK-NEXT: bpf-shim: error: in 'constants': insn 2: shifts 64 bits by 64
 # CHECK-NEXT: bpf-shim: error: in 'constants': insn 3: shifts 32 bits by 32
 # CHECK-NEXT: bpf-shim: error: in 'constants': insn 4: divides by the constant 0
+	.globl cut
+	.type cut,@function
+cut:	r0 = 1
+	.quad 0x0000000100000018
+	.size cut, .-cut
+# CHECK-NEXT: bpf-shim: error: in 'cut': insn 1: 64-bit load without its second half
+# CHECK-NEXT: bpf-shim: error: in 'cut': insn 1: control runs past the last instruction
 # CHECK-NOT: {{.}}
