@@ -186,6 +186,14 @@ bool ir_has_attribute(LLVMValueRef function, const char *name)
 		function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, attribute_kind(name));
 }
 
+unsigned ir_param_align(LLVMValueRef call, unsigned param)
+{
+	LLVMAttributeRef attribute =
+		llvm.GetCallSiteEnumAttribute(call, param + 1, attribute_kind("align"));
+	uint64_t align = attribute ? llvm.GetEnumAttributeValue(attribute) : 1;
+	return align > 8 ? 8 : (unsigned)align;
+}
+
 /* The first instruction of the block or of a block after it. */
 static LLVMValueRef first_from(LLVMBasicBlockRef block)
 {

@@ -65,6 +65,9 @@ void ir_add_attribute(struct ir *ir, LLVMValueRef function, const char *name);
 void ir_remove_attribute(LLVMValueRef function, const char *name);
 bool ir_has_attribute(LLVMValueRef function, const char *name);
 
+/* The alignment that a call says a pointer argument has: 1, 2, 4 or 8. */
+unsigned ir_param_align(LLVMValueRef call, unsigned param);
+
 /* Iteration over the instructions of a function; get the next one before changing the current. */
 LLVMValueRef ir_first_instruction(LLVMValueRef function);
 LLVMValueRef ir_next_instruction(LLVMValueRef instruction);

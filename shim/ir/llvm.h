@@ -31,12 +31,15 @@
 #define LLVM_FUNCTIONS(F)                                                                          \
 	F(ABISizeOfType)                                                                           \
 	F(AddAttributeAtIndex)                                                                     \
+	F(AddCase)                                                                                 \
 	F(AddFunction)                                                                             \
 	F(AddIncoming)                                                                             \
 	F(AppendBasicBlockInContext)                                                               \
+	F(ArrayType2)                                                                              \
 	F(BasicBlockAsValue)                                                                       \
 	F(BuildAdd)                                                                                \
 	F(BuildAlloca)                                                                             \
+	F(BuildAnd)                                                                                \
 	F(BuildAtomicRMW)                                                                          \
 	F(BuildBr)                                                                                 \
 	F(BuildCall2)                                                                              \
@@ -45,8 +48,10 @@
 	F(BuildGEP2)                                                                               \
 	F(BuildICmp)                                                                               \
 	F(BuildIntCast2)                                                                           \
+	F(BuildLShr)                                                                               \
 	F(BuildLoad2)                                                                              \
 	F(BuildMemCpy)                                                                             \
+	F(BuildMul)                                                                                \
 	F(BuildOr)                                                                                 \
 	F(BuildPhi)                                                                                \
 	F(BuildRet)                                                                                \
@@ -55,8 +60,11 @@
 	F(BuildShl)                                                                                \
 	F(BuildStore)                                                                              \
 	F(BuildSub)                                                                                \
+	F(BuildSwitch)                                                                             \
 	F(BuildTrunc)                                                                              \
+	F(BuildUDiv)                                                                               \
 	F(BuildUnreachable)                                                                        \
+	F(BuildXor)                                                                                \
 	F(BuildZExt)                                                                               \
 	F(CloneModule)                                                                             \
 	F(ConstInt)                                                                                \
@@ -134,6 +142,7 @@
 	F(GetInstructionOpcode)                                                                    \
 	F(GetInstructionParent)                                                                    \
 	F(GetIntTypeWidth)                                                                         \
+	F(GetLastFunction)                                                                         \
 	F(GetLastInstruction)                                                                      \
 	F(GetLinkage)                                                                              \
 	F(GetMDNodeNumOperands)                                                                    \
@@ -186,6 +195,7 @@
 	F(Int32TypeInContext)                                                                      \
 	F(Int64TypeInContext)                                                                      \
 	F(Int8TypeInContext)                                                                       \
+	F(IntTypeInContext)                                                                        \
 	F(IsAAllocaInst)                                                                           \
 	F(IsAAtomicCmpXchgInst)                                                                    \
 	F(IsAAtomicRMWInst)                                                                        \
@@ -207,10 +217,12 @@
 	F(IsConstantString)                                                                        \
 	F(IsDeclaration)                                                                           \
 	F(IsGlobalConstant)                                                                        \
+	F(IsNull)                                                                                  \
 	F(LinkModules2)                                                                            \
 	F(MDNodeInContext2)                                                                        \
 	F(MetadataAsValue)                                                                         \
 	F(ModuleCreateWithNameInContext)                                                           \
+	F(OffsetOfElement)                                                                         \
 	F(ParseBitcodeInContext2)                                                                  \
 	F(ParseCommandLineOptions)                                                                 \
 	F(ParseIRInContext)                                                                        \
@@ -242,6 +254,7 @@
 	F(SetVisibility)                                                                           \
 	F(SetVolatile)                                                                             \
 	F(StripModuleDebugInfo)                                                                    \
+	F(StructGetTypeAtIndex)                                                                    \
 	F(TargetMachineEmitToMemoryBuffer)                                                         \
 	F(TypeOf)                                                                                  \
 	F(ValueAsMetadata)                                                                         \

@@ -245,6 +245,10 @@ int optimise(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
 	if (rewrite_wide_arithmetic(ir, module) &&
 	    (runtime_link(ir, module) < 0 || inline_all(ir, module) < 0))
 		return -1;
+	if (!ir->profile->global_data && rewrite_constants(ir, module) < 0)
+		return -1;
+	if (!ir->profile->variable_stack && rewrite_stack(ir, module) < 0)
+		return -1;
 	for (size_t i = 0; i < plan->count; i++) {
 		if (plan->at[i].reload)
 			rewrite_reload(ir, llvm.GetNamedFunction(module, plan->at[i].name));

@@ -87,6 +87,14 @@ unsigned rewrite_arithmetic(struct ir *ir, LLVMModuleRef module);
 /* Wide products and shifts: after the last run of LLVM's pipeline (rewrite_arithmetic.c). */
 unsigned rewrite_wide_arithmetic(struct ir *ir, LLVMModuleRef module);
 
+/* What constants hold goes into the code of the entry points (rewrite_constants.c): for kernels
+ * without global data. 0 or -1 after reporting. */
+int rewrite_constants(struct ir *ir, LLVMModuleRef module);
+
+/* Accesses to the stack at variable places become choices among constant ones (rewrite_stack.c): for
+ * kernels that want to know the place. 0 or -1 after reporting. */
+int rewrite_stack(struct ir *ir, LLVMModuleRef module);
+
 /* Loads whose values would be kept for long are done again at each use (rewrite_reload.c): for a
  * function that needs too much stack, as the last thing before code generation. */
 unsigned rewrite_reload(struct ir *ir, LLVMValueRef function);

@@ -25,16 +25,6 @@ struct access {
 	uint64_t size; /* when constant */
 };
 
-static unsigned param_align(LLVMValueRef call, unsigned param)
-{
-	static unsigned kind;
-	if (!kind)
-		kind = llvm.GetEnumAttributeKindForName("align", strlen("align"));
-	LLVMAttributeRef attribute = llvm.GetCallSiteEnumAttribute(call, param + 1, kind);
-	uint64_t align = attribute ? llvm.GetEnumAttributeValue(attribute) : 1;
-	return align > 8 ? 8 : (unsigned)align;
-}
-
 static struct access describe(LLVMValueRef call, bool fill)
 {
 	struct access access = {
@@ -42,10 +32,10 @@ static struct access describe(LLVMValueRef call, bool fill)
 		.dst = llvm.GetOperand(call, 0),
 		.src = llvm.GetOperand(call, 1),
 		.length = llvm.GetOperand(call, 2),
-		.align = param_align(call, 0),
+		.align = ir_param_align(call, 0),
 	};
-	if (!fill && param_align(call, 1) < access.align)
-		access.align = param_align(call, 1);
+	if (!fill && ir_param_align(call, 1) < access.align)
+		access.align = ir_param_align(call, 1);
 	if (llvm.IsAConstantInt(access.length)) {
 		access.constant = true;
 		access.size = llvm.ConstIntGetZExtValue(access.length);
@@ -135,8 +125,8 @@ static bool move_to_copy(LLVMBuilderRef builder, const struct access *access)
 {
 	if (!cannot_overlap(access->dst, access->src))
 		return false;
-	llvm.BuildMemCpy(builder, access->dst, param_align(access->call, 0), access->src,
-			 param_align(access->call, 1), access->length);
+	llvm.BuildMemCpy(builder, access->dst, ir_param_align(access->call, 0), access->src,
+			 ir_param_align(access->call, 1), access->length);
 	return true;
 }
 

@@ -1,0 +1,451 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * Constants without a data section, for kernels that have none (before 5.2). What a constant holds
+ * goes into the code:
+ *
+ * - a copy out of a constant becomes stores of immediates;
+ * - a load at a variable place becomes a choice among the elements; several small elements are
+ *   packed into one immediate, out of which the right one is shifted;
+ * - comparisons and differences of addresses of constants are those of numbers;
+ * - a constant whose address is needed (by a helper) is built on the stack.
+ *
+ * What is left is reported by emit.c.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "ir/lookup.h"
+#include "ir/place.h"
+#include "ir/rewrite.h"
+
+#define MOST_CHOICES 4096
+/* The longest copy that becomes single stores, and the largest constant that is built on the
+ * stack, in bytes. */
+#define MOST_COPIED 512
+/* BPF's, in registers. */
+#define CALL_ARGS 5
+
+static bool is_constant_data(LLVMValueRef value)
+{
+	LLVMValueRef global = llvm.IsAGlobalVariable(value);
+	return global && llvm.IsGlobalConstant(global) && llvm.GetInitializer(global) &&
+	       !llvm.GetSection(global);
+}
+
+/* The constant that an address with a constant distance belongs to; else NULL. */
+static LLVMValueRef constant_of(LLVMValueRef address)
+{
+	while (llvm.IsAConstantExpr(address) && llvm.GetConstOpcode(address) == LLVMGetElementPtr)
+		address = llvm.GetOperand(address, 0);
+	return is_constant_data(address) ? address : NULL;
+}
+
+/* ---- loads ---- */
+
+struct table {
+	struct places *places;
+	LLVMTypeRef type; /* of an element */
+	struct place_choice *choices;
+	size_t count;
+	size_t first;   /* of the choices that one piece of code stands for */
+	size_t packed;  /* elements in one immediate; 1: none is packed */
+	unsigned width; /* of a packed element in bits */
+};
+
+static LLVMValueRef load_choice(const struct table *table, LLVMBuilderRef builder, size_t choice)
+{
+	const struct place_choice *at = &table->choices[choice];
+	LLVMContextRef context = table->places->ir->context;
+	LLVMValueRef offset = llvm.ConstInt(llvm.Int64TypeInContext(context), at->offset, false);
+	LLVMValueRef address =
+		llvm.BuildGEP2(builder, llvm.Int8TypeInContext(context),
+			       table->places->objects[at->object].value, &offset, 1, "");
+	LLVMValueRef element = llvm.BuildLoad2(builder, table->type, address, "");
+	llvm.SetAlignment(element, 1);
+	return element;
+}
+
+/* The elements of one immediate, the first in its lowest bits. */
+static LLVMValueRef build_packed(void *data, LLVMBuilderRef builder, LLVMValueRef function,
+				 size_t choice)
+{
+	(void)function;
+	const struct table *table = data;
+	LLVMTypeRef i64 = llvm.Int64TypeInContext(table->places->ir->context);
+	LLVMValueRef word = llvm.ConstInt(i64, 0, false);
+	size_t first = choice * table->packed;
+	for (size_t i = 0; i < table->packed && first + i < table->count; i++) {
+		LLVMValueRef element = load_choice(table, builder, first + i);
+		LLVMValueRef wide = llvm.BuildZExt(builder, element, i64, "");
+		LLVMValueRef shifted = llvm.BuildShl(
+			builder, wide, llvm.ConstInt(i64, i * table->width, false), "");
+		word = llvm.BuildOr(builder, word, shifted, "");
+	}
+	return word;
+}
+
+static LLVMValueRef build_element(void *data, LLVMBuilderRef builder, LLVMValueRef function,
+				  size_t choice)
+{
+	(void)function;
+	return load_choice(data, builder, choice);
+}
+
+/* The distance between neighbours when all choices are equally far apart; else 0. */
+static uint64_t even_distance(const struct table *table)
+{
+	if (table->count < 2)
+		return 0;
+	uint64_t distance = table->choices[1].number - table->choices[0].number;
+	for (size_t i = 2; i < table->count; i++) {
+		if (table->choices[i].number - table->choices[i - 1].number != distance)
+			return 0;
+	}
+	return distance;
+}
+
+static LLVMValueRef look_up(struct table *table, LLVMModuleRef module, LLVMBuilderRef builder,
+			    LLVMTypeRef result, LLVMValueRef number, const uint64_t *numbers,
+			    size_t count)
+{
+	const struct lookup lookup = {
+		.ir = table->places->ir,
+		.module = module,
+		.result = result,
+		.numbers = numbers,
+		.count = count,
+		.build = table->packed > 1 ? build_packed : build_element,
+		.data = table,
+	};
+	return lookup_call(&lookup, builder, number);
+}
+
+/* Position n of the table is in word n / packed. */
+static LLVMValueRef load_packed(struct table *table, LLVMModuleRef module, LLVMBuilderRef builder,
+				LLVMValueRef number, uint64_t distance)
+{
+	LLVMTypeRef i64 = llvm.Int64TypeInContext(table->places->ir->context);
+	size_t words = (table->count + table->packed - 1) / table->packed;
+	LLVMValueRef first = llvm.ConstInt(i64, table->choices[0].number, false);
+	LLVMValueRef position = llvm.BuildUDiv(builder, llvm.BuildSub(builder, number, first, ""),
+					       llvm.ConstInt(i64, distance, false), "");
+	LLVMValueRef word;
+	if (words == 1) {
+		word = build_packed(table, builder, NULL, 0);
+	} else {
+		uint64_t *numbers = xcalloc(words, sizeof(*numbers));
+		for (size_t i = 0; i < words; i++)
+			numbers[i] = i;
+		LLVMValueRef which = llvm.BuildUDiv(builder, position,
+						    llvm.ConstInt(i64, table->packed, false), "");
+		word = look_up(table, module, builder, i64, which, numbers, words);
+		free(numbers);
+	}
+	LLVMValueRef within =
+		llvm.BuildAnd(builder, position, llvm.ConstInt(i64, table->packed - 1, false), "");
+	LLVMValueRef shift =
+		llvm.BuildMul(builder, within, llvm.ConstInt(i64, table->width, false), "");
+	return llvm.BuildTrunc(builder, llvm.BuildLShr(builder, word, shift, ""), table->type, "");
+}
+
+/* Where the choices meet again, the verifier would go on with each value by itself; one that it
+ * does not know, because it comes out of memory, makes them one. */
+static LLVMValueRef forget(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef at,
+			   LLVMValueRef value)
+{
+	LLVMValueRef function = llvm.GetBasicBlockParent(llvm.GetInstructionParent(at));
+	LLVMBuilderRef first = llvm.CreateBuilderInContext(ir->context);
+	llvm.PositionBuilderBefore(first, ir_first_instruction(function));
+	LLVMTypeRef type = llvm.TypeOf(value);
+	LLVMValueRef slot = llvm.BuildAlloca(first, type, "");
+	llvm.SetAlignment(slot, 8);
+	llvm.DisposeBuilder(first);
+	llvm.SetVolatile(llvm.BuildStore(builder, value, slot), true);
+	LLVMValueRef again = llvm.BuildLoad2(builder, type, slot, "");
+	llvm.SetVolatile(again, true);
+	return again;
+}
+
+static LLVMValueRef load_from(struct table *table, LLVMModuleRef module, LLVMBuilderRef builder,
+			      LLVMValueRef load)
+{
+	LLVMValueRef number = places_number(table->places, llvm.GetOperand(load, 0));
+	uint64_t distance = even_distance(table);
+	if (table->count == 1)
+		return load_choice(table, builder, 0);
+	if (llvm.GetTypeKind(table->type) == LLVMIntegerTypeKind)
+		table->width = llvm.GetIntTypeWidth(table->type);
+	table->packed = 1;
+	if (distance && table->width >= 8 && table->width <= 32 && 64 % table->width == 0) {
+		table->packed = 64 / table->width;
+		return load_packed(table, module, builder, number, distance);
+	}
+	uint64_t *numbers = xcalloc(table->count, sizeof(*numbers));
+	for (size_t i = 0; i < table->count; i++)
+		numbers[i] = table->choices[i].number;
+	LLVMValueRef element =
+		look_up(table, module, builder, table->type, number, numbers, table->count);
+	free(numbers);
+	return forget(table->places->ir, builder, load, element);
+}
+
+/* A loader may put another value into a constant that it can see by name, and that is read as if it
+ * could change. */
+static bool is_set_by_loader(const struct places *places, const struct place *place,
+			     LLVMValueRef load)
+{
+	for (unsigned i = 0; i < place->count && llvm.GetVolatile(load); i++) {
+		LLVMLinkage linkage = llvm.GetLinkage(places->objects[place->object[i]].value);
+		if (linkage != LLVMInternalLinkage && linkage != LLVMPrivateLinkage)
+			return true;
+	}
+	return false;
+}
+
+static bool lower_load(struct places *places, LLVMModuleRef module, LLVMBuilderRef builder,
+		       LLVMValueRef load)
+{
+	struct place place;
+	if (!places_find(places, llvm.GetOperand(load, 0), &place) ||
+	    is_set_by_loader(places, &place, load))
+		return false;
+	struct table table = {.places = places, .type = llvm.TypeOf(load)};
+	uint64_t size = llvm.ABISizeOfType(places->layout, table.type);
+	table.choices = places_choices(places, &place, size, MOST_CHOICES, &table.count);
+	if (!table.choices)
+		return false;
+	llvm.ReplaceAllUsesWith(load, load_from(&table, module, builder, load));
+	free(table.choices);
+	return true;
+}
+
+/* ---- copies ---- */
+
+static bool is_copy(LLVMValueRef at)
+{
+	if (!llvm.IsACallInst(at))
+		return false;
+	LLVMValueRef callee = llvm.IsAFunction(llvm.GetCalledValue(at));
+	return callee && (strncmp(ir_name(callee), "llvm.memcpy.", 12) == 0 ||
+			  strncmp(ir_name(callee), "llvm.memmove.", 13) == 0);
+}
+
+static LLVMValueRef byte_address(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef base,
+				 uint64_t distance)
+{
+	LLVMValueRef offset = llvm.ConstInt(llvm.Int64TypeInContext(ir->context), distance, false);
+	return llvm.BuildGEP2(builder, llvm.Int8TypeInContext(ir->context), base, &offset, 1, "");
+}
+
+/* Copies by loads and stores of up to 8 bytes; the destination has this alignment. */
+static void copy_bytes(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef to, unsigned align,
+		       LLVMValueRef from, uint64_t size)
+{
+	unsigned width = align > 8 ? 8 : align;
+	for (uint64_t at = 0; at < size; at += width) {
+		while (width > size - at)
+			width /= 2;
+		LLVMTypeRef type = llvm.IntTypeInContext(ir->context, width * 8);
+		LLVMValueRef value =
+			llvm.BuildLoad2(builder, type, byte_address(ir, builder, from, at), "");
+		llvm.SetAlignment(value, 1);
+		LLVMValueRef store =
+			llvm.BuildStore(builder, value, byte_address(ir, builder, to, at));
+		llvm.SetAlignment(store, width);
+	}
+}
+
+static bool lower_copy(struct places *places, LLVMBuilderRef builder, LLVMValueRef copy)
+{
+	struct place place;
+	LLVMValueRef length = llvm.GetOperand(copy, 2);
+	if (!llvm.IsAConstantInt(length) || llvm.ConstIntGetZExtValue(length) > MOST_COPIED ||
+	    !places_find(places, llvm.GetOperand(copy, 1), &place))
+		return false;
+	copy_bytes(places->ir, builder, llvm.GetOperand(copy, 0), ir_param_align(copy, 0),
+		   llvm.GetOperand(copy, 1), llvm.ConstIntGetZExtValue(length));
+	return true;
+}
+
+/* ---- addresses that are only compared ---- */
+
+static bool lower_comparison(struct places *places, LLVMBuilderRef builder, LLVMValueRef at)
+{
+	struct place place;
+	LLVMValueRef numbers[2];
+	bool found = false;
+	for (unsigned i = 0; i < 2; i++) {
+		LLVMValueRef pointer = llvm.GetOperand(at, i);
+		if (llvm.GetTypeKind(llvm.TypeOf(pointer)) != LLVMPointerTypeKind)
+			return false;
+		if (places_find(places, pointer, &place)) {
+			numbers[i] = places_number(places, pointer);
+			found = true;
+		} else if (llvm.IsNull(pointer)) {
+			numbers[i] = llvm.ConstNull(llvm.Int64TypeInContext(places->ir->context));
+		} else {
+			return false;
+		}
+	}
+	return found && rewrite_replace(at, llvm.BuildICmp(builder, llvm.GetICmpPredicate(at),
+							   numbers[0], numbers[1], ""));
+}
+
+static bool lower_number(struct places *places, LLVMBuilderRef builder, LLVMValueRef at)
+{
+	struct place place;
+	if (!places_find(places, llvm.GetOperand(at, 0), &place))
+		return false;
+	LLVMValueRef number = places_number(places, llvm.GetOperand(at, 0));
+	return rewrite_replace(at, llvm.BuildIntCast2(builder, number, llvm.TypeOf(at), false, ""));
+}
+
+/* Loads, comparisons and differences. */
+static bool lower_use(struct places *places, LLVMModuleRef module, LLVMBuilderRef builder,
+		      LLVMValueRef at)
+{
+	switch (llvm.GetInstructionOpcode(at)) {
+	case LLVMLoad:
+		return lower_load(places, module, builder, at);
+	case LLVMICmp:
+		return lower_comparison(places, builder, at);
+	case LLVMPtrToInt:
+		return lower_number(places, builder, at);
+	default:
+		return false;
+	}
+}
+
+static bool lower_copy_call(struct places *places, LLVMModuleRef module, LLVMBuilderRef builder,
+			    LLVMValueRef at)
+{
+	(void)module;
+	return is_copy(at) && lower_copy(places, builder, at);
+}
+
+/* ---- addresses that are needed ---- */
+
+/* A variable that holds what the constant holds, and in it the place that 'address' is. The builder
+ * stands where the variable gets its value; 'variables' is where variables are made. */
+static LLVMValueRef build_on_stack(struct places *places, LLVMBuilderRef variables,
+				   LLVMBuilderRef builder, LLVMValueRef address)
+{
+	struct place place;
+	struct ir *ir = places->ir;
+	if (!places_find(places, address, &place) ||
+	    places->objects[place.object[0]].size > MOST_COPIED)
+		return NULL;
+	const struct place_object *object = &places->objects[place.object[0]];
+	LLVMTypeRef type =
+		llvm.ArrayType2(llvm.Int8TypeInContext(ir->context), (object->size + 7) / 8 * 8);
+	LLVMValueRef variable = llvm.BuildAlloca(variables, type, "");
+	llvm.SetAlignment(variable, 8);
+	copy_bytes(ir, builder, variable, 8, object->value, object->size);
+	return byte_address(ir, builder, variable, place.number - object->number);
+}
+
+/* The stack of a helper call's arguments lives as long as the call: the call moves into a function
+ * of its own, and inlining marks the life of its variables. */
+static bool build_arguments(struct places *places, LLVMModuleRef module, LLVMBuilderRef builder,
+			    LLVMValueRef call)
+{
+	struct ir *ir = places->ir;
+	LLVMTypeRef callee_type = llvm.GetCalledFunctionType(call);
+	unsigned count = llvm.GetNumArgOperands(call);
+	LLVMTypeRef types[CALL_ARGS];
+	LLVMValueRef args[CALL_ARGS], inner[CALL_ARGS];
+	for (unsigned i = 0; i < count; i++) {
+		args[i] = llvm.GetOperand(call, i);
+		types[i] = llvm.TypeOf(args[i]);
+	}
+	LLVMTypeRef type = llvm.FunctionType(llvm.TypeOf(call), types, count, false);
+	LLVMValueRef function = llvm.AddFunction(module, "__bpf_shim_call", type);
+	llvm.SetLinkage(function, LLVMInternalLinkage);
+	ir_add_attribute(ir, function, "alwaysinline");
+	ir_add_attribute(ir, function, "nounwind");
+
+	LLVMBuilderRef body = llvm.CreateBuilderInContext(ir->context);
+	llvm.PositionBuilderAtEnd(body, llvm.AppendBasicBlockInContext(ir->context, function, ""));
+	bool changed = false;
+	for (unsigned i = 0; i < count; i++) {
+		LLVMValueRef address =
+			constant_of(args[i]) ? build_on_stack(places, body, body, args[i]) : NULL;
+		inner[i] = address ? address : llvm.GetParam(function, i);
+		changed |= address != NULL;
+	}
+	LLVMValueRef result =
+		llvm.BuildCall2(body, callee_type, llvm.GetCalledValue(call), inner, count, "");
+	if (llvm.GetTypeKind(llvm.TypeOf(result)) == LLVMVoidTypeKind)
+		llvm.BuildRetVoid(body);
+	else
+		llvm.BuildRet(body, result);
+	llvm.DisposeBuilder(body);
+	/* Without a use it goes with what is not reached. */
+	return changed &&
+	       rewrite_replace(call, llvm.BuildCall2(builder, type, function, args, count, ""));
+}
+
+static bool is_helper_call(LLVMValueRef at)
+{
+	return llvm.IsACallInst(at) && llvm.IsAConstant(llvm.GetCalledValue(at)) &&
+	       !llvm.IsAFunction(llvm.GetCalledValue(at)) &&
+	       llvm.GetNumArgOperands(at) <= CALL_ARGS;
+}
+
+static bool lower_helper_call(struct places *places, LLVMModuleRef module, LLVMBuilderRef builder,
+			      LLVMValueRef at)
+{
+	if (!is_helper_call(at))
+		return false;
+	unsigned count = llvm.GetNumArgOperands(at);
+	for (unsigned i = 0; i < count; i++) {
+		if (constant_of(llvm.GetOperand(at, i)))
+			return build_arguments(places, module, builder, at);
+	}
+	return false;
+}
+
+/* All other uses of the address, from 'first' on. */
+static void replace_address(LLVMValueRef first, LLVMValueRef address, LLVMValueRef variable)
+{
+	for (LLVMValueRef at = first; at; at = ir_next_instruction(at)) {
+		int count = llvm.IsACallInst(at) ? 0 : llvm.GetNumOperands(at);
+		for (int i = 0; i < count; i++) {
+			if (llvm.GetOperand(at, (unsigned)i) == address)
+				llvm.SetOperand(at, (unsigned)i, variable);
+		}
+	}
+}
+
+/* The variable lives as long as the function. The instruction stays, with another operand. */
+static bool lower_address(struct places *places, LLVMModuleRef module, LLVMBuilderRef builder,
+			  LLVMValueRef at)
+{
+	(void)module;
+	LLVMValueRef function = llvm.GetBasicBlockParent(llvm.GetInstructionParent(at));
+	int count = llvm.IsACallInst(at) ? 0 : llvm.GetNumOperands(at);
+	for (int i = 0; i < count; i++) {
+		LLVMValueRef address = llvm.GetOperand(at, (unsigned)i);
+		if (!constant_of(address))
+			continue;
+		llvm.PositionBuilderBefore(builder, ir_first_instruction(function));
+		LLVMValueRef variable = build_on_stack(places, builder, builder, address);
+		if (variable)
+			replace_address(at, address, variable);
+	}
+	return false;
+}
+
+int rewrite_constants(struct ir *ir, LLVMModuleRef module)
+{
+	places_rewrite(ir, module, is_constant_data, lower_copy_call);
+	places_rewrite(ir, module, is_constant_data, lower_use);
+	/* The pointers that no one uses any more must not keep a constant. */
+	if (ir_run_passes(ir, module, "function(instsimplify,adce)") < 0)
+		return -1;
+	places_rewrite(ir, module, is_constant_data, lower_helper_call);
+	places_rewrite(ir, module, is_constant_data, lower_address);
+	if (lookup_inline(ir, module) < 0)
+		return -1;
+	return ir_run_passes(ir, module, "function(instsimplify)");
+}
