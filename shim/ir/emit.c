@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/kernel.h"
 #include "ir/cfg.h"
 #include "ir/entries.h"
 #include "ir/link.h"
@@ -192,6 +193,54 @@ static void check_endless_loop(LLVMValueRef function)
 	cfg_release(&cfg);
 }
 
+/* Whether the loader would make a map of it, beside the maps of the program's own. */
+static bool is_global_data(LLVMValueRef global)
+{
+	static const char *const sections[] = {".rodata", ".data", ".bss"};
+	const char *section = llvm.GetSection(global);
+	if (llvm.IsDeclaration(global) || starts_with(ir_name(global), "llvm."))
+		return false;
+	for (size_t i = 0; section && i < sizeof(sections) / sizeof(sections[0]); i++) {
+		if (starts_with(section, sections[i]))
+			return true;
+	}
+	return !section;
+}
+
+/* Named as in the source; a string that has no name by what it says. */
+static char *describe_data(LLVMValueRef global)
+{
+	size_t size;
+	const char *text = ir_string(global, &size);
+	const char *name = ir_name(global);
+	bool named = *name && !starts_with(name, "alloc_") && !starts_with(name, ".");
+	if (named || !text) {
+		char *demangled = diag_demangle(named ? name : "data without a name");
+		char *described = xasprintf("'%s'", demangled);
+		free(demangled);
+		return described;
+	}
+	return xasprintf("the string \"%.*s\"", (int)strnlen(text, size), text);
+}
+
+/* What could not be put into the code, for a kernel that has nothing else (rewrite_constants.c). */
+static void check_data(const struct ir *ir, LLVMValueRef global)
+{
+	LLVMValueRef user = using_instruction(global);
+	if (ir->profile->global_data || !user || !is_global_data(global))
+		return;
+	struct diag_where where = ir_where(user);
+	char *what = describe_data(global);
+	unsigned since = PROFILE_SINCE(global_data, 1);
+	bool constant = llvm.IsGlobalConstant(global);
+	diag_error_at(&where, "%s is %s, which needs Linux %u.%u", what,
+		      constant ? "a constant that does not fit into the code"
+			       : "a variable outside of maps",
+		      KERNEL_MAJOR(since), KERNEL_MINOR(since));
+	diag_help("keep it in an array map");
+	free(what);
+}
+
 static int check_module(struct ir *ir, LLVMModuleRef module)
 {
 	unsigned errors_before = diag_errors();
@@ -211,8 +260,10 @@ static int check_module(struct ir *ir, LLVMModuleRef module)
 				report_float(at);
 		}
 	}
-	for (value = llvm.GetFirstGlobal(module); value; value = llvm.GetNextGlobal(value))
+	for (value = llvm.GetFirstGlobal(module); value; value = llvm.GetNextGlobal(value)) {
 		check_undefined(ir, value);
+		check_data(ir, value);
+	}
 	llvm.DisposeTargetData(layout);
 	return diag_errors() == errors_before ? 0 : -1;
 }

@@ -14,6 +14,7 @@
 #include "ir/optimise.h"
 #include "ir/plan.h"
 #include "ir/rewrite.h"
+#include "ir/size.h"
 
 /* LLVM is about to abort or exit, and cannot be resumed. */
 static void on_fatal_error(const char *reason)
@@ -48,6 +49,16 @@ static bool lower_for_length(struct ir *ir, LLVMModuleRef module, struct plan *p
 	return lowered;
 }
 
+/* Emits; where loops must not stay, there is no lower plan for a program that is too large. */
+static int emit_whole(struct ir *ir, LLVMModuleRef module, struct buf *object)
+{
+	if (!ir->profile->loops && size_report_long(ir, module))
+		return -1;
+	if (emit(ir, module, object) < 0)
+		return -1;
+	return !ir->profile->loops && size_report_large(ir, module, object) ? -1 : 0;
+}
+
 /* Sets *again when the plan had to be lowered before there was anything to emit. */
 static int emit_by_plan(struct ir *ir, struct plan *plan, struct buf *object, bool *again)
 {
@@ -56,7 +67,7 @@ static int emit_by_plan(struct ir *ir, struct plan *plan, struct buf *object, bo
 	int err = optimise(ir, module, plan);
 	*again = !err && lower_for_length(ir, module, plan);
 	if (!err && !*again)
-		err = emit(ir, module, object);
+		err = emit_whole(ir, module, object);
 	llvm.DisposeModule(module);
 	return err;
 }
@@ -66,7 +77,7 @@ static bool lower_for_stack(struct ir *ir, struct plan *plan)
 {
 	bool lowered = false;
 	for (size_t i = 0; i < ir->too_deep.count; i++) {
-		if (plan_lower_deep(plan, ir->too_deep.at[i]))
+		if (plan_lower_deep(plan, ir->too_deep.at[i], ir->profile))
 			lowered = true;
 	}
 	return lowered;

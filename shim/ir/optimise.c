@@ -7,9 +7,12 @@
  */
 #include "ir/optimise.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/kernel.h"
+#include "ir/cfg.h"
 #include "ir/entries.h"
 #include "ir/link.h"
 #include "ir/rewrite.h"
@@ -17,10 +20,14 @@
 
 /* Each round is an O2; programs settle after two or three. */
 #define MOST_ROUNDS 6
+/* The unroller's own limit, an option of LLVM's that llvm.c sets. */
+#define MOST_ROUNDS_UNROLLED 4096
 
 /* How far a loop without a known bound is followed, and after how many in vain that is given up. */
 #define BOUND_ROUNDS 64
 #define MOST_BOUND_FAILURES 2
+/* The same where loops must not stay. */
+#define MOST_BOUND_FAILURES_WITHOUT_LOOPS 16
 
 /* Before LLVM 20 the scalarizer took no parameters; llvm_bind() has set them for the process. */
 static const char *scalarizer(void)
@@ -220,10 +227,12 @@ static int bound_loop(struct ir *ir, LLVMModuleRef module, const struct plan *pl
 /* The loops that scalar evolution found no bound for. */
 static int bound_loops(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
 {
+	unsigned most =
+		ir->profile->loops ? MOST_BOUND_FAILURES : MOST_BOUND_FAILURES_WITHOUT_LOOPS;
 	for (size_t i = 0; i < plan->count; i++) {
 		unsigned failed = 0;
 		bool none = plan->at[i].unroll < BOUND_ROUNDS;
-		while (!none && failed < MOST_BOUND_FAILURES) {
+		while (!none && failed < most) {
 			int proved = bound_loop(ir, module, plan, plan->at[i].name, failed, &none);
 			if (proved < 0)
 				return -1;
@@ -231,6 +240,61 @@ static int bound_loops(struct ir *ir, LLVMModuleRef module, const struct plan *p
 		}
 	}
 	return 0;
+}
+
+/* Whether scalar evolution knows that the loop ends within so many rounds: then it also knows that
+ * a counter of ours stays below. */
+static bool ends_within(struct ir *ir, LLVMModuleRef module, const char *entry, unsigned number,
+			unsigned rounds)
+{
+	LLVMModuleRef copy = llvm.CloneModule(module);
+	rewrite_bound_loop(ir, copy, entry, number, rounds);
+	bool ends = ir_run_passes(ir, copy,
+				  "function(loop-simplify,lcssa,loop(loop-rotate,indvars),"
+				  "correlated-propagation,instcombine<no-verify-fixpoint>,"
+				  "simplifycfg)") == 0 &&
+		    rewrite_bounds_hold(copy);
+	llvm.DisposeModule(copy);
+	return ends;
+}
+
+static const char *why_not_unrolled(struct ir *ir, LLVMModuleRef module, const char *entry,
+				    unsigned number)
+{
+	if (ends_within(ir, module, entry, number, MOST_ROUNDS_UNROLLED))
+		return "it would be too large";
+	return ends_within(ir, module, entry, number, UINT_MAX) ? "more than 4096 rounds"
+								: "no constant bound";
+}
+
+static void report_loop(struct ir *ir, LLVMModuleRef module, const char *entry, unsigned number,
+			LLVMValueRef at)
+{
+	struct diag_where where = ir_where(at);
+	diag_error_at(&where, "loop cannot be unrolled for Linux %u.%u (%s)",
+		      KERNEL_MAJOR(ir->profile->kernel), KERNEL_MINOR(ir->profile->kernel),
+		      why_not_unrolled(ir, module, entry, number));
+	diag_help("give it a small bound that is known at build time, as 'for _ in 0..64' with a "
+		  "break has; loops may stay from Linux 5.3 on");
+}
+
+/* Where the kernel has no loops, those that are left are errors. */
+static int check_loops(struct ir *ir, LLVMModuleRef module)
+{
+	bool any = false;
+	for (size_t i = 0; i < ir->entries.count; i++) {
+		struct cfg cfg;
+		size_t latch, header;
+		const char *entry = ir->entries.at[i];
+		cfg_init(&cfg, llvm.GetNamedFunction(module, entry));
+		for (unsigned number = 0; cfg_back_edge(&cfg, number, &latch, &header); number++) {
+			report_loop(ir, module, entry, number,
+				    llvm.GetBasicBlockTerminator(cfg.blocks[latch]));
+			any = true;
+		}
+		cfg_release(&cfg);
+	}
+	return any ? -1 : 0;
 }
 
 int optimise(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
@@ -244,6 +308,8 @@ int optimise(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
 		return -1;
 	if (rewrite_wide_arithmetic(ir, module) &&
 	    (runtime_link(ir, module) < 0 || inline_all(ir, module) < 0))
+		return -1;
+	if (!ir->profile->loops && check_loops(ir, module) < 0)
 		return -1;
 	if (!ir->profile->global_data && rewrite_constants(ir, module) < 0)
 		return -1;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* The table of unroll limits, and stepping down in it. */
+/* The table of unroll limits, and stepping down in it: where loops may stay. */
 #include "ir/plan.h"
 
 #include <stdlib.h>
@@ -26,22 +26,22 @@ static struct plan_entry *find_entry(struct plan *plan, const char *name)
 	return NULL;
 }
 
-static bool unroll_less(struct plan_entry *entry)
+static bool unroll_less(struct plan_entry *entry, const struct profile *profile)
 {
-	if (entry->step == LAST_STEP)
+	if (!profile->loops || entry->step == LAST_STEP)
 		return false;
 	entry->unroll = unroll_limits[++entry->step];
 	diag_trace("'%s': unrolling loops of up to %u rounds only", entry->name, entry->unroll);
 	return true;
 }
 
-bool plan_lower_deep(struct plan *plan, const char *name)
+bool plan_lower_deep(struct plan *plan, const char *name, const struct profile *profile)
 {
 	struct plan_entry *entry = find_entry(plan, name);
 	if (!entry)
 		return false;
 	if (entry->reload)
-		return unroll_less(entry);
+		return unroll_less(entry, profile);
 	diag_trace("'%s': loading values again instead of keeping them", name);
 	entry->reload = true;
 	return true;
@@ -52,7 +52,7 @@ bool plan_lower_long(struct plan *plan, const char *name, size_t ir_instructions
 {
 	/* An IR instruction makes one or two of BPF's, seldom none. */
 	return ir_instructions > 4 * (size_t)profile->unroll_insns &&
-	       unroll_less(find_entry(plan, name));
+	       unroll_less(find_entry(plan, name), profile);
 }
 
 bool plan_lower_large(struct plan *plan, const struct programs *emitted,
@@ -62,7 +62,7 @@ bool plan_lower_large(struct plan *plan, const struct programs *emitted,
 	for (size_t i = 0; i < emitted->count; i++) {
 		struct plan_entry *entry = find_entry(plan, emitted->at[i].name);
 		if (entry && emitted->at[i].insn_count > profile->unroll_insns &&
-		    unroll_less(entry))
+		    unroll_less(entry, profile))
 			lowered = true;
 	}
 	return lowered;

@@ -25,7 +25,7 @@ struct plan {
 void plan_init(struct plan *plan, const struct names *entries);
 /* Lowers the plan of an entry point that needs too much stack; false when it is as low as it gets.
  */
-bool plan_lower_deep(struct plan *plan, const char *name);
+bool plan_lower_deep(struct plan *plan, const char *name, const struct profile *profile);
 /* Lowers the plan of an entry point that is too long for code generation to be worth trying
  * (branches reach 32767 instructions, and LLVM does not come back from one that does not); false
  * when it is as low as it gets. */

@@ -11,6 +11,7 @@
  *
  * What is left is reported by emit.c.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -300,7 +301,29 @@ static bool lower_number(struct places *places, LLVMBuilderRef builder, LLVMValu
 	return rewrite_replace(at, llvm.BuildIntCast2(builder, number, llvm.TypeOf(at), false, ""));
 }
 
-/* Loads, comparisons and differences. */
+/* Code generation counts the zeros at the end of a number with the help of a table; here by the
+ * bits of ~x & (x - 1), which has a one for each of them. */
+static bool lower_trailing_zeros(LLVMModuleRef module, LLVMBuilderRef builder, LLVMValueRef at)
+{
+	LLVMValueRef callee = llvm.IsAFunction(llvm.GetCalledValue(at));
+	LLVMTypeRef type = llvm.TypeOf(at);
+	if (!callee || strncmp(ir_name(callee), "llvm.cttz.", strlen("llvm.cttz.")) != 0 ||
+	    llvm.GetTypeKind(type) != LLVMIntegerTypeKind)
+		return false;
+	char name[32];
+	snprintf(name, sizeof(name), "llvm.ctpop.i%u", llvm.GetIntTypeWidth(type));
+	LLVMValueRef count = llvm.GetNamedFunction(module, name);
+	LLVMTypeRef count_type = llvm.FunctionType(type, &type, 1, false);
+	if (!count)
+		count = llvm.AddFunction(module, name, count_type);
+	LLVMValueRef ones = llvm.ConstInt(type, UINT64_MAX, true);
+	LLVMValueRef x = llvm.GetOperand(at, 0);
+	LLVMValueRef below = llvm.BuildAdd(builder, x, ones, "");
+	LLVMValueRef zeros = llvm.BuildAnd(builder, llvm.BuildXor(builder, x, ones, ""), below, "");
+	return rewrite_replace(at, llvm.BuildCall2(builder, count_type, count, &zeros, 1, ""));
+}
+
+/* Loads, comparisons, differences, and what would become a load. */
 static bool lower_use(struct places *places, LLVMModuleRef module, LLVMBuilderRef builder,
 		      LLVMValueRef at)
 {
@@ -311,6 +334,8 @@ static bool lower_use(struct places *places, LLVMModuleRef module, LLVMBuilderRe
 		return lower_comparison(places, builder, at);
 	case LLVMPtrToInt:
 		return lower_number(places, builder, at);
+	case LLVMCall:
+		return lower_trailing_zeros(module, builder, at);
 	default:
 		return false;
 	}

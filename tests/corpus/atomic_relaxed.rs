@@ -1,4 +1,5 @@
 // promise: atomic adds whose result is not used, relaxed loads and stores
+// kernel: 5.2
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

@@ -1,4 +1,5 @@
 // promise: atomics whose result is used, at --cpu v3
+// kernel: 5.12
 // link-args: --cpu v3
 // doors: host
 #![cfg_attr(not(native), no_std, no_main)]

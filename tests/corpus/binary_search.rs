@@ -1,4 +1,5 @@
 // promise: binary search and partition_point in a constant table
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

@@ -1,4 +1,5 @@
 // promise: bit fields packed into integers, read and written
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

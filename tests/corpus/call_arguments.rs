@@ -1,4 +1,5 @@
 // promise: functions with more than five arguments
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

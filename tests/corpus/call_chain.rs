@@ -1,4 +1,5 @@
 // promise: a chain of #[inline(never)] functions
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

@@ -1,4 +1,5 @@
 // promise: closures that capture by value and by reference, and impl Fn as a result
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

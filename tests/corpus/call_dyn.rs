@@ -1,4 +1,5 @@
 // promise: calls through dyn where the type can be found out
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

@@ -1,4 +1,5 @@
 // promise: generic functions and traits with associated types and constants
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

@@ -1,4 +1,5 @@
 // promise: function pointers as parameters, in a constant table and chosen by a condition
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

@@ -1,4 +1,5 @@
 // promise: MaybeUninit, ManuallyDrop, Drop and a small vector on the stack
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

@@ -1,4 +1,5 @@
 // promise: const generics: matrices and ring buffers of fixed size
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

@@ -1,4 +1,5 @@
 // promise: enums with data, matched and passed by value
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

@@ -1,4 +1,5 @@
 // promise: hash functions through core::hash, and a hand-written one
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

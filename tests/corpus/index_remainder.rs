@@ -1,4 +1,5 @@
 // promise: an index that is a remainder needs no check, and the verifier agrees
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

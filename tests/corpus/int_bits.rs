@@ -1,4 +1,5 @@
 // promise: rotations, leading and trailing zeros, count_ones, swap_bytes, reverse_bits, pow
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

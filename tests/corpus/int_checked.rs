@@ -1,4 +1,5 @@
 // promise: wrapping, saturating, checked and overflowing operations
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

@@ -1,4 +1,5 @@
 // promise: signed arithmetic of i8 and i16: sign extension, abs, signum, rem_euclid
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

@@ -1,4 +1,5 @@
 // promise: signed division and remainder of i32 and i64, by variables and by constants
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

@@ -1,4 +1,5 @@
 // promise: u128 multiplication, addition and shifts
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

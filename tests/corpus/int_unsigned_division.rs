@@ -1,4 +1,5 @@
 // promise: unsigned division by variables and constants, div_ceil and next_multiple_of
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

@@ -1,4 +1,5 @@
 // promise: filter, map, sum, fold, max, scan and take_while agree
+// kernel: 5.3
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

@@ -1,4 +1,5 @@
 // promise: position, rposition, any, all, find and contains leave early
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

@@ -1,4 +1,5 @@
 // promise: windows, chunks_exact, chunks and rchunks cover the slice
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

@@ -1,4 +1,5 @@
 // promise: zip, rev, skip and step_by give the same elements
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

@@ -1,4 +1,5 @@
 // promise: inclusive loops with constant bounds, up to the type's own maximum
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

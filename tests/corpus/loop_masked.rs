@@ -1,4 +1,5 @@
 // promise: an inclusive loop 0..=(n & 63) runs (n & 63) + 1 times
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

@@ -1,4 +1,5 @@
 // promise: a loop bounded by min(n, 64) runs n times
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

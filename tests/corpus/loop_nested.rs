@@ -1,4 +1,5 @@
 // promise: nested loops with labelled break and continue
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

@@ -1,4 +1,5 @@
 // promise: a search over a slice of variable length leaves early
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

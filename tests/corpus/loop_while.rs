@@ -1,4 +1,5 @@
 // promise: while loops with a fixed number of turns: greatest divisor, square root, power
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

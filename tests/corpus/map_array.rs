@@ -1,4 +1,5 @@
 // promise: maps of the program's own, with structs as values
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

@@ -1,4 +1,5 @@
 // promise: a map declared with a generic type, as today's Rust libraries do
+// kernel: 4.15
 // maps: libbpf
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");

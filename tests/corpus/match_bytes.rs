@@ -1,4 +1,5 @@
 // promise: matches on slices, byte strings, tuples and ranges with guards
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

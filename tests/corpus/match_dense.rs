@@ -1,4 +1,5 @@
 // promise: a dense match of constants: the table a compiler would make of it
+// kernel: 4.15
 // debug-checks: off (from a known number on, the verifier follows every chain of ten results)
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");

@@ -1,4 +1,5 @@
 // promise: copies and fills of more than a kilobyte between map values
+// kernel: 5.2
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

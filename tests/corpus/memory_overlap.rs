@@ -1,4 +1,5 @@
 // promise: copy_within moves overlapping bytes in both directions
+// kernel: 5.3
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

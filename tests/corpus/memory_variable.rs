@@ -1,4 +1,5 @@
 // promise: copies, fills and comparisons whose length is bounded but not constant
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

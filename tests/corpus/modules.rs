@@ -1,4 +1,5 @@
 // promise: code spread over modules, so that it arrives in several codegen units
+// kernel: 5.2
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

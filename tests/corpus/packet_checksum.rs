@@ -1,4 +1,5 @@
 // promise: the internet checksum over the headers of a packet
+// kernel: 4.15
 // inputs: packets
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");

@@ -1,4 +1,5 @@
 // promise: a loop over the options of a TCP header, whose offsets are variable
+// kernel: 4.15
 // inputs: packets
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");

@@ -1,4 +1,5 @@
 // promise: a packet parser over raw pointers: Ethernet, VLAN, IPv4 with options, TCP, UDP
+// kernel: 4.15
 // inputs: packets
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");

@@ -1,4 +1,5 @@
 // promise: bounds-checked slices over packet bytes, made by from_raw_parts
+// kernel: 4.15
 // inputs: packets
 // panics: some
 #![cfg_attr(not(native), no_std, no_main)]

@@ -1,4 +1,5 @@
 // promise: a program that can only panic is still a program
+// kernel: 4.15
 // panics: always
 // handlers: loop unreachable helper
 #![cfg_attr(not(native), no_std, no_main)]

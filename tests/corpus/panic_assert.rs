@@ -1,4 +1,5 @@
 // promise: assert!, assert_eq! and assert_ne! with arguments end the program
+// kernel: 4.15
 // data: none
 // panics: some
 // handlers: loop unreachable helper

@@ -1,4 +1,5 @@
 // promise: a panic deep in a chain of #[inline(never)] functions ends the whole program
+// kernel: 4.15
 // panics: some
 // handlers: loop unreachable helper
 #![cfg_attr(not(native), no_std, no_main)]

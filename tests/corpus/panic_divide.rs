@@ -1,4 +1,5 @@
 // promise: division by zero and i32::MIN / -1 end the program
+// kernel: 4.15
 // panics: some
 // handlers: loop unreachable helper
 #![cfg_attr(not(native), no_std, no_main)]

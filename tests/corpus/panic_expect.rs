@@ -1,4 +1,5 @@
 // promise: expect and unwrap of Err panic, though the error would be formatted
+// kernel: 4.15
 // data: none
 // panics: some
 // handlers: loop unreachable helper

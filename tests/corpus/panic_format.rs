@@ -1,4 +1,5 @@
 // promise: panic! with formatted arguments leaves nothing of core::fmt behind
+// kernel: 4.15
 // data: none
 // panics: some
 // handlers: loop unreachable helper

@@ -1,4 +1,5 @@
 // promise: an index out of range ends the program with r0 = 0, under every handler
+// kernel: 4.15
 // panics: some
 // handlers: loop unreachable helper
 #![cfg_attr(not(native), no_std, no_main)]

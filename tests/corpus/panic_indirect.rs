@@ -1,4 +1,5 @@
 // promise: a panic behind a function pointer and behind dyn ends the program
+// kernel: 4.15
 // panics: some
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");

@@ -1,4 +1,5 @@
 // promise: what a loop stored before it panicked stays stored
+// kernel: 4.15
 // panics: some
 // handlers: loop helper
 #![cfg_attr(not(native), no_std, no_main)]

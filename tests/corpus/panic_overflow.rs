@@ -1,4 +1,5 @@
 // promise: overflow checks on add, sub, mul, neg and shift end the program
+// kernel: 4.15
 // panics: some
 // handlers: loop unreachable helper
 // overflow-checks: on

@@ -1,4 +1,5 @@
 // promise: a second mutable borrow of a RefCell panics
+// kernel: 4.15
 // panics: some
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");

@@ -1,4 +1,5 @@
 // promise: --panic-return sets what a panicking program returns
+// kernel: 4.15
 // panics: some
 // link-args: --panic-return 7
 // panic-return: 7

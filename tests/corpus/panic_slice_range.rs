@@ -1,4 +1,5 @@
 // promise: a slice range out of bounds ends the program, under every handler
+// kernel: 4.15
 // panics: some
 // handlers: loop unreachable helper
 #![cfg_attr(not(native), no_std, no_main)]

@@ -1,4 +1,5 @@
 // promise: split_at and a mismatched copy_from_slice panic
+// kernel: 4.15
 // panics: some
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");

@@ -1,4 +1,5 @@
 // promise: unreachable!, todo! and a bare panic! in a match end the program
+// kernel: 4.15
 // data: none
 // panics: some
 // handlers: loop unreachable helper

@@ -1,4 +1,5 @@
 // promise: unwrap of None ends the program, under every handler
+// kernel: 4.15
 // data: none
 // panics: some
 // handlers: loop unreachable helper

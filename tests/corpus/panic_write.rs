@@ -1,4 +1,5 @@
 // promise: stores through indices and through split halves are checked
+// kernel: 4.15
 // panics: some
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");

@@ -1,4 +1,5 @@
 // promise: programs of different kinds in one object
+// kernel: 4.18
 // panics: some
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");

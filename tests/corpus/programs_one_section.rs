@@ -1,4 +1,5 @@
 // promise: several programs in one section, sharing code, a map and a static
+// kernel: 5.2
 // maps: libbpf aya
 // panics: some
 #![cfg_attr(not(native), no_std, no_main)]

@@ -1,4 +1,5 @@
 // promise: Option and Result chains with the question mark
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

@@ -1,4 +1,5 @@
 // promise: a raw tracepoint program reads its arguments and keeps state
+// kernel: 5.2
 // inputs: contexts
 // panics: some
 #![cfg_attr(not(native), no_std, no_main)]

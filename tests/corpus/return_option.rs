@@ -1,4 +1,5 @@
 // promise: Option<u64> and Result<u64, u64> as results
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

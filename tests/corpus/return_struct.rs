@@ -1,4 +1,5 @@
 // promise: structs, tuples and arrays as arguments and results, larger than registers
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

@@ -1,4 +1,5 @@
 // promise: a constant table indexed by a variable
+// kernel: 5.2
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

@@ -28,7 +28,7 @@ BUILD = TOP / "build" / "tests"
 HARNESS = TOP / "tests" / "kernel"
 BPF_TARGET = "bpfel-unknown-none"
 HEADER_KEYS = {"promise", "panics", "handlers", "overflow-checks", "debug-checks", "link-args",
-               "panic-return", "doors", "maps", "inputs", "data"}
+               "panic-return", "doors", "maps", "inputs", "data", "kernel"}
 PASS, SHORT = 2, 1
 NOT_ALLOWED = 77
 
@@ -48,9 +48,11 @@ class Mode:
     units: int
     maps: str
     handler: str
+    kernel: str = ""  # --kernel, when it is given
 
     def __str__(self):
-        return f"{self.door} O{self.opt} cgu{self.units} {self.maps} {self.handler}"
+        kernel = f" for {self.kernel}" if self.kernel else ""
+        return f"{self.door} O{self.opt} cgu{self.units} {self.maps} {self.handler}{kernel}"
 
 
 DOORS = ("host", "bpf")
@@ -58,6 +60,7 @@ OPTS = ("1", "2", "3", "s", "0")
 UNITS = (1, 16)
 MAPS = ("libbpf", "redbpf", "aya")
 HANDLERS = ("loop", "unreachable", "helper")
+KERNELS = ("4.15", "4.19", "5.4", "5.10", "6.1", "running")
 
 
 class Program:
@@ -72,8 +75,9 @@ class Program:
             if key not in HEADER_KEYS:
                 sys.exit(f"{path.name}: unknown header '{key}'")
             self.header[key] = value
-        if "promise" not in self.header:
-            sys.exit(f"{path.name}: no promise")
+        for key in ("promise", "kernel"):
+            if key not in self.header:
+                sys.exit(f"{path.name}: no {key}")
 
     def choice(self, key, default):
         return tuple(self.header[key].split()) if key in self.header else default
@@ -102,8 +106,9 @@ def all_modes(program):
 
 
 def default_modes(program, number):
-    """Every door at opt-level 3, every handler asked for, a debug build, and two combinations of the
-    rest, so that the corpus as a whole has them all."""
+    """Every door at opt-level 3, every handler asked for, a debug build, two combinations of the
+    rest, so that the corpus as a whole has them all, and one for the oldest kernel that the program
+    has to fit."""
     doors = program.choice("doors", DOORS)
     maps = program.choice("maps", MAPS)
     handlers = program.choice("handlers", HANDLERS)
@@ -124,7 +129,14 @@ def default_modes(program, number):
             maps_turn = 1 + i + 2 * number // len(rest)
             modes.append(Mode(door, opt, units, maps[maps_turn % len(maps)],
                               handlers[(number + i + 1) % len(handlers)]))
+    modes.append(for_kernel(program, program.header["kernel"]))
     return modes
+
+
+def for_kernel(program, kernel):
+    maps = program.choice("maps", MAPS)
+    handlers = program.choice("handlers", HANDLERS)
+    return Mode("host", "3", 16, maps[0], handlers[0], kernel)
 
 
 # Building
@@ -215,6 +227,8 @@ class Corpus:
             words += ["-C", "debuginfo=2"]
         for arg in program.choice("link-args", ()):
             words += ["-C", f"link-arg={arg}"]
+        if mode.kernel:
+            words += ["-C", f"link-arg=--kernel={mode.kernel}"]
         built = run([*words, program.path])
         if built.returncode:
             raise Failure("link: " + linker_words(built.stderr))
@@ -253,6 +267,22 @@ class Corpus:
                     found.append(f"{binding} function {name} of size {size}")
         if found:
             raise Failure("object: " + ", ".join(sorted(set(found))))
+
+    def check_for_kernel(self, mode, target):
+        """The finished file, by the checker alone."""
+        checked = run([self.shim, "--check", target, "--kernel", mode.kernel])
+        if checked.returncode:
+            raise Failure("check: " + linker_words(checked.stderr + checked.stdout))
+
+    def kernel_verdict(self, program, kernel):
+        """Whether a build for that kernel passes the checks."""
+        mode = for_kernel(program, kernel)
+        try:
+            target = self.build(program, mode)
+            self.check_for_kernel(mode, target)
+        except Failure:
+            return "no"
+        return "yes"
 
     def run_object(self, program, mode, target):
         """What the kernel did, as (program, input, retval, RESULT, PANICS)."""
@@ -304,6 +334,8 @@ class Corpus:
                 raise Skip(f"no compiler for the {mode.door} door")
             target = self.build(program, mode)
             self.check_object(program, target)
+            if mode.kernel:
+                self.check_for_kernel(mode, target)
             self.compare(program, mode, list(self.run_object(program, mode, target)))
         except Failure as failure:
             return "FAIL", str(failure)
@@ -329,6 +361,8 @@ def parse_words():
     parser.add_argument("--only", action="append", help="only this program (may be repeated)")
     parser.add_argument("--full", action="store_true", help="the whole matrix of modes")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--kernels", action="store_true",
+                        help="show for which kernels each program can be built")
     parser.add_argument("--list", action="store_true", help="show the programs and their promises")
     return parser.parse_args()
 
@@ -336,6 +370,23 @@ def parse_words():
 def show(program, results):
     line = " ".join(f"{mode}: {verdict};" for mode, (verdict, _) in results)
     print(f"{program.name:24} {line}", flush=True)
+
+
+def show_kernels(corpus, chosen, jobs):
+    """A table program x kernel. False only when a program does not fit the kernel it is marked with."""
+    print(f"{'':24} {'marked':8}" + "".join(f"{kernel:8}" for kernel in KERNELS))
+    wrong = 0
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        rows = [(program, [pool.submit(corpus.kernel_verdict, program, kernel)
+                           for kernel in (program.header["kernel"], *KERNELS)])
+                for program in chosen]
+        for program, row in rows:
+            marked, *verdicts = [verdict.result() for verdict in row]
+            wrong += marked != "yes"
+            print(f"{program.name:24} {program.header['kernel']:8}"
+                  + "".join(f"{verdict:8}" for verdict in verdicts), flush=True)
+    print(f"corpus: {len(chosen) - wrong} of {len(chosen)} programs fit the kernel they are marked with")
+    return 1 if wrong else 0
 
 
 def main():
@@ -358,6 +409,9 @@ def main():
     if not corpus.compilers["host"]:
         print("corpus: 0 passed, 0 failed, 1 skipped (no rustc)")
         return 0
+
+    if args.kernels:
+        return show_kernels(corpus, [program for _, program in chosen], args.jobs)
 
     counts = {"pass": 0, "FAIL": 0, "skip": 0}
     reasons = []

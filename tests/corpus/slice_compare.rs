@@ -1,4 +1,5 @@
 // promise: equality and ordering of slices, starts_with and ends_with
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

@@ -1,4 +1,5 @@
 // promise: sorting a small array: by hand, and by the standard sort
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

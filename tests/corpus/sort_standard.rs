@@ -1,4 +1,5 @@
 // promise: sort_unstable of the standard library on a small array
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

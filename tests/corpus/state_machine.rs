@@ -1,4 +1,5 @@
 // promise: a state machine that is an enum without data, over many bytes
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

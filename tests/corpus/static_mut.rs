@@ -1,4 +1,5 @@
 // promise: static mut variables in .bss and .data keep their values between runs
+// kernel: 5.2
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

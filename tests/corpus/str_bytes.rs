@@ -1,4 +1,5 @@
 // promise: strings: bytes, chars, from_utf8, parse, comparison
+// kernel: 4.15
 // inputs: texts
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");

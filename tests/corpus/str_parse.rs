@@ -1,4 +1,5 @@
 // promise: reading a number out of a short text
+// kernel: 4.15
 // inputs: texts
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
