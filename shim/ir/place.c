@@ -7,7 +7,7 @@
 #define MOST_VISITS 256
 /* Null is no place; and objects are apart, so that one's end is not the other's start. */
 #define FIRST_NUMBER 4096
-#define GAP 64
+#define GAP UINT64_C(64)
 
 struct place_number {
 	LLVMValueRef pointer;

@@ -91,8 +91,8 @@ unsigned rewrite_wide_arithmetic(struct ir *ir, LLVMModuleRef module);
  * without global data. 0 or -1 after reporting. */
 int rewrite_constants(struct ir *ir, LLVMModuleRef module);
 
-/* Accesses to the stack at variable places become choices among constant ones (rewrite_stack.c): for
- * kernels that want to know the place. 0 or -1 after reporting. */
+/* Accesses to the stack at variable places become choices among constant ones (rewrite_stack.c):
+ * for kernels that want to know the place. 0 or -1 after reporting. */
 int rewrite_stack(struct ir *ir, LLVMModuleRef module);
 
 /* Loads whose values would be kept for long are done again at each use (rewrite_reload.c): for a

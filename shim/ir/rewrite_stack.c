@@ -9,178 +9,12 @@
 #include <string.h>
 
 #include "ir/lookup.h"
-#include "ir/place.h"
 #include "ir/rewrite.h"
+#include "ir/stack.h"
 
 /* The stack has no more places. */
 #define MOST_PLACES 512
 #define WORD 8 /* bytes */
-/* The longest copy or fill that becomes single accesses, in bytes. */
-#define MOST_SPLIT 128
-
-static bool is_variable(LLVMValueRef value)
-{
-	return llvm.IsAAllocaInst(value) != NULL;
-}
-
-static bool find_indexed(struct places *places, LLVMValueRef pointer, struct place *place)
-{
-	return places_find(places, pointer, place) && place->indexed;
-}
-
-static LLVMValueRef access_pointer(LLVMValueRef at)
-{
-	return llvm.GetOperand(at, llvm.IsALoadInst(at) ? 0 : 1);
-}
-
-static LLVMTypeRef access_type(LLVMValueRef at)
-{
-	return llvm.TypeOf(llvm.IsALoadInst(at) ? at : llvm.GetOperand(at, 0));
-}
-
-/* ---- taking accesses apart ---- */
-
-/* A piece of memory, in parts that are aligned. */
-struct parts {
-	struct places *places;
-	LLVMBuilderRef builder;
-	unsigned width; /* of a part in bytes */
-	uint64_t size;  /* of all: a multiple of it */
-};
-
-static LLVMTypeRef part_type(const struct parts *parts)
-{
-	return llvm.IntTypeInContext(parts->places->ir->context, parts->width * 8);
-}
-
-static LLVMValueRef part_address(const struct parts *parts, LLVMValueRef base, uint64_t distance)
-{
-	LLVMContextRef context = parts->places->ir->context;
-	LLVMValueRef offset = llvm.ConstInt(llvm.Int64TypeInContext(context), distance, false);
-	return llvm.BuildGEP2(parts->builder, llvm.Int8TypeInContext(context), base, &offset, 1,
-			      "");
-}
-
-static LLVMValueRef load_part(const struct parts *parts, LLVMValueRef base, uint64_t at)
-{
-	LLVMValueRef load = llvm.BuildLoad2(parts->builder, part_type(parts),
-					    part_address(parts, base, at), "");
-	llvm.SetAlignment(load, parts->width);
-	return load;
-}
-
-static void store_part(const struct parts *parts, LLVMValueRef value, LLVMValueRef base,
-		       uint64_t at)
-{
-	LLVMValueRef store = llvm.BuildStore(parts->builder, value, part_address(parts, base, at));
-	llvm.SetAlignment(store, parts->width);
-}
-
-/* By how many bits the part at this distance is shifted in the whole. */
-static LLVMValueRef part_shift(const struct parts *parts, LLVMTypeRef whole, uint64_t at)
-{
-	bool big = strcmp(parts->places->ir->triple, "bpfeb") == 0;
-	uint64_t bytes = big ? parts->size - parts->width - at : at;
-	return llvm.ConstInt(whole, bytes * 8, false);
-}
-
-static bool split_access(struct parts *parts, LLVMValueRef at)
-{
-	LLVMTypeRef type = access_type(at);
-	LLVMValueRef pointer = access_pointer(at);
-	LLVMBuilderRef builder = parts->builder;
-	if (llvm.IsAStoreInst(at)) {
-		LLVMValueRef value = llvm.GetOperand(at, 0);
-		for (uint64_t i = 0; i < parts->size; i += parts->width) {
-			LLVMValueRef part =
-				llvm.BuildLShr(builder, value, part_shift(parts, type, i), "");
-			store_part(parts, llvm.BuildTrunc(builder, part, part_type(parts), ""),
-				   pointer, i);
-		}
-		return true;
-	}
-	LLVMValueRef whole = llvm.ConstNull(type);
-	for (uint64_t i = 0; i < parts->size; i += parts->width) {
-		LLVMValueRef part = llvm.BuildZExt(builder, load_part(parts, pointer, i), type, "");
-		part = llvm.BuildShl(builder, part, part_shift(parts, type, i), "");
-		whole = llvm.BuildOr(builder, whole, part, "");
-	}
-	return rewrite_replace(at, whole);
-}
-
-/* A load or store that lies across parts. */
-static bool split_wide(struct parts *parts, LLVMValueRef at)
-{
-	struct place place;
-	LLVMTypeRef type = access_type(at);
-	parts->width = llvm.GetAlignment(at);
-	parts->size = llvm.ABISizeOfType(parts->places->layout, type);
-	return llvm.GetTypeKind(type) == LLVMIntegerTypeKind &&
-	       llvm.GetIntTypeWidth(type) == parts->size * 8 && parts->width < parts->size &&
-	       find_indexed(parts->places, access_pointer(at), &place) && split_access(parts, at);
-}
-
-/* All is loaded before anything is stored: the sides of a move may overlap. */
-static void split_copy(struct parts *parts, LLVMValueRef to, LLVMValueRef from)
-{
-	LLVMValueRef values[MOST_SPLIT];
-	for (uint64_t i = 0; i < parts->size; i += parts->width)
-		values[i] = load_part(parts, from, i);
-	for (uint64_t i = 0; i < parts->size; i += parts->width)
-		store_part(parts, values[i], to, i);
-}
-
-static void split_fill(struct parts *parts, LLVMValueRef to, LLVMValueRef byte)
-{
-	for (uint64_t i = 0; i < parts->size; i++)
-		store_part(parts, byte, to, i);
-}
-
-static bool starts_with(const char *text, const char *start)
-{
-	return strncmp(text, start, strlen(start)) == 0;
-}
-
-/* A copy or fill that LLVM has an intrinsic for. */
-static bool split_builtin(struct parts *parts, LLVMValueRef call)
-{
-	struct place place;
-	LLVMValueRef callee = llvm.IsAFunction(llvm.GetCalledValue(call));
-	bool fill = callee && starts_with(ir_name(callee), "llvm.memset.");
-	if (!callee || (!fill && !starts_with(ir_name(callee), "llvm.memcpy.") &&
-			!starts_with(ir_name(callee), "llvm.memmove.")))
-		return false;
-	LLVMValueRef to = llvm.GetOperand(call, 0), from = llvm.GetOperand(call, 1);
-	LLVMValueRef length = llvm.GetOperand(call, 2);
-	if (!find_indexed(parts->places, to, &place) &&
-	    (fill || !find_indexed(parts->places, from, &place)))
-		return false;
-	if (!llvm.IsAConstantInt(length) || llvm.ConstIntGetZExtValue(length) > MOST_SPLIT)
-		return false;
-	parts->size = llvm.ConstIntGetZExtValue(length);
-	parts->width = 1;
-	if (!fill) {
-		unsigned a = ir_param_align(call, 0), b = ir_param_align(call, 1);
-		parts->width = a < b ? a : b;
-		while (parts->size % parts->width)
-			parts->width /= 2;
-	}
-	if (fill)
-		split_fill(parts, to, from);
-	else
-		split_copy(parts, to, from);
-	return true;
-}
-
-static bool split(struct places *places, LLVMModuleRef module, LLVMBuilderRef builder,
-		  LLVMValueRef at)
-{
-	(void)module;
-	struct parts parts = {.places = places, .builder = builder};
-	if (llvm.IsALoadInst(at) || llvm.IsAStoreInst(at))
-		return split_wide(&parts, at);
-	return llvm.IsACallInst(at) && split_builtin(&parts, at);
-}
 
 /* ---- choosing ---- */
 
@@ -345,7 +179,7 @@ static bool is_words(const struct places *places, const struct place *place)
 /* Fewer pieces of code are needed when there is one for each word, not for each element. */
 static bool is_better_in_words(LLVMValueRef at)
 {
-	LLVMTypeRef type = access_type(at);
+	LLVMTypeRef type = stack_access_type(at);
 	if (llvm.GetTypeKind(type) != LLVMIntegerTypeKind)
 		return false;
 	unsigned width = llvm.GetIntTypeWidth(type);
@@ -356,11 +190,11 @@ static void make_words_in(struct ir *ir, LLVMValueRef function)
 {
 	struct places places;
 	bool wanted[MOST_PLACES] = {0};
-	places_init(&places, ir, is_variable);
+	places_init(&places, ir, stack_is_variable);
 	for (LLVMValueRef at = ir_first_instruction(function); at; at = ir_next_instruction(at)) {
 		struct place place;
 		if ((!llvm.IsALoadInst(at) && !llvm.IsAStoreInst(at)) || !is_better_in_words(at) ||
-		    !find_indexed(&places, access_pointer(at), &place))
+		    !stack_find_indexed(&places, stack_access_pointer(at), &place))
 			continue;
 		for (unsigned i = 0; i < place.count; i++)
 			wanted[place.object[i] % MOST_PLACES] = true;
@@ -455,7 +289,7 @@ static bool lower_access(struct choice *choice)
 {
 	LLVMValueRef at = choice->access;
 	bool is_load = llvm.IsALoadInst(at) != NULL;
-	choice->type = access_type(at);
+	choice->type = stack_access_type(at);
 	choice->size = llvm.ABISizeOfType(choice->places->layout, choice->type);
 	/* An access that may lie across two words is none for words. */
 	bool by_word = is_better_in_words(at) && is_words(choice->places, &choice->place) &&
@@ -505,7 +339,7 @@ static void lower_arguments(struct places *places, LLVMModuleRef module, LLVMBui
 		};
 		LLVMTypeRef type = llvm.TypeOf(choice.pointer);
 		if (llvm.GetTypeKind(type) != LLVMPointerTypeKind ||
-		    !find_indexed(places, choice.pointer, &choice.place))
+		    !stack_find_indexed(places, choice.pointer, &choice.place))
 			continue;
 		choice.size = accessed_size(&choice.place, call, i);
 		LLVMValueRef address = choose(&choice, type);
@@ -525,17 +359,17 @@ static bool lower(struct places *places, LLVMModuleRef module, LLVMBuilderRef bu
 		.places = places,
 		.module = module,
 		.builder = builder,
-		.pointer = access_pointer(at),
+		.pointer = stack_access_pointer(at),
 		.access = at,
 	};
-	return find_indexed(places, choice.pointer, &choice.place) && lower_access(&choice);
+	return stack_find_indexed(places, choice.pointer, &choice.place) && lower_access(&choice);
 }
 
 int rewrite_stack(struct ir *ir, LLVMModuleRef module)
 {
-	places_rewrite(ir, module, is_variable, split);
+	stack_split(ir, module);
 	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f))
 		make_words_in(ir, f);
-	places_rewrite(ir, module, is_variable, lower);
+	places_rewrite(ir, module, stack_is_variable, lower);
 	return lookup_inline(ir, module);
 }
