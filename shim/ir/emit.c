@@ -311,6 +311,7 @@ int emit(struct ir *ir, LLVMModuleRef module, struct buf *object)
 	unsigned errors_before = ir->errors;
 
 	rewrite_unreachable(ir, module);
+	rewrite_lines(ir, module);
 	ir_dump(ir, module, "final");
 	if (check_module(ir, module) < 0 || ir_verify(module, "optimisation") < 0)
 		return -1;

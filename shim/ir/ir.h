@@ -44,9 +44,11 @@ void ir_dump(const struct ir *ir, LLVMModuleRef module, const char *stage);
  * our own stages is our bug. 0 or -1 after reporting. */
 int ir_verify(LLVMModuleRef module, const char *stage);
 
-/* The source line of an instruction: the innermost one in the inlining chain that lies in the
- * program's own sources (neither core nor the registry). The strings belong to LLVM, 'function' is
- * the enclosing function's symbol name. */
+/* Of a location and those it was inlined at, the innermost in the program's own sources (neither
+ * core nor the registry); else the outermost with a line; NULL: none. */
+LLVMMetadataRef ir_own_location(LLVMMetadataRef location);
+/* The source line of an instruction, by ir_own_location(). The strings belong to LLVM, 'function'
+ * is the enclosing function's symbol name. */
 struct diag_where ir_where(LLVMValueRef instruction);
 
 /* The same for an error that LLVM does not come back from. */

@@ -192,6 +192,7 @@
 	F(InstructionEraseFromParent)                                                              \
 	F(InstructionGetDebugLoc)                                                                  \
 	F(InstructionRemoveFromParent)                                                             \
+	F(InstructionSetDebugLoc)                                                                  \
 	F(Int32TypeInContext)                                                                      \
 	F(Int64TypeInContext)                                                                      \
 	F(Int8TypeInContext)                                                                       \

@@ -76,6 +76,7 @@ static const struct {
 	{"rewriting panics", rewrite_panic_markers},
 	{"rewriting atomics", rewrite_atomics},
 	{"rewriting host intrinsics", rewrite_host_intrinsics},
+	{"rewriting lines", rewrite_lines},
 };
 
 int optimise_inline(struct ir *ir)

@@ -46,6 +46,9 @@ unsigned rewrite_vectors(struct ir *ir, LLVMModuleRef module);
 unsigned rewrite_atomics(struct ir *ir, LLVMModuleRef module);
 /* Functions that debug info gives no type get one without a value (rewrite_types.c). */
 unsigned rewrite_function_types(struct ir *ir, LLVMModuleRef module);
+/* Code that was inlined from core or from the registry gets the user's line (rewrite_lines.c): once
+ * everything is inlined, and again before code generation. */
+unsigned rewrite_lines(struct ir *ir, LLVMModuleRef module);
 /* Inline assembly for BPF that was compiled for the host (rewrite_assembly.c). */
 unsigned rewrite_assembly(struct ir *ir, LLVMModuleRef module);
 /* Host intrinsics without a meaning here go (rewrite_host.c). */

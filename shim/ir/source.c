@@ -29,24 +29,41 @@ static bool is_foreign(LLVMMetadataRef file, const char *name)
 	return is_foreign_path(name) || (directory && is_foreign_path(directory));
 }
 
+/* The file's name as LLVM knows it, when the location has that and a line; else NULL. */
+static const char *named_file(LLVMMetadataRef location, LLVMMetadataRef *file)
+{
+	unsigned len = 0;
+	*file = llvm.DIScopeGetFile(llvm.DILocationGetScope(location));
+	const char *name = *file ? llvm.DIFileGetFilename(*file, &len) : NULL;
+	return llvm.DILocationGetLine(location) ? terminated(name, len) : NULL;
+}
+
+LLVMMetadataRef ir_own_location(LLVMMetadataRef location)
+{
+	LLVMMetadataRef outermost = NULL, file;
+
+	for (; location; location = llvm.DILocationGetInlinedAt(location)) {
+		const char *name = named_file(location, &file);
+		if (!name)
+			continue;
+		if (!is_foreign(file, name))
+			return location;
+		outermost = location;
+	}
+	return outermost;
+}
+
 struct diag_where ir_where(LLVMValueRef instruction)
 {
 	LLVMValueRef function = llvm.GetBasicBlockParent(llvm.GetInstructionParent(instruction));
 	struct diag_where where = {.function = ir_name(function)};
+	LLVMMetadataRef file;
 
-	LLVMMetadataRef location = llvm.InstructionGetDebugLoc(instruction);
-	for (; location; location = llvm.DILocationGetInlinedAt(location)) {
-		LLVMMetadataRef file = llvm.DIScopeGetFile(llvm.DILocationGetScope(location));
-		unsigned len = 0;
-		const char *name = file ? llvm.DIFileGetFilename(file, &len) : NULL;
-		name = terminated(name, len);
-		if (!name || !llvm.DILocationGetLine(location))
-			continue;
-		where.file = name;
+	LLVMMetadataRef location = ir_own_location(llvm.InstructionGetDebugLoc(instruction));
+	if (location) {
+		where.file = named_file(location, &file);
 		where.line = llvm.DILocationGetLine(location);
 		where.column = llvm.DILocationGetColumn(location);
-		if (!is_foreign(file, name))
-			break;
 	}
 	return where;
 }

@@ -1,0 +1,33 @@
+// Promise: where the verifier refuses a program, its log shows the line of Rust that is to blame.
+// REQUIRES: rustc, root-bpf
+// RUN: make -s -C %top/tests/kernel
+// RUN: %rustc -Copt-level=3 -g -Cpanic=abort -Clinker-plugin-lto -Clinker=%shim --crate-name p -o %t %s
+// RUN: not %top/build/tests/run_prog %t 2>%t.log
+// RUN: FileCheck %s < %t.log
+// CHECK: ; unsafe { (start as *const u16).read_unaligned() } @ verifier-log-shows-rust.rs:24
+// CHECK: invalid access to packet
+#![no_std]
+#![no_main]
+
+#[panic_handler]
+fn panic(_: &core::panic::PanicInfo) -> ! {
+    loop {}
+}
+
+struct Packet {
+    start: usize,
+}
+
+impl Packet {
+    fn kind(&self) -> u16 {
+        let start = self.start + 12; // nobody looked at the packet's end
+        unsafe { (start as *const u16).read_unaligned() }
+    }
+}
+
+#[no_mangle]
+#[link_section = "xdp"]
+extern "C" fn prog(ctx: *const [u32; 2]) -> u32 {
+    let packet = Packet { start: unsafe { (*ctx)[0] } as usize };
+    u32::from(packet.kind())
+}
