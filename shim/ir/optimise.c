@@ -15,6 +15,7 @@
 #include "ir/cfg.h"
 #include "ir/entries.h"
 #include "ir/link.h"
+#include "ir/recursion.h"
 #include "ir/rewrite.h"
 #include "ir/runtime.h"
 
@@ -42,6 +43,17 @@ static const char *scalarizer(void)
 	"cgscc(inline<only-mandatory>,"                                                            \
 	"function(sroa,early-cse,simplifycfg,instcombine<no-verify-fixpoint>)),"                   \
 	"globaldce"
+
+/* How deep recursions are followed, and how many instructions of IR there may be then. */
+#define MOST_TURNS 64
+#define MOST_TURNED 50000
+/* What shows that a recursion has come to its end. Recursion that is the last thing in one of two
+ * calls has become a loop before. */
+#define AFTER_TURN_PASSES                                                                          \
+	"function(sroa,early-cse,instcombine<no-verify-fixpoint>,simplifycfg,"                     \
+	"loop-simplify,lcssa,loop(loop-rotate),"                                                   \
+	"loop-unroll<no-runtime;no-partial;no-peeling;full-unroll-max=64>,"                        \
+	"instcombine<no-verify-fixpoint>,sccp,correlated-propagation,simplifycfg,adce)"
 
 /* The forms in which the unroller takes loops; it takes none that goes round through a switch. Some
  * loops show a bound only as they are, some only when their exit has been moved to their end. */
@@ -79,14 +91,47 @@ static const struct {
 	{"rewriting lines", rewrite_lines},
 };
 
+static size_t count_instructions(LLVMModuleRef module)
+{
+	size_t count = 0;
+	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f))
+		count += ir_count_instructions(f);
+	return count;
+}
+
+/* Turns recursions until they have come to their ends, or have become too large. */
+static int unfold(struct ir *ir, const struct recursion *recursion)
+{
+	for (int turn = 0; turn < MOST_TURNS; turn++) {
+		if (!recursion_turn(ir, recursion))
+			return 0;
+		if (inline_all(ir, ir->module) < 0 ||
+		    ir_run_passes(ir, ir->module, AFTER_TURN_PASSES) < 0)
+			return -1;
+		if (count_instructions(ir->module) > MOST_TURNED)
+			return 0;
+	}
+	return 0;
+}
+
+static int inline_module(struct ir *ir)
+{
+	struct recursion recursion;
+	worker_stage("inlining", NULL);
+	recursion_cut(ir, &recursion);
+	int err = inline_all(ir, ir->module);
+	if (!err && rewrite_inlined_handler(ir, ir->module))
+		err = inline_all(ir, ir->module);
+	if (!err)
+		err = unfold(ir, &recursion);
+	return recursion_finish(ir, &recursion) < 0 ? -1 : err;
+}
+
 int optimise_inline(struct ir *ir)
 {
 	unsigned errors_before = diag_errors();
 
-	worker_stage("inlining", NULL);
-	if (inline_all(ir, ir->module) < 0)
-		return -1;
-	if (rewrite_inlined_handler(ir, ir->module) && inline_all(ir, ir->module) < 0)
+	if (inline_module(ir) < 0)
 		return -1;
 	for (size_t i = 0; i < sizeof(after_inlining) / sizeof(after_inlining[0]); i++) {
 		worker_stage(after_inlining[i].stage, NULL);
@@ -107,14 +152,6 @@ static int run_pipeline(struct ir *ir, LLVMModuleRef module)
 	char passes[64];
 	snprintf(passes, sizeof(passes), "function(%s),default<%s>", scalarizer(), name);
 	return ir_run_passes(ir, module, passes);
-}
-
-static size_t count_instructions(LLVMModuleRef module)
-{
-	size_t count = 0;
-	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f))
-		count += ir_count_instructions(f);
-	return count;
 }
 
 /* LLVM passes over functions that are optnone. */

@@ -469,6 +469,9 @@ int rewrite_constants(struct ir *ir, LLVMModuleRef module)
 	if (ir_run_passes(ir, module, "function(instsimplify,adce)") < 0)
 		return -1;
 	places_rewrite(ir, module, is_constant_data, lower_helper_call);
+	/* What is loaded to be stored there is no address that is needed. */
+	if (ir_run_passes(ir, module, "function(instsimplify)") < 0)
+		return -1;
 	places_rewrite(ir, module, is_constant_data, lower_address);
 	if (lookup_inline(ir, module) < 0)
 		return -1;

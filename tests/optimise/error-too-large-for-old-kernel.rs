@@ -1,0 +1,30 @@
+// A program with more instructions than an old kernel takes is an error that names the lines they come from.
+// REQUIRES: rustc
+// RUN: not %rustc %s -o %t --crate-type bin -C opt-level=2 -C panic=abort -C debuginfo=1 -C linker-plugin-lto -C linker=%shim -C link-arg=--kernel=4.15 2>&1 | FileCheck %s
+// CHECK: bpf-shim: error: in 'prog': {{[5-9][0-9][0-9][0-9]}} instructions, and Linux 4.15 takes 4096
+// CHECK-NEXT: bpf-shim: help: shorten the loops: about {{[0-9]+}} from {{.*}}error-too-large-for-old-kernel.rs:13, {{[0-9]+}} from {{.*}}error-too-large-for-old-kernel.rs:{{12|21}}
+#![no_std]
+#![no_main]
+
+#[inline(never)]
+fn mix(state: u64) -> u64 {
+    let a = state ^ state << 13;
+    let b = a ^ a >> 7;
+    let c = (b ^ b << 17).wrapping_mul(b | 1) ^ (b >> 3).wrapping_mul(a >> 9);
+    c
+}
+
+#[no_mangle]
+#[link_section = "xdp"]
+extern "C" fn prog(ctx: *const u32) -> u32 {
+    let mut state = unsafe { *ctx } as u64;
+    for _ in 0..400 {
+        state = mix(state);
+    }
+    state as u32
+}
+
+#[panic_handler]
+fn panic(_: &core::panic::PanicInfo) -> ! {
+    loop {}
+}
