@@ -7,6 +7,7 @@
  */
 #include <string.h>
 
+#include "cli/kernel.h"
 #include "ir/rewrite.h"
 
 static bool is_at_least(const struct ir *ir, const char *cpu)
@@ -96,8 +97,21 @@ static bool is_impossible(LLVMValueRef at)
 	}
 }
 
+static void report_old_kernel(LLVMValueRef at)
+{
+	struct diag_where where = ir_where(at);
+	unsigned since = PROFILE_SINCE(atomics, 1);
+	diag_error_at(&where, "this atomic operation needs Linux %u.%u", KERNEL_MAJOR(since),
+		      KERNEL_MINOR(since));
+	diag_help("do not use its result: only add and sub are left then");
+}
+
 static unsigned raise_cpu(struct ir *ir, LLVMValueRef at)
 {
+	if (!ir->profile->atomics) {
+		report_old_kernel(at);
+		return 0;
+	}
 	if (is_at_least(ir, "v3"))
 		return 0;
 	if (ir->profile->cpu_chosen) {
@@ -120,7 +134,12 @@ static unsigned lower_operation(struct ir *ir, LLVMValueRef at)
 {
 	if (is_impossible(at))
 		return 0;
-	return is_plain_add(at) ? 0 : raise_cpu(ir, at);
+	if (!is_plain_add(at))
+		return raise_cpu(ir, at);
+	/* From v3 on, LLVM orders an addition by having it return the old value (5.12). */
+	if (!ir->profile->atomics)
+		llvm.SetOrdering(at, LLVMAtomicOrderingMonotonic);
+	return 0;
 }
 
 unsigned rewrite_atomics(struct ir *ir, LLVMModuleRef module)
