@@ -20,6 +20,8 @@ static int link_bpf(const struct options *opts, const struct inputs *inputs)
 		return EXITCODE_INPUT;
 
 	struct profile profile = profile_select(opts);
+	if (profile_check(&profile, opts) < 0)
+		return EXITCODE_USAGE;
 	struct buf object = {0};
 	int status = worker_run(opts, inputs, &profile, &object);
 	/* Nothing has been written before this line, and nothing can be wrong after it. */

@@ -119,17 +119,20 @@ static void take_option(struct feed *feed, const char *word)
 		row->take(opts, value);
 }
 
-/* bpf-linker makes BTF on --btf only, and keeps that habit under its name. */
-static bool btf_by_default(const char *program)
+/* bpf-linker makes BTF on --btf only, and honours #[inline(never)]: its habits under its name. */
+static bool is_bpf_linker(const char *program)
 {
 	const char *slash = strrchr(program, '/');
-	return strcmp(slash ? slash + 1 : program, "bpf-linker") != 0;
+	return strcmp(slash ? slash + 1 : program, "bpf-linker") == 0;
 }
 
 void options_read(struct options *opts, int argc, char **argv)
 {
 	*opts = (struct options){.cpu_features = "", .opt_level = '2'};
-	opts->btf = argc == 0 || btf_by_default(argv[0]);
+	if (argc > 0 && is_bpf_linker(argv[0]))
+		opts->subprograms = SUBPROGRAMS_BY_HABIT;
+	else
+		opts->btf = true;
 	const char *llvm = getenv("BPF_SHIM_LLVM");
 	if (llvm && *llvm)
 		opts->llvm = llvm;
@@ -198,6 +201,7 @@ void options_release(struct options *opts)
 	free(opts->inputs);
 	free(opts->host_words);
 	names_release(&opts->exports);
+	names_release(&opts->subprogram_names);
 	buf_release(&opts->complaint);
 	buf_release(&opts->complaint_help);
 	*opts = (struct options){0};

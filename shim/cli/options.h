@@ -29,11 +29,19 @@ enum layout {
 	LAYOUT_REDBPF,
 };
 
+enum subprograms {
+	SUBPROGRAMS_NONE,
+	SUBPROGRAMS_BY_HABIT, /* of bpf-linker: where the kernel has calls */
+	SUBPROGRAMS_ASKED,
+};
+
 struct options {
 	enum request request;
-	const char **inputs; /* paths in order; array owned, strings borrowed */
+	enum subprograms subprograms; /* which functions stay functions: --subprograms */
+	const char **inputs;          /* paths in order; array owned, strings borrowed */
 	size_t input_count, input_room;
-	const char *output;   /* -o; NULL: not given */
+	const char *output;            /* -o; NULL: not given */
+	struct names subprogram_names; /* functions that stay functions: --subprogram */
 	struct names exports; /* --export, and names of --export-symbols and version scripts */
 	bool exports_given;   /* one of those options was there, even with an empty list */
 	const char *cpu; /* "v1" to "v4" or "probe"; NULL: not chosen ("generic" is no choice) */

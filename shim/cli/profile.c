@@ -186,3 +186,15 @@ struct profile profile_select(const struct options *opts)
 	profile.cpu_chosen = opts->cpu || opts->kernel;
 	return profile;
 }
+
+int profile_check(const struct profile *profile, const struct options *opts)
+{
+	bool named = opts->subprogram_names.count;
+	if (profile->calls || (!named && opts->subprograms != SUBPROGRAMS_ASKED))
+		return 0;
+	unsigned since = PROFILE_SINCE(calls, 1);
+	diag_error("'--subprogram%s' needs Linux %u.%u or later", named ? "" : "s",
+		   KERNEL_MAJOR(since), KERNEL_MINOR(since));
+	diag_help("leave it out, or raise --kernel");
+	return -1;
+}

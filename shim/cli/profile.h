@@ -54,6 +54,9 @@ struct profile {
 /* The profile for these options. */
 struct profile profile_select(const struct options *opts);
 
+/* Reports options that the profile's kernel has no room for; 0 or -1. */
+int profile_check(const struct profile *profile, const struct options *opts);
+
 /* The first kernel whose profile has at least 'least' in the unsigned member at this offset; 0 when
  * there is none. PROFILE_SINCE(calls, 1) is KERNEL(4, 16). */
 unsigned profile_since(size_t member, unsigned least);

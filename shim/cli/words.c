@@ -173,6 +173,17 @@ static void take_json(struct options *opts, const char *value)
 	opts->json = true;
 }
 
+static void take_subprogram(struct options *opts, const char *value)
+{
+	names_add(&opts->subprogram_names, value, strlen(value));
+}
+
+static void take_subprograms(struct options *opts, const char *value)
+{
+	(void)value;
+	opts->subprograms = SUBPROGRAMS_ASKED;
+}
+
 static void take_help(struct options *opts, const char *value)
 {
 	(void)value;
@@ -230,6 +241,9 @@ static const struct word direct[] = {
 	{"--llvm", VALUE, OURS, take_llvm, "PATH", "the libLLVM to use (or BPF_SHIM_LLVM)"},
 	{"--output", VALUE, ANYONE, take_output, "FILE", "where the object goes"},
 	{"--panic-return", VALUE, OURS, take_panic_return, "N", "what a panicking program returns"},
+	{"--subprogram", VALUE, OURS, take_subprogram, "NAME", "this function stays a function"},
+	{"--subprograms", ALONE, OURS, take_subprograms, "",
+	 "#[inline(never)] functions stay functions"},
 	{"--target", VALUE, ANYONE, take_target, "TARGET", "bpfel, bpfeb or bpf"},
 	{"--verbose", ALONE, OURS, take_verbose, "", "say what is decided, and why"},
 	{"--version", ALONE, ANYONE, take_version, "", "show the version"},

@@ -11,6 +11,7 @@
 #include "ir/link.h"
 #include "ir/merge.h"
 #include "ir/rewrite.h"
+#include "ir/subprograms.h"
 
 static bool starts_with(const char *text, const char *start)
 {
@@ -141,7 +142,7 @@ static void check_call(const struct ir *ir, LLVMTargetDataRef layout, LLVMValueR
 	LLVMValueRef callee = llvm.GetCalledValue(call);
 	LLVMValueRef function = llvm.IsAFunction(callee);
 	if (function) {
-		if (!llvm.IsDeclaration(function))
+		if (!llvm.IsDeclaration(function) && !subprograms_have(ir, function))
 			report_call(ir, call, function);
 	} else if (!llvm.IsAInlineAsm(callee) && !is_helper(callee)) {
 		report_indirect_call(call);
@@ -312,6 +313,9 @@ int emit(struct ir *ir, LLVMModuleRef module, struct buf *object)
 
 	rewrite_unreachable(ir, module);
 	rewrite_lines(ir, module);
+	subprograms_make_static(ir, module);
+	if (ir_run_passes(ir, module, "globaldce") < 0)
+		return -1;
 	ir_dump(ir, module, "final");
 	if (check_module(ir, module) < 0 || ir_verify(module, "optimisation") < 0)
 		return -1;

@@ -77,6 +77,7 @@ void ir_close(struct ir *ir)
 		llvm.ContextDispose(ir->context);
 	names_release(&ir->exports);
 	names_release(&ir->entries);
+	names_release(&ir->subprograms);
 	names_release(&ir->keep);
 	names_release(&ir->too_deep);
 	buf_release(&ir->captured);

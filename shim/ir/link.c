@@ -3,6 +3,7 @@
 #include "ir/link.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/exitcode.h"
 #include "elf/program.h"
@@ -15,6 +16,7 @@
 #include "ir/plan.h"
 #include "ir/rewrite.h"
 #include "ir/size.h"
+#include "ir/subprograms.h"
 
 /* LLVM is about to abort or exit, and cannot be resumed. */
 static void on_fatal_error(const char *reason)
@@ -28,7 +30,7 @@ static int prepare(struct ir *ir)
 {
 	ir_dump(ir, ir->module, "merged");
 	rewrite_aya_logs(ir, ir->module);
-	if (entries_select(ir) < 0)
+	if (entries_select(ir) < 0 || subprograms_select(ir) < 0)
 		return -1;
 	rewrite_aya_bounds(ir, ir->module);
 	if (diag_errors())
@@ -41,10 +43,12 @@ static int prepare(struct ir *ir)
 static bool lower_for_length(struct ir *ir, LLVMModuleRef module, struct plan *plan)
 {
 	bool lowered = false;
-	for (size_t i = 0; i < ir->entries.count; i++) {
-		const char *name = ir->entries.at[i];
-		size_t count = ir_count_instructions(llvm.GetNamedFunction(module, name));
-		lowered |= plan_lower_long(plan, name, count, ir->profile);
+	for (size_t i = 0; i < plan->count; i++) {
+		const char *name = plan->at[i].name;
+		LLVMValueRef function = llvm.GetNamedFunction(module, name);
+		if (function)
+			lowered |= plan_lower_long(plan, name, ir_count_instructions(function),
+						   ir->profile);
 	}
 	return lowered;
 }
@@ -103,13 +107,23 @@ static void report_too_deep(const struct ir *ir)
 	}
 }
 
+static void collect_functions(const struct ir *ir, struct names *functions)
+{
+	for (size_t i = 0; i < ir->entries.count; i++)
+		names_add(functions, ir->entries.at[i], strlen(ir->entries.at[i]));
+	for (size_t i = 0; i < ir->subprograms.count; i++)
+		names_add(functions, ir->subprograms.at[i], strlen(ir->subprograms.at[i]));
+}
+
 /* Emits by lower and lower plans until the programs fit. */
 static int emit_what_fits(struct ir *ir, struct buf *object)
 {
+	struct names functions = {0};
 	struct plan plan;
 	bool again;
 	int err;
-	plan_init(&plan, &ir->entries);
+	collect_functions(ir, &functions);
+	plan_init(&plan, &functions);
 	do {
 		object->size = 0;
 		names_release(&ir->too_deep);
@@ -124,6 +138,7 @@ static int emit_what_fits(struct ir *ir, struct buf *object)
 			again = !err && lower_for_size(ir, &plan, object);
 	} while (again);
 	plan_release(&plan);
+	names_release(&functions);
 	if (!ir->too_deep.count)
 		return err;
 	report_too_deep(ir);

@@ -18,6 +18,7 @@
 #include "ir/recursion.h"
 #include "ir/rewrite.h"
 #include "ir/runtime.h"
+#include "ir/subprograms.h"
 
 /* Each round is an O2; programs settle after two or three. */
 #define MOST_ROUNDS 6
@@ -81,11 +82,21 @@ static int inline_all(struct ir *ir, LLVMModuleRef module)
 	return ir_run_passes(ir, module, passes);
 }
 
+/* Panics in subprograms show late, as all do that stood behind a function pointer. */
+static int end_panics(struct ir *ir, LLVMModuleRef module)
+{
+	while (subprograms_give_up_panics(ir, module)) {
+		if (inline_all(ir, module) < 0)
+			return -1;
+	}
+	rewrite_panic_markers(ir, module);
+	return 0;
+}
+
 static const struct {
 	const char *stage;
 	unsigned (*run)(struct ir *ir, LLVMModuleRef module);
 } after_inlining[] = {
-	{"rewriting panics", rewrite_panic_markers},
 	{"rewriting atomics", rewrite_atomics},
 	{"rewriting host intrinsics", rewrite_host_intrinsics},
 	{"rewriting lines", rewrite_lines},
@@ -133,6 +144,8 @@ int optimise_inline(struct ir *ir)
 
 	if (inline_module(ir) < 0)
 		return -1;
+	if (end_panics(ir, ir->module) < 0)
+		return -1;
 	for (size_t i = 0; i < sizeof(after_inlining) / sizeof(after_inlining[0]); i++) {
 		worker_stage(after_inlining[i].stage, NULL);
 		unsigned changed = after_inlining[i].run(ir, ir->module);
@@ -161,7 +174,8 @@ static void set_skipped(struct ir *ir, LLVMModuleRef module, const char *all_but
 		if (llvm.IsDeclaration(f))
 			continue;
 		ir_remove_attribute(f, "optnone");
-		ir_remove_attribute(f, "noinline");
+		if (!subprograms_have(ir, f))
+			ir_remove_attribute(f, "noinline");
 		if (!all_but || strcmp(ir_name(f), all_but) == 0)
 			continue;
 		ir_add_attribute(ir, f, "noinline");
@@ -229,9 +243,8 @@ static int run_round(struct ir *ir, LLVMModuleRef module, const struct plan *pla
 	bool changed = lowered || ranges || unrolled;
 	if (!changed && !serialized)
 		return 0;
-	if (run_pipeline(ir, module) < 0)
+	if (run_pipeline(ir, module) < 0 || end_panics(ir, module) < 0)
 		return -1;
-	rewrite_panic_markers(ir, module);
 	ir_dump(ir, module, "round");
 	return changed;
 }
@@ -338,9 +351,8 @@ static int check_loops(struct ir *ir, LLVMModuleRef module)
 int optimise(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
 {
 	worker_stage("optimising", NULL);
-	if (run_pipeline(ir, module) < 0)
+	if (run_pipeline(ir, module) < 0 || end_panics(ir, module) < 0)
 		return -1;
-	rewrite_panic_markers(ir, module);
 	ir_dump(ir, module, "optimised");
 	if (settle(ir, module, plan) < 0 || bound_loops(ir, module, plan) < 0)
 		return -1;
@@ -354,8 +366,9 @@ int optimise(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
 	if (!ir->profile->variable_stack && rewrite_stack(ir, module) < 0)
 		return -1;
 	for (size_t i = 0; i < plan->count; i++) {
-		if (plan->at[i].reload)
-			rewrite_reload(ir, llvm.GetNamedFunction(module, plan->at[i].name));
+		LLVMValueRef function = llvm.GetNamedFunction(module, plan->at[i].name);
+		if (function && plan->at[i].reload)
+			rewrite_reload(ir, function);
 	}
 	rewrite_atomic_subtractions(ir, module);
 	rewrite_context_fields(ir, module);

@@ -35,6 +35,8 @@ unsigned rewrite_attributes(struct ir *ir, LLVMModuleRef module);
 unsigned rewrite_panic_handler(struct ir *ir, LLVMModuleRef module);
 /* The checks that debug builds make of pointers go (rewrite_checks.c). */
 unsigned rewrite_pointer_checks(struct ir *ir, LLVMModuleRef module);
+/* True when a panic, as one of the rewrites above left it, is in the function itself. */
+bool rewrite_can_panic(LLVMValueRef function);
 /* True for the function that rustc made of #[panic_handler]. */
 bool rewrite_is_panic_handler(LLVMValueRef function);
 /* Once everything else has been inlined into the handler: its calls of itself and what loops were

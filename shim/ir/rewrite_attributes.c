@@ -4,6 +4,7 @@
 
 #include "ir/entries.h"
 #include "ir/rewrite.h"
+#include "ir/subprograms.h"
 
 /* Marks of the host and of "do not optimise"; alwaysinline beside noinline, and optnone without
  * noinline, are invalid IR, so they all go first. */
@@ -50,7 +51,7 @@ unsigned rewrite_attributes(struct ir *ir, LLVMModuleRef module)
 		ir_add_attribute(ir, f, "nounwind");
 		if (for_size)
 			ir_add_attribute(ir, f, "optsize");
-		if (rewrite_is_panic_handler(f))
+		if (rewrite_is_panic_handler(f) || subprograms_have(ir, f))
 			ir_add_attribute(ir, f, "noinline");
 		else if (!entries_have(ir, f))
 			ir_add_attribute(ir, f, "alwaysinline");

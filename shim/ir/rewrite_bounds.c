@@ -82,7 +82,10 @@ bool rewrite_bound_loop(struct ir *ir, LLVMModuleRef module, const char *entry, 
 {
 	struct cfg cfg;
 	size_t latch, header;
-	cfg_init(&cfg, llvm.GetNamedFunction(module, entry));
+	LLVMValueRef function = llvm.GetNamedFunction(module, entry);
+	if (!function)
+		return false;
+	cfg_init(&cfg, function);
 	bool found = cfg_back_edge(&cfg, number, &latch, &header);
 	if (found)
 		count_rounds(ir, module, &cfg, cfg.blocks[latch], cfg.blocks[header], rounds);

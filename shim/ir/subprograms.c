@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Functions that stay functions. */
+#include "ir/subprograms.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ir/entries.h"
+#include "ir/rewrite.h"
+
+/* Arguments travel in r1 to r5 (Linux Documentation/bpf/standardization/abi.rst). */
+#define MOST_ARGUMENTS 5
+
+static bool fits_register(LLVMTypeRef type)
+{
+	LLVMTypeKind kind = llvm.GetTypeKind(type);
+	return kind == LLVMPointerTypeKind ||
+	       (kind == LLVMIntegerTypeKind && llvm.GetIntTypeWidth(type) <= 64);
+}
+
+/* Why the function cannot be called as a subprogram, or NULL. */
+static const char *find_obstacle(LLVMValueRef function)
+{
+	LLVMTypeRef type = llvm.GlobalGetValueType(function);
+	LLVMTypeRef result = llvm.GetReturnType(type);
+	LLVMTypeRef arguments[MOST_ARGUMENTS];
+
+	if (llvm.CountParams(function) > MOST_ARGUMENTS)
+		return "it takes more than five arguments";
+	if (llvm.GetTypeKind(result) != LLVMVoidTypeKind && !fits_register(result))
+		return "it returns more than 64 bits";
+	llvm.GetParamTypes(type, arguments);
+	for (unsigned i = 0; i < llvm.CountParams(function); i++) {
+		if (!fits_register(arguments[i]))
+			return "an argument is not of 64 bits at the most";
+	}
+	return NULL;
+}
+
+/* core's own noinline functions are its panics, and generic code that was never the user's wish. */
+static bool is_of_compiler(const char *readable)
+{
+	static const char *const starts[] = {
+		"core::", "<core::", "alloc::", "<alloc:", "<&T as ", "compiler_builtins::"};
+	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++) {
+		if (strncmp(readable, starts[i], strlen(starts[i])) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* --subprogram takes a symbol, a path, or the end of one. */
+static bool is_named(const char *wish, const char *symbol, const char *readable)
+{
+	size_t wish_len = strlen(wish), len = strlen(readable);
+	if (strcmp(wish, symbol) == 0 || strcmp(wish, readable) == 0)
+		return true;
+	return len > wish_len + 2 && strcmp(readable + len - wish_len, wish) == 0 &&
+	       memcmp(readable + len - wish_len - 2, "::", 2) == 0;
+}
+
+static bool is_wanted_by_name(const struct ir *ir, const char *symbol, const char *readable,
+			      struct names *found)
+{
+	bool wanted = false;
+	for (size_t i = 0; i < ir->opts->subprogram_names.count; i++) {
+		const char *wish = ir->opts->subprogram_names.at[i];
+		if (!is_named(wish, symbol, readable))
+			continue;
+		names_add(found, wish, strlen(wish));
+		wanted = true;
+	}
+	return wanted;
+}
+
+static bool is_wanted(const struct ir *ir, LLVMValueRef function, const char *readable)
+{
+	if (ir->opts->subprograms == SUBPROGRAMS_NONE || is_of_compiler(readable))
+		return false;
+	return ir_has_attribute(function, "noinline") || names_has(&ir->exports, ir_name(function));
+}
+
+static void select_function(struct ir *ir, LLVMValueRef function, struct names *found)
+{
+	const char *name = ir_name(function);
+	if (llvm.IsDeclaration(function) || entries_have(ir, function) ||
+	    rewrite_is_panic_handler(function))
+		return;
+	char *readable = diag_demangle(name);
+	if (is_wanted_by_name(ir, name, readable, found) || is_wanted(ir, function, readable)) {
+		const char *obstacle = find_obstacle(function);
+		if (obstacle) {
+			diag_trace("'%s' is inlined: %s", readable, obstacle);
+		} else {
+			names_add(&ir->subprograms, name, strlen(name));
+			/* Visible, so that no pass changes how it is called. */
+			llvm.SetLinkage(function, LLVMExternalLinkage);
+			llvm.SetVisibility(function, LLVMHiddenVisibility);
+			llvm.SetSection(function, "");
+		}
+	}
+	free(readable);
+}
+
+int subprograms_select(struct ir *ir)
+{
+	struct names found = {0};
+	int err = 0;
+
+	/* A habit does not keep a program from an old kernel. */
+	if (!ir->profile->calls)
+		return 0;
+	for (LLVMValueRef f = llvm.GetFirstFunction(ir->module); f; f = llvm.GetNextFunction(f))
+		select_function(ir, f, &found);
+	for (size_t i = 0; i < ir->opts->subprogram_names.count; i++) {
+		const char *wish = ir->opts->subprogram_names.at[i];
+		if (names_has(&found, wish))
+			continue;
+		err = diag_error("no function '%s' for --subprogram", wish);
+		diag_help("name a function that is not a program by its path, as in "
+			  "my_crate::parse");
+	}
+	names_release(&found);
+	return err;
+}
+
+bool subprograms_have(const struct ir *ir, LLVMValueRef function)
+{
+	return names_has(&ir->subprograms, ir_name(function)) &&
+	       !ir_has_attribute(function, "alwaysinline");
+}
+
+static bool calls_itself(LLVMValueRef function)
+{
+	for (LLVMValueRef at = ir_first_instruction(function); at; at = ir_next_instruction(at)) {
+		if (ir_calls(at, ir_name(function)))
+			return true;
+	}
+	return false;
+}
+
+bool subprograms_give_up_panics(struct ir *ir, LLVMModuleRef module)
+{
+	bool changed = false;
+	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
+		bool recursive;
+		if (llvm.IsDeclaration(f) || !subprograms_have(ir, f))
+			continue;
+		recursive = calls_itself(f);
+		if (!recursive && !rewrite_can_panic(f))
+			continue;
+		char *readable = diag_demangle(ir_name(f));
+		diag_trace("'%s' is inlined: it %s", readable,
+			   recursive ? "calls itself" : "can panic");
+		free(readable);
+		ir_remove_attribute(f, "noinline");
+		ir_add_attribute(ir, f, "alwaysinline");
+		llvm.SetVisibility(f, LLVMDefaultVisibility);
+		llvm.SetLinkage(f, LLVMInternalLinkage);
+		changed = true;
+	}
+	return changed;
+}
+
+/* BPF's code generation refuses results that travel through memory by name; a pointer to where they
+ * go is an argument as any other. */
+static void make_plain_arguments(LLVMValueRef function)
+{
+	unsigned kind = llvm.GetEnumAttributeKindForName("sret", strlen("sret"));
+	unsigned count = llvm.CountParams(function);
+
+	for (LLVMAttributeIndex i = 1; i <= count; i++)
+		llvm.RemoveEnumAttributeAtIndex(function, i, kind);
+	for (LLVMUseRef use = llvm.GetFirstUse(function); use; use = llvm.GetNextUse(use)) {
+		LLVMValueRef user = llvm.GetUser(use);
+		for (LLVMAttributeIndex i = 1; llvm.IsACallInst(user) && i <= count; i++)
+			llvm.RemoveCallSiteEnumAttribute(user, i, kind);
+	}
+}
+
+void subprograms_make_static(const struct ir *ir, LLVMModuleRef module)
+{
+	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
+		if (llvm.IsDeclaration(f) || !subprograms_have(ir, f))
+			continue;
+		make_plain_arguments(f);
+		llvm.SetVisibility(f, LLVMDefaultVisibility);
+		llvm.SetLinkage(f, LLVMInternalLinkage);
+	}
+}
