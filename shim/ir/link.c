@@ -160,7 +160,7 @@ int link_program(const struct options *opts, const struct inputs *inputs, struct
 	/* From here on one module holds the program; the inputs are only asked for names. */
 	if (status == EXITCODE_OK && prepare(&ir) < 0)
 		status = EXITCODE_PROGRAM;
-	/* From here on only the entry points have bodies, and the plan decides about the rest. */
+	/* From here on only entry points and subprograms have bodies; the plan decides the rest. */
 	if (status == EXITCODE_OK && emit_what_fits(&ir, object) < 0)
 		status = EXITCODE_PROGRAM;
 	ir_close(&ir);
