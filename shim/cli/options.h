@@ -50,7 +50,8 @@ struct options {
 	enum layout layout;       /* --layout */
 	const char *target;       /* --target: "bpfel", "bpfeb", "bpf"; NULL: as the bitcode says */
 	char opt_level;           /* '0' '1' '2' '3' 's' 'z'; '2' if not given */
-	bool btf;                 /* keep BTF; off only as bpf-linker without --btf */
+	bool btf;                 /* --btf, --no-btf; off by default only as bpf-linker */
+	bool dwarf;               /* --dwarf: keep DWARF */
 	const char *llvm;         /* --llvm, or BPF_SHIM_LLVM; NULL: search */
 	const char *dump_dir;     /* --dump-module: where the IR of each stage goes; or NULL */
 	int64_t panic_return;     /* what a program returns when it panics; 0 unless set */

@@ -69,6 +69,7 @@ static const struct profile rows[] = {
 	 .map_flags = 0x7ff,  /* MMAPABLE: fc9702273e2e */
 	 .last_helper = 115}, /* probe_read_kernel_str: 6ae08ae3dea2 */
 	{.kernel = KERNEL(5, 6),
+	 .enum_sizes = 1,                             /* 9eea98497951 */
 	 .last_map = 26,                              /* STRUCT_OPS: 85d33df357b6 */
 	 .last_helper = 118},                         /* jiffies64: 5576b991e9c1 */
 	{.kernel = KERNEL(5, 7), .last_helper = 124}, /* sk_assign: cf7fbe660f2d */

@@ -40,6 +40,7 @@ struct profile {
 	unsigned load_acquire;   /* and store-release */
 	unsigned ksyms;          /* addresses of kernel variables by BTF */
 	unsigned kfuncs;         /* calls of kernel functions by BTF */
+	unsigned enum_sizes;     /* enums of BTF with 1, 2 or 8 bytes */
 	unsigned name_dots;      /* '.' in the names of programs and maps */
 
 	/* The newest of a kind that grows by number. */

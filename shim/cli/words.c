@@ -107,6 +107,18 @@ static void take_btf(struct options *opts, const char *value)
 	opts->btf = true;
 }
 
+static void take_no_btf(struct options *opts, const char *value)
+{
+	(void)value;
+	opts->btf = false;
+}
+
+static void take_dwarf(struct options *opts, const char *value)
+{
+	(void)value;
+	opts->dwarf = true;
+}
+
 static void take_dump_module(struct options *opts, const char *value)
 {
 	opts->dump_dir = value;
@@ -231,6 +243,7 @@ static const struct word direct[] = {
 	{"--cpu-features", VALUE, OURS, take_cpu_features, "LIST", "LLVM's +feature,-feature list"},
 	{"--debug", ALONE, OURS, NULL, NULL, "rustc always sends it, with and without -g"},
 	{"--dump-module", VALUE, OURS, take_dump_module, "DIR", "write the IR of each stage there"},
+	{"--dwarf", ALONE, OURS, take_dwarf, "", "keep debug info as DWARF, too"},
 	{"--export", VALUE, OURS, take_export, "A,B", "symbols that stay visible"},
 	{"--export-symbols", VALUE, OURS, take_export_symbols, "FILE", "the same, one a line"},
 	{"--help", ALONE, ANYONE, take_help, "", "show this text"},
@@ -239,6 +252,7 @@ static const struct word direct[] = {
 	 "write for this kernel and later ones"},
 	{"--layout", VALUE, OURS, take_layout, "LAYOUT", "redbpf: for RedBPF's Loader::load_file"},
 	{"--llvm", VALUE, OURS, take_llvm, "PATH", "the libLLVM to use (or BPF_SHIM_LLVM)"},
+	{"--no-btf", ALONE, OURS, take_no_btf, "", "no BTF but what loaders need"},
 	{"--output", VALUE, ANYONE, take_output, "FILE", "where the object goes"},
 	{"--panic-return", VALUE, OURS, take_panic_return, "N", "what a panicking program returns"},
 	{"--subprogram", VALUE, OURS, take_subprogram, "NAME", "this function stays a function"},
@@ -282,8 +296,8 @@ static const struct word linker[] = {
 	{"--no-undefined-version", ALONE, CC, NULL, NULL, "goes with rustc's version script"},
 	{"--no-whole-archive", ALONE, CC, NULL, NULL, "libraries give what is reached"},
 	{"--start-group", ALONE, CC, NULL, NULL, "archives are searched until all is found"},
-	{"--strip-all", ALONE, CC, NULL, NULL, "asks for no DWARF: there never is any"},
-	{"--strip-debug", ALONE, CC, NULL, NULL, "asks for no DWARF: there never is any"},
+	{"--strip-all", ALONE, CC, NULL, NULL, "asks for no DWARF, of which --dwarf decides"},
+	{"--strip-debug", ALONE, CC, NULL, NULL, "asks for no DWARF, of which --dwarf decides"},
 	{"--version-script", VALUE, CC, take_version_script, NULL, NULL},
 	{"--whole-archive", ALONE, CC, NULL, NULL, "libraries give what is reached"},
 	{"-Bdynamic", ALONE, CC, NULL, NULL, "no library is searched for"},

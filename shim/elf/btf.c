@@ -29,7 +29,7 @@ static void replace(struct image *image, const char *name, struct buf *bytes)
 	section->keep = true;
 }
 
-void btf_finish(struct btf *btf, struct image *image, enum btf_kind last)
+void btf_finish(struct btf *btf, struct image *image, struct btf_limits limits)
 {
 	struct buf types = {0}, ext = {0};
 
@@ -37,8 +37,9 @@ void btf_finish(struct btf *btf, struct image *image, enum btf_kind last)
 		return;
 	btf_complete_places(btf, image);
 	btf_follow_symbols(btf, image);
+	btf_find_void(btf);
 	btf_prune(btf);
-	btf_lower_kinds(btf, last);
+	btf_lower_kinds(btf, limits);
 	if (btf->type_count <= 1)
 		return;
 	btf_tidy_types(btf);

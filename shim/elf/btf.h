@@ -80,9 +80,15 @@ struct btf {
  * cases. */
 int btf_read(struct btf *btf, const struct image *image);
 
-/* Makes the BTF what kernels and loaders take, with no kind of type beyond 'last', and puts it into
- * the image in place of what was there. */
-void btf_finish(struct btf *btf, struct image *image, enum btf_kind last);
+/* What the readers of the BTF know. */
+struct btf_limits {
+	unsigned last;   /* the newest kind of type, BTF_DATASEC or later */
+	bool enum_sizes; /* enums of 1, 2 or 8 bytes; else of 4 only */
+};
+
+/* Makes the BTF what kernels and loaders take, within the limits, and puts it into the image in
+ * place of what was there. */
+void btf_finish(struct btf *btf, struct image *image, struct btf_limits limits);
 
 void btf_release(struct btf *btf);
 

@@ -23,6 +23,9 @@ static void become_int(struct btf_type *type, uint32_t size, uint32_t encoding)
 static void lower(struct btf_type *type)
 {
 	switch (btf_kind(type)) {
+	case BTF_FLOAT:
+		become(type, BTF_STRUCT, BTF_WORDS);
+		break;
 	case BTF_ENUM64:
 		become_int(type, type->words[BTF_WORD_SIZE],
 			   type->words[BTF_WORD_INFO] & KIND_FLAG ? INT_SIGNED : 0);
@@ -39,9 +42,24 @@ static void lower(struct btf_type *type)
 	}
 }
 
-void btf_lower_kinds(struct btf *btf, enum btf_kind last)
+/* The mark of signed enums came together with enums of 64 bits: 6089fb325cf7, in 6.0. */
+static void lower_enum(struct btf_type *type, struct btf_limits limits)
 {
-	for (size_t i = 1; i < btf->type_count; i++)
-		if (btf_kind(&btf->types[i]) > last)
-			lower(&btf->types[i]);
+	bool is_signed = type->words[BTF_WORD_INFO] & KIND_FLAG;
+
+	if (!limits.enum_sizes && type->words[BTF_WORD_SIZE] != 4)
+		become_int(type, type->words[BTF_WORD_SIZE], is_signed ? INT_SIGNED : 0);
+	else if (limits.last < BTF_ENUM64)
+		type->words[BTF_WORD_INFO] &= ~KIND_FLAG;
+}
+
+void btf_lower_kinds(struct btf *btf, struct btf_limits limits)
+{
+	for (size_t i = 1; i < btf->type_count; i++) {
+		struct btf_type *type = &btf->types[i];
+		if (btf_kind(type) > limits.last)
+			lower(type);
+		else if (btf_kind(type) == BTF_ENUM)
+			lower_enum(type, limits);
+	}
 }

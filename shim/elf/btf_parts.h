@@ -41,11 +41,12 @@ void btf_complete_places(struct btf *btf, const struct image *image);
 void btf_follow_symbols(struct btf *btf, const struct image *image);
 /* Members in the order of their offsets, parameters named, pointers anonymous. */
 void btf_tidy_types(struct btf *btf);
+/* Rust's c_void, an enum, becomes void where something points at it. */
+void btf_find_void(struct btf *btf);
 /* Drops the types that nothing in the object uses, and numbers the others anew. */
 void btf_prune(struct btf *btf);
-/* Puts types that older readers know, of the same size, in place of those of kinds beyond 'last',
- * which is BTF_FLOAT or later. */
-void btf_lower_kinds(struct btf *btf, enum btf_kind last);
+/* Puts types that older readers know, of the same size, in place of those that they do not. */
+void btf_lower_kinds(struct btf *btf, struct btf_limits limits);
 /* The finished sections. */
 void btf_write(struct btf *btf, const struct image *image, struct buf *types, struct buf *ext);
 

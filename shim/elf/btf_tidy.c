@@ -111,6 +111,33 @@ static void fill_in_char(struct btf *btf)
 		}
 }
 
+/* Of a value that is one of several variants, LLVM leaves the number that tells which without a
+ * name. */
+static void name_tag(struct btf *btf, const struct btf_type *type)
+{
+	for (unsigned i = 0; i < btf_vlen(type); i++) {
+		uint32_t *member = btf_entry(type, i);
+		unsigned kind = btf_kind(&btf->types[member[1]]);
+		if (!*btf_string(btf, member[0]) && (kind == BTF_INT || kind == BTF_ENUM))
+			member[0] = btf_add_string(btf, "tag");
+	}
+}
+
+/* Before 21.1.5 LLVM knew nothing of variants, and left a member of no name and type in their
+ * place: what stays is a structure of that size. */
+static void drop_variants(struct btf_type *type)
+{
+	unsigned kept = 0;
+
+	for (unsigned i = 0; i < btf_vlen(type); i++) {
+		const uint32_t *member = btf_entry(type, i);
+		if (member[0] || member[1])
+			memmove(btf_entry(type, kept++), member, 3 * sizeof(*member));
+	}
+	btf_set_vlen(type, kept);
+	type->word_count = BTF_WORDS + kept * 3;
+}
+
 /* () and ! come as integers of no size. */
 static void make_empty_struct(struct btf_type *type)
 {
@@ -120,8 +147,48 @@ static void make_empty_struct(struct btf_type *type)
 	type->word_count = BTF_WORDS;
 }
 
+static void make_void(uint32_t *id, void *data)
+{
+	const bool *is_void = data;
+
+	if (is_void[*id])
+		*id = 0;
+}
+
+static bool may_be_of_void(const struct btf_type *type)
+{
+	switch (btf_kind(type)) {
+	case BTF_PTR:
+	case BTF_CONST:
+	case BTF_VOLATILE:
+	case BTF_RESTRICT:
+	case BTF_TYPEDEF:
+		return true;
+	default:
+		return false;
+	}
+}
+
+void btf_find_void(struct btf *btf)
+{
+	bool *is_void = xcalloc(btf->type_count, sizeof(*is_void));
+
+	for (size_t i = 1; i < btf->type_count; i++) {
+		const struct btf_type *type = &btf->types[i];
+		is_void[i] = btf_kind(type) == BTF_ENUM &&
+			     strcmp(btf_string(btf, type->words[BTF_WORD_NAME]), "c_void") == 0;
+	}
+	for (size_t i = 1; i < btf->type_count; i++)
+		if (may_be_of_void(&btf->types[i]))
+			btf_visit_types(&btf->types[i], make_void, is_void);
+	free(is_void);
+}
+
 void btf_tidy_types(struct btf *btf)
 {
+	for (size_t i = 1; i < btf->type_count; i++)
+		if (btf_kind(&btf->types[i]) == BTF_STRUCT)
+			drop_variants(&btf->types[i]);
 	fill_in_char(btf);
 	for (size_t i = 1; i < btf->type_count; i++) {
 		struct btf_type *type = &btf->types[i];
@@ -129,6 +196,8 @@ void btf_tidy_types(struct btf *btf)
 		name_or_not(btf, type);
 		if (btf_kind(type) == BTF_STRUCT)
 			sort_members(type);
+		if (btf_kind(type) == BTF_UNION)
+			name_tag(btf, type);
 		if (btf_kind(type) != BTF_FUNC)
 			continue;
 		struct btf_type *prototype = &btf->types[type->words[BTF_WORD_TYPE]];

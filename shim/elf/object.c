@@ -32,20 +32,32 @@ static void leave_out_for_tc(struct image *image)
 		image->sections[ext].keep = false;
 }
 
+/* Loaders put what they need themselves (maps, variables, functions) into a form for any kernel. */
+static struct btf_limits btf_limits(const struct profile *profile, bool redbpf)
+{
+	struct btf_limits limits = {.last = profile->last_btf, .enum_sizes = profile->enum_sizes};
+
+	if (limits.last < BTF_DATASEC)
+		limits.last = BTF_DATASEC;
+	if (redbpf && limits.last > BTF_FLOAT)
+		limits.last = BTF_FLOAT;
+	return limits;
+}
+
 static int finish(struct image *image, struct object_wants wants, struct lines *lines)
 {
-	bool redbpf = layout_is_redbpf(image, wants.layout);
+	bool redbpf = layout_is_redbpf(image, wants.profile->layout);
 	struct btf btf;
 
-	sections_select(image, redbpf);
+	sections_select(image, redbpf, wants.dwarf);
 	sections_merge(image);
 	symbols_select(image);
 	/* From here on sections and symbols are where they will be. */
 	int result = btf_read(&btf, image);
 	if (result == 0) {
 		lines_take(lines, image, &btf);
-		if (wants.btf || is_useless_without_btf(image))
-			btf_finish(&btf, image, redbpf ? BTF_FLOAT : BTF_ENUM64);
+		if ((wants.btf && wants.profile->last_btf) || is_useless_without_btf(image))
+			btf_finish(&btf, image, btf_limits(wants.profile, redbpf));
 		if (redbpf)
 			leave_out_for_tc(image);
 	}

@@ -8,8 +8,8 @@
 /* Marks the sections that stay: programs, maps, license, version, struct_ops, and the .text and
  * data that these refer to or that a global symbol lives in. RedBPF's loader makes maps of the data
  * that stays, finds none by a symbol, and takes no .bss: only data that is referred to stays, with
- * .bss as .data. */
-void sections_select(struct image *image, bool redbpf);
+ * .bss as .data. With 'dwarf', .debug_* stay, too. */
+void sections_select(struct image *image, bool redbpf, bool dwarf);
 
 /* Makes .rodata.X part of .rodata, and likewise .data.X, .bss.X and .text.X; symbols, relocations
  * and the addends inside instructions follow. */

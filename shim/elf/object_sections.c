@@ -77,7 +77,30 @@ static void make_data(struct image_section *section)
 	section->owns_data = true;
 }
 
-void sections_select(struct image *image, bool redbpf)
+/* Debug info tells of what is left out, too. */
+static void drop_lost_relocations(const struct image *image, struct image_section *section)
+{
+	size_t kept = 0;
+
+	for (size_t k = 0; k < section->rel_count; k++) {
+		const struct image_symbol *symbol = &image->symbols[section->rels[k].symbol];
+		if (image->sections[symbol->section].keep)
+			section->rels[kept++] = section->rels[k];
+	}
+	section->rel_count = kept;
+}
+
+static void keep_dwarf(struct image *image)
+{
+	for (size_t i = 1; i < image->section_count; i++)
+		if (starts_with(image->sections[i].name, ".debug_"))
+			image->sections[i].keep = true;
+	for (size_t i = 1; i < image->section_count; i++)
+		if (starts_with(image->sections[i].name, ".debug_"))
+			drop_lost_relocations(image, &image->sections[i]);
+}
+
+void sections_select(struct image *image, bool redbpf, bool dwarf)
 {
 	for (size_t i = 1; i < image->section_count; i++)
 		image->sections[i].keep = has_contents(&image->sections[i]) &&
@@ -89,6 +112,8 @@ void sections_select(struct image *image, bool redbpf)
 			if (image->sections[i].keep && keep_referenced(image, &image->sections[i]))
 				news = true;
 	}
+	if (dwarf)
+		keep_dwarf(image);
 	for (size_t i = 1; redbpf && i < image->section_count; i++)
 		if (image->sections[i].keep && image->sections[i].type == SHT_NOBITS)
 			make_data(&image->sections[i]);

@@ -148,7 +148,8 @@ static void default_signals(void)
 /* From the emitted bytes on: libelf only, no LLVM. */
 static int finish(const struct options *opts, const struct profile *profile, struct buf *object)
 {
-	const struct object_wants wants = {.btf = opts->btf, .layout = profile->layout};
+	const struct object_wants wants = {
+		.btf = opts->btf, .dwarf = opts->dwarf, .profile = profile};
 	struct lines lines = {0};
 
 	send_stage("libelf", "finishing the object", NULL);

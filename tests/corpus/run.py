@@ -284,6 +284,16 @@ class Corpus:
             return "no"
         return "yes"
 
+    def check_debug_info(self, mode, target):
+        """The kernel takes the BTF as it stands, and each function and line is told of."""
+        if mode.maps == "redbpf":  # built without debug info
+            return
+        checked = run([BUILD / "btf_check", target])
+        if checked.returncode == NOT_ALLOWED:
+            raise Skip("no right to load BTF")
+        if checked.returncode:
+            raise Failure("BTF: " + "; ".join((checked.stdout + checked.stderr).splitlines()[-3:]))
+
     def run_object(self, program, mode, target):
         """What the kernel did, as (program, input, retval, RESULT, PANICS)."""
         words = [BUILD / "run_prog", "-e", "-m", "RESULT"]
@@ -334,6 +344,7 @@ class Corpus:
                 raise Skip(f"no compiler for the {mode.door} door")
             target = self.build(program, mode)
             self.check_object(program, target)
+            self.check_debug_info(mode, target)
             if mode.kernel:
                 self.check_for_kernel(mode, target)
             self.compare(program, mode, list(self.run_object(program, mode, target)))

@@ -4,9 +4,9 @@
 // RUN: /usr/bin/rustc --target bpfel-unknown-none --crate-type lib -O -g --emit llvm-bc %s -o %t.bc
 // RUN: llc -march=bpfel -filetype=obj %t.bc -o %t.o
 // RUN: %h_object --btf %t.o %t.out.o
-// RUN: cc -D_GNU_SOURCE -Wall -Werror %S/Inputs/btf_load.c -lelf -o %t.load
-// RUN: not %t.load %t.o
-// RUN: %t.load %t.out.o
+// RUN: make -s -C %top/tests/kernel
+// RUN: not %top/build/tests/btf_check %t.o
+// RUN: %top/build/tests/btf_check %t.out.o
 // RUN: bpftool btf dump file %t.out.o | FileCheck %s
 #![no_std]
 #![allow(dead_code)]
@@ -54,3 +54,6 @@ pub extern "C" fn prog(_: *mut u32, letter: char) -> u32 {
 // CHECK-DAG: FUNC 'prog' {{.*}} linkage=global
 // CHECK-DAG: VAR 'STATE' {{.*}} linkage=global
 // CHECK-DAG: 'arg0' type_id
+// CHECK-DAG: 'tag' type_id={{[0-9]+}} bits_offset=0
+// CHECK-DAG: PTR '(anon)' type_id=0
+// CHECK-NOT: c_void

@@ -4,9 +4,9 @@
 // RUN: clang -target bpf -O2 -g -c %s -o %t.o
 // RUN: %h_object --btf %t.o %t.out.o
 // RUN: bpftool btf dump file %t.out.o | FileCheck %s
-// RUN: cc -D_GNU_SOURCE -Wall -Werror %S/Inputs/btf_load.c -lelf -o %t.load
-// RUN: not %t.load %t.o
-// RUN: %t.load %t.out.o
+// RUN: make -s -C %top/tests/kernel
+// RUN: not %top/build/tests/btf_check %t.o
+// RUN: %top/build/tests/btf_check %t.out.o
 #define IN(name) __attribute__((section(name)))
 static volatile unsigned char one IN(".data.one") = 1;
 static volatile unsigned long long two IN(".data.two") = 2;

@@ -11,11 +11,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "elf/btf.h"
 #include "elf/check.h"
 #include "elf/object.h"
 #include "elf/program.h"
 
-static const struct profile profile = {0}; /* no kernel chosen */
+static const struct profile profile = {/* no kernel chosen */
+				       .last_btf = BTF_ENUM64,
+				       .enum_sizes = 1};
 
 static void die(const char *what)
 {
@@ -69,7 +72,7 @@ static void print_lines(const struct lines *lines)
 
 int main(int argc, char **argv)
 {
-	struct object_wants wants = {0};
+	struct object_wants wants = {.profile = &profile};
 	bool only_check = false, show_lines = false;
 	struct buf object = {0};
 	struct lines lines = {0};

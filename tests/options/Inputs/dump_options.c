@@ -25,6 +25,7 @@ int main(int argc, char **argv)
 	printf("target: %s\n", or_none(opts.target));
 	printf("level: %c\n", opts.opt_level);
 	printf("btf: %d\n", opts.btf);
+	printf("dwarf: %d\n", opts.dwarf);
 	printf("llvm: %s\n", or_none(opts.llvm));
 	printf("panic return: %" PRId64 "\n", opts.panic_return);
 	printf("verbose: %d\n", opts.verbose);
