@@ -90,7 +90,7 @@ check: all $(BUILD)/tests/h_object
 	@tests/check.py $(abspath $(BUILD)/bpf-shim)
 
 check-all: all $(BUILD)/tests/h_object
-	@./install.sh --deps test
+	@./install.sh --deps test kernels
 	@tests/check.py $(abspath $(BUILD)/bpf-shim) --full
 
 lint: all

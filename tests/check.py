@@ -57,19 +57,28 @@ def run_lit(shim, folder):
 
 def run_matrix(shim, name, full):
     """Returns the same."""
-    words = [sys.executable, TESTS / name / "run.py"]
-    if name not in ALONE:
-        words += ["--shim", shim, *(["--full"] if full else [])]
-    matrix = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
+    words = [] if name in ALONE else ["--shim", shim, *(["--full"] if full else [])]
+    return run_script(name, TESTS / name / "run.py", *words)
+
+
+def run_script(name, script, *words):
+    """Returns the same, of a script whose last line tells its counts."""
+    matrix = subprocess.Popen([sys.executable, script, *words], stdout=subprocess.PIPE, text=True)
     last = ""
     for last in matrix.stdout:
         print(last, end="", flush=True)
     status = matrix.wait()
     match = re.match(rf"{name}: (\d+) passed, (\d+) failed, (\d+) skipped", last)
     if not match:
-        print(f"tests/{name}/run.py ended with status {status} and without counts")
+        print(f"{script} ended with status {status} and without counts")
         return [0, 1, 0]
     return [int(number) for number in match.groups()]
+
+
+def run_kernels(shim):
+    """--check against this and other kernels, over the objects that the corpus has left, too."""
+    objects = sorted((TESTS.parent / "build" / "tests" / "corpus").glob("*/*.o"))
+    return run_script("kernels", TESTS / "kernels" / "compare.py", "--shim", shim, "--kernel", "all", *objects)
 
 
 def main():
@@ -83,6 +92,8 @@ def main():
     counts = run_lit(shim, folder)
     for name in [] if folder else MATRICES + (ALONE if full else []):
         counts = [a + b for a, b in zip(counts, run_matrix(shim, name, full))]
+    if full:
+        counts = [a + b for a, b in zip(counts, run_kernels(shim))]
     print("{} passed, {} failed, {} skipped".format(*counts))
     return 1 if counts[1] or not counts[0] else 0
 
