@@ -14,6 +14,8 @@
 
 static int link_bpf(const struct options *opts, const struct inputs *inputs)
 {
+	if (opts->log_file && diag_open_log(opts->log_file) < 0)
+		return EXITCODE_OUTPUT;
 	if (options_check(opts) < 0)
 		return EXITCODE_USAGE;
 	if (inputs_check(inputs) < 0)
@@ -22,12 +24,12 @@ static int link_bpf(const struct options *opts, const struct inputs *inputs)
 	struct profile profile = profile_select(opts);
 	if (profile_check(&profile, opts) < 0)
 		return EXITCODE_USAGE;
-	struct buf object = {0};
-	int status = worker_run(opts, inputs, &profile, &object);
+	struct buf output = {0};
+	int status = worker_run(opts, inputs, &profile, &output);
 	/* Nothing has been written before this line, and nothing can be wrong after it. */
-	if (status == EXITCODE_OK && output_write(opts->output, &object) < 0)
+	if (status == EXITCODE_OK && output_write(opts->output, &output) < 0)
 		status = EXITCODE_OUTPUT;
-	buf_release(&object);
+	buf_release(&output);
 	return status;
 }
 
@@ -46,10 +48,10 @@ static int answer(const struct options *opts)
 {
 	switch (opts->request) {
 	case REQUEST_HELP:
-		options_print_help();
+		options_print_help(opts);
 		return EXITCODE_OK;
 	case REQUEST_VERSION:
-		printf("bpf-shim %s\n", BPF_SHIM_VERSION);
+		printf("%s %s\n", options_program(opts), BPF_SHIM_VERSION);
 		return EXITCODE_OK;
 	case REQUEST_CHECK:
 		return options_check(opts) < 0 ? EXITCODE_USAGE : check_files(opts);
@@ -68,7 +70,7 @@ int main(int argc, char **argv)
 
 	struct options opts;
 	options_read(&opts, argc, argv);
-	diag_set_verbose(opts.verbose);
+	diag_set_level(opts.level);
 	int status = answer(&opts);
 	options_release(&opts);
 	return status;

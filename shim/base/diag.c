@@ -3,6 +3,7 @@
 #include "base/diag.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,7 +19,9 @@ static void print_to_stderr(enum diag_severity severity, const struct diag_where
 			    const char *text, void *data);
 
 static const char *program = "bpf-shim";
-static bool verbose;
+static enum diag_severity least = DIAG_NOTE;
+static bool last_shown = true; /* the message before a help line */
+static int log_file = -1;
 static unsigned errors;
 static diag_sink sink = print_to_stderr;
 static void *sink_data;
@@ -64,13 +67,21 @@ static void print_to_stderr(enum diag_severity severity, const struct diag_where
 	buf_append_byte(&line, '\n');
 	/* There is nobody left to tell when stderr itself is closed or full. */
 	ssize_t ignored = write(STDERR_FILENO, line.data, line.size);
+	if (log_file >= 0)
+		ignored = write(log_file, line.data, line.size);
 	(void)ignored;
 	buf_release(&line);
 }
 
+static bool is_shown(enum diag_severity severity)
+{
+	return severity == DIAG_HELP ? last_shown : severity <= least;
+}
+
 void diag_pass_on(enum diag_severity severity, const struct diag_where *where, const char *text)
 {
-	if (severity == DIAG_TRACE && !verbose)
+	last_shown = is_shown(severity);
+	if (!last_shown)
 		return;
 	if (severity == DIAG_ERROR)
 		errors++;
@@ -80,7 +91,8 @@ void diag_pass_on(enum diag_severity severity, const struct diag_where *where, c
 static void report(enum diag_severity severity, const struct diag_where *where, const char *fmt,
 		   va_list args)
 {
-	if (severity == DIAG_TRACE && !verbose)
+	/* Most traces are not asked for: they are not even put together. */
+	if (severity == DIAG_TRACE && !is_shown(severity))
 		return;
 	struct buf text = {0};
 	buf_vprintf(&text, fmt, args);
@@ -163,9 +175,17 @@ void diag_set_sink(diag_sink new_sink, void *data)
 	sink_data = data;
 }
 
-void diag_set_verbose(bool on)
+void diag_set_level(enum diag_severity new_least)
 {
-	verbose = on;
+	least = new_least;
+}
+
+int diag_open_log(const char *path)
+{
+	/* Links that run side by side may share it: each line is appended by one write. */
+	log_file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+	return log_file < 0 ? diag_error("cannot open log file '%s': %s", path, strerror(errno))
+			    : 0;
 }
 
 void diag_set_program(const char *name)

@@ -22,7 +22,7 @@ enum diag_severity {
 	DIAG_WARNING,
 	DIAG_NOTE,
 	DIAG_HELP,
-	DIAG_TRACE, /* shown with --verbose only */
+	DIAG_TRACE, /* not shown unless asked for */
 };
 
 /* What a message is about. Every part may be missing (NULL, 0). */
@@ -43,7 +43,7 @@ void diag_warning(const char *fmt, ...) PRINTF_LIKE(1, 2);
 void diag_warning_at(const struct diag_where *where, const char *fmt, ...) PRINTF_LIKE(2, 3);
 /* A help line belongs to the message before it and says what the user can change. */
 void diag_help(const char *fmt, ...) PRINTF_LIKE(1, 2);
-/* One line per decision, for --verbose. */
+/* One line per decision. */
 void diag_trace(const char *fmt, ...) PRINTF_LIKE(1, 2);
 
 /* The system refused something: 'what' failed with errno. Exits with EXITCODE_SYSTEM. */
@@ -59,7 +59,11 @@ unsigned diag_errors(void);
 void diag_pass_on(enum diag_severity severity, const struct diag_where *where, const char *text);
 
 void diag_set_sink(diag_sink sink, void *data);
-void diag_set_verbose(bool verbose);
+/* The least that is shown: DIAG_ERROR, DIAG_WARNING, DIAG_NOTE or DIAG_TRACE. Help goes with the
+ * message before it. DIAG_NOTE until this is called. */
+void diag_set_level(enum diag_severity least);
+/* Appends to the file all that is shown from here on, too. 0 or -1 after reporting. */
+int diag_open_log(const char *path);
 /* The name the program was called by, for the start of each line: "bpf-shim" or "bpf-linker". */
 void diag_set_program(const char *name);
 

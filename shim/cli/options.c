@@ -44,6 +44,17 @@ void options_complain(struct options *opts, const char *help, const char *fmt, .
 		buf_printf(&opts->complaint_help, "%s", help);
 }
 
+void options_warn(struct options *opts, const char *fmt, ...)
+{
+	struct buf text = {0};
+	va_list args;
+	va_start(args, fmt);
+	buf_vprintf(&text, fmt, args);
+	va_end(args);
+	names_add(&opts->warnings, text.data, text.size);
+	buf_release(&text);
+}
+
 static void open_response_file(struct feed *feed, const char *path)
 {
 	struct options *opts = feed->opts;
@@ -107,8 +118,10 @@ static void take_option(struct feed *feed, const char *word)
 		options_complain(opts, "see 'bpf-shim --help'", "unknown option '%s'", word);
 		return;
 	}
-	if (row->speaker == CC)
+	if (row->speaker == CC || row->speaker == STRAY)
 		opts->cc_words = true;
+	if (row->speaker == STRAY)
+		options_warn(opts, "'%s' is ignored: %s", word, row->text);
 	if (row->spelling != ALONE && !value && !(value = next_word(feed))) {
 		options_complain(opts, NULL, "option '%s' needs a value", word);
 		return;
@@ -119,20 +132,20 @@ static void take_option(struct feed *feed, const char *word)
 		row->take(opts, value);
 }
 
-/* bpf-linker makes BTF on --btf only, and honours #[inline(never)]: its habits under its name. */
-static bool is_bpf_linker(const char *program)
+#define PEER "bpf-linker"
+
+static bool is_called_as_peer(const char *program)
 {
 	const char *slash = strrchr(program, '/');
-	return strcmp(slash ? slash + 1 : program, "bpf-linker") == 0;
+	return strcmp(slash ? slash + 1 : program, PEER) == 0;
 }
 
 void options_read(struct options *opts, int argc, char **argv)
 {
-	*opts = (struct options){.cpu_features = "", .opt_level = '2'};
-	if (argc > 0 && is_bpf_linker(argv[0]))
-		opts->subprograms = SUBPROGRAMS_BY_HABIT;
-	else
-		opts->btf = true;
+	*opts = (struct options){.cpu_features = "", .opt_level = '2', .level = DIAG_NOTE};
+	opts->peer = argc > 0 && is_called_as_peer(argv[0]);
+	opts->btf = opts->unroll_loops = !opts->peer;
+	opts->subprograms = opts->peer ? SUBPROGRAMS_BY_HABIT : SUBPROGRAMS_NONE;
 	const char *llvm = getenv("BPF_SHIM_LLVM");
 	if (llvm && *llvm)
 		opts->llvm = llvm;
@@ -152,6 +165,8 @@ void options_read(struct options *opts, int argc, char **argv)
 
 int options_check(const struct options *opts)
 {
+	for (size_t i = 0; i < opts->warnings.count; i++)
+		diag_warning("%s", opts->warnings.at[i]);
 	if (opts->complaint.size) {
 		diag_error("%s", opts->complaint.data);
 		if (opts->complaint_help.size)
@@ -175,22 +190,61 @@ int options_check(const struct options *opts)
 	return 0;
 }
 
-void options_print_help(void)
+const char *options_program(const struct options *opts)
 {
-	printf("usage: bpf-shim [options] -o FILE INPUT...\n"
-	       "       bpf-shim --check [--kernel X.Y] [--json] OBJECT...\n"
-	       "\n"
-	       "Links LLVM bitcode, as rustc writes it, to a BPF object. Use it as rustc's "
-	       "linker:\n"
-	       "-C linker=bpf-shim. Inputs are bitcode, LLVM assembly (.ll), object files that "
-	       "carry\n"
-	       "bitcode, archives of these, and @FILE with one word a line.\n"
-	       "\n");
-	for (size_t i = 0; i < direct_words.count; i++) {
-		const struct word *row = &direct_words.rows[i];
-		if (row->arg)
-			printf("  %-16s %-7s %s\n", row->name, row->arg, row->text);
+	return opts->peer ? PEER : "bpf-shim";
+}
+
+/* The one-letter form of a word, or NULL. */
+static const char *letter_of(const struct word *row)
+{
+	for (size_t i = 0; row->take && i < direct_words.count; i++) {
+		const struct word *other = &direct_words.rows[i];
+		if (other->take == row->take && !other->arg)
+			return other->name;
 	}
+	return NULL;
+}
+
+/* In the form that clap has made known. */
+static void print_row(const struct word *row)
+{
+	enum {
+		COLUMN = 30
+	};
+	const char *letter = letter_of(row);
+	struct buf head = {0};
+	if (letter)
+		buf_printf(&head, "  %s, ", letter);
+	else
+		buf_printf(&head, row->name[1] == '-' ? "      " : "  ");
+	buf_printf(&head, "%s", row->name);
+	if (*row->arg)
+		buf_printf(&head, " <%s>", row->arg);
+	if (head.size < COLUMN)
+		printf("%-*s%s\n", COLUMN, head.data, row->text);
+	else
+		printf("%s\n%*s%s\n", head.data, COLUMN, "", row->text);
+	buf_release(&head);
+}
+
+void options_print_help(const struct options *opts)
+{
+	const char *program = options_program(opts);
+	printf("Links LLVM bitcode, as rustc writes it, to a BPF object. Use it as rustc's "
+	       "linker:\n"
+	       "-C linker=%s. Inputs are bitcode, LLVM assembly (.ll), object files that\n"
+	       "carry bitcode, archives of these, and @FILE with one word a line.\n"
+	       "\n"
+	       "Usage: %s [OPTIONS] --output <FILE> <INPUT>...\n"
+	       "       %s --check [--kernel X.Y] [--json] <OBJECT>...\n"
+	       "\n"
+	       "Options:\n",
+	       program, program, program);
+	for (size_t i = 0; i < direct_words.count; i++)
+		if (direct_words.rows[i].arg)
+			print_row(&direct_words.rows[i]);
+	printf("\nAn option given twice counts as it was given last; lists add up.\n");
 }
 
 void options_release(struct options *opts)
@@ -198,10 +252,14 @@ void options_release(struct options *opts)
 	for (size_t i = 0; i < opts->text_count; i++)
 		free(opts->texts[i]);
 	free(opts->texts);
+	for (size_t i = 0; i < opts->llvm_arg_count; i++)
+		free(opts->llvm_args[i]);
+	free(opts->llvm_args);
 	free(opts->inputs);
 	free(opts->host_words);
 	names_release(&opts->exports);
 	names_release(&opts->subprogram_names);
+	names_release(&opts->warnings);
 	buf_release(&opts->complaint);
 	buf_release(&opts->complaint_help);
 	*opts = (struct options){0};

@@ -5,7 +5,7 @@
  *
  * Reading and judging are two steps, because the words may turn out to be meant for the real
  * linker: options_read() never fails and keeps what it could not make sense of; options_check()
- * reports it. An option given twice counts as it was given last; export lists add up.
+ * reports it. An option given twice counts as it was given last; lists add up.
  */
 #ifndef SHIM_CLI_OPTIONS_H
 #define SHIM_CLI_OPTIONS_H
@@ -35,13 +35,24 @@ enum subprograms {
 	SUBPROGRAMS_ASKED,
 };
 
+/* What the output file holds. */
+enum emit {
+	EMIT_NOT_SAID, /* as EMIT_OBJECT */
+	EMIT_OBJECT,
+	EMIT_ASSEMBLY,
+	EMIT_LLVM_IR,
+	EMIT_LLVM_BITCODE,
+};
+
 struct options {
 	enum request request;
-	enum subprograms subprograms; /* which functions stay functions: --subprograms */
-	const char **inputs;          /* paths in order; array owned, strings borrowed */
-	size_t input_count, input_room;
-	const char *output;            /* -o; NULL: not given */
+	bool peer;                     /* called as bpf-linker, whose habits hold then */
+	enum subprograms subprograms;  /* which functions stay functions: --subprograms */
 	struct names subprogram_names; /* functions that stay functions: --subprogram */
+	const char **inputs;           /* paths in order; array owned, strings borrowed */
+	size_t input_count, input_room;
+	const char *output;   /* -o; NULL: not given */
+	enum emit emit;       /* --emit; the first one counts, as with bpf-linker */
 	struct names exports; /* --export, and names of --export-symbols and version scripts */
 	bool exports_given;   /* one of those options was there, even with an empty list */
 	const char *cpu; /* "v1" to "v4" or "probe"; NULL: not chosen ("generic" is no choice) */
@@ -52,19 +63,24 @@ struct options {
 	char opt_level;           /* '0' '1' '2' '3' 's' 'z'; '2' if not given */
 	bool btf;                 /* --btf, --no-btf; off by default only as bpf-linker */
 	bool dwarf;               /* --dwarf: keep DWARF */
+	bool unroll_loops; /* loops are unrolled; off only as bpf-linker without the option */
+	char **llvm_args;  /* --llvm-args: words for LLVM's own command line; owned */
+	size_t llvm_arg_count;
 	const char *llvm;         /* --llvm, or BPF_SHIM_LLVM; NULL: search */
 	const char *dump_dir;     /* --dump-module: where the IR of each stage goes; or NULL */
 	int64_t panic_return;     /* what a program returns when it panics; 0 unless set */
-	bool verbose;
-	bool json;               /* --json: what --check says is for a program to read */
-	bool cc_words;           /* there were words that only a C compiler driver takes */
-	bool std_words;          /* std, proc_macro or rmeta.o stand among the words */
-	bool linker_named;       /* -fuse-ld= tells cc which linker to run */
-	const char **host_words; /* what the real linker gets: the words as they were given, less
-				  * those that only bpf-shim knows; array owned, strings borrowed */
+	const char *log_file;     /* --log-file: where messages go, too; or NULL */
+	enum diag_severity level; /* the least that is shown: --verbose, --log-level */
+	bool json;                /* --json: what --check says is for a program to read */
+	bool cc_words;            /* there were words that only a C compiler driver takes */
+	bool std_words;           /* std, proc_macro or rmeta.o stand among the words */
+	bool linker_named;        /* -fuse-ld= tells cc which linker to run */
+	const char **host_words;  /* what the real linker gets: the words as they were given, less
+				   * those that only bpf-shim knows; array owned, strings borrowed */
 	size_t host_word_count, host_word_room;
 	char **texts; /* owned: the response files, whose words are borrowed above */
 	size_t text_count;
+	struct names warnings;     /* what has been ignored, and should not be silently */
 	struct buf complaint;      /* the first thing that is wrong; empty: nothing */
 	struct buf complaint_help; /* its help line, or empty */
 };
@@ -74,7 +90,9 @@ struct options {
 void options_read(struct options *opts, int argc, char **argv);
 /* Reports what is wrong with the words for a BPF link; 0 or -1. */
 int options_check(const struct options *opts);
-void options_print_help(void);
+/* The name by which the help and --version speak of the program. */
+const char *options_program(const struct options *opts);
+void options_print_help(const struct options *opts);
 void options_release(struct options *opts);
 
 #endif

@@ -175,11 +175,13 @@ struct profile profile_select(const struct options *opts)
 	struct profile profile = for_kernel(opts->kernel ? opts->kernel : UINT_MAX);
 
 	/* The longest program before 5.2, and as long as it may be where loops are not allowed. */
-	profile.unroll_insns = profile.loops ? rows[0].max_insns : profile.max_insns;
+	if (opts->unroll_loops || !profile.loops)
+		profile.unroll_insns = profile.loops ? rows[0].max_insns : profile.max_insns;
 	if (!opts->kernel) {
 		profile.kernel = 0;
-		/* Older than any kernel that is still maintained. */
-		profile.cpu = rows[0].cpu;
+		/* Older than any kernel that is still maintained; what bpf-linker means by
+		 * "generic" is older still. */
+		profile.cpu = opts->peer ? "v1" : rows[0].cpu;
 	}
 	if (opts->cpu)
 		profile.cpu = opts->cpu;

@@ -15,7 +15,8 @@ struct profile {
 	const char *cpu;       /* LLVM's name of the instruction set: "v1" to "v4", or "probe" */
 	unsigned kernel;       /* KERNEL(X, Y) of the row, or 0: none was chosen */
 	enum layout layout;    /* whose loader it is for */
-	unsigned unroll_insns; /* loops are unrolled while a program stays within this */
+	unsigned unroll_insns; /* loops are unrolled while a program stays within this; 0: only
+				* those that LLVM unrolls by itself */
 
 	/* Limits. Without a kernel: those of the newest. */
 	unsigned max_insns;     /* instructions in one program */

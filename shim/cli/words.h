@@ -19,17 +19,18 @@ enum spelling {
 
 enum speaker {
 	ANYONE,
-	OURS, /* no real linker knows it, so it is never passed on */
-	CC,   /* its presence means that the caller thinks it talks to a C compiler driver */
+	OURS,  /* no real linker knows it, so it is never passed on */
+	CC,    /* its presence means that the caller thinks it talks to a C compiler driver */
+	STRAY, /* the same, and rustc does not say it by itself: ignored with a warning */
 };
 
 struct word {
 	const char *name;
 	enum spelling spelling;
 	enum speaker speaker;
-	void (*take)(struct options *opts, const char *value); /* NULL: accepted and ignored */
+	void (*take)(struct options *opts, const char *value); /* NULL: accepted without effect */
 	const char *arg;  /* what the value is called in the help; NULL: not in the help */
-	const char *text; /* the help, or why the word is ignored */
+	const char *text; /* the help, or why the word has no effect */
 };
 
 struct word_table {
@@ -50,5 +51,8 @@ void options_take_kernel(struct options *opts, const char *value);
 /* Keeps the first complaint; 'help' may be NULL. */
 void options_complain(struct options *opts, const char *help, const char *fmt, ...)
 	PRINTF_LIKE(3, 4);
+
+/* For options_check() to say; twice the same is said once. */
+void options_warn(struct options *opts, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
 #endif

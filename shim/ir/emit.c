@@ -305,33 +305,99 @@ static void cut_section_marks(struct buf *object)
 		*at++ = '\0';
 }
 
-int emit(struct ir *ir, LLVMModuleRef module, struct buf *object)
+static int generate(struct ir *ir, LLVMModuleRef module, LLVMCodeGenFileType type, struct buf *out)
 {
 	LLVMMemoryBufferRef bytes = NULL;
 	char *message = NULL;
 	unsigned errors_before = ir->errors;
 
+	mark_sections(module);
+	if (llvm.TargetMachineEmitToMemoryBuffer(ir->machine, module, type, &message, &bytes)) {
+		diag_error("LLVM cannot generate code: %s", message);
+		llvm.DisposeMessage(message);
+		return -1;
+	}
+	if (ir->errors == errors_before)
+		buf_append(out, llvm.GetBufferStart(bytes), llvm.GetBufferSize(bytes));
+	llvm.DisposeMemoryBuffer(bytes);
+	return ir->errors == errors_before ? 0 : -1;
+}
+
+/* ---- other forms of output ---- */
+
+static void remove_all(struct buf *text, const char *what)
+{
+	size_t length = strlen(what);
+	char *at;
+	while ((at = memmem(text->data, text->size, what, length))) {
+		text->size -= length;
+		memmove(at, at + length, (size_t)(text->data + text->size - at) + 1);
+	}
+}
+
+/* In quotes, the assembler's text has the mark's first byte as it is or in octal. */
+static int write_assembly(struct ir *ir, LLVMModuleRef module, struct buf *out)
+{
+	if (generate(ir, module, LLVMAssemblyFile, out) < 0)
+		return -1;
+	remove_all(out, SECTION_MARK);
+	remove_all(out, "\\177bpf-shim");
+	return 0;
+}
+
+static int write_ir(LLVMModuleRef module, struct buf *out)
+{
+	char *text = llvm.PrintModuleToString(module);
+	buf_append(out, text, strlen(text));
+	llvm.DisposeMessage(text);
+	return 0;
+}
+
+static int write_bitcode(LLVMModuleRef module, struct buf *out)
+{
+	LLVMMemoryBufferRef bytes = llvm.WriteBitcodeToMemoryBuffer(module);
+	buf_append(out, llvm.GetBufferStart(bytes), llvm.GetBufferSize(bytes));
+	llvm.DisposeMemoryBuffer(bytes);
+	return 0;
+}
+
+static int write_form(struct ir *ir, LLVMModuleRef module)
+{
+	if (!ir->opts->btf && !ir->opts->dwarf)
+		llvm.StripModuleDebugInfo(module);
+	switch (ir->opts->emit) {
+	case EMIT_ASSEMBLY:
+		return write_assembly(ir, module, ir->form);
+	case EMIT_LLVM_IR:
+		return write_ir(module, ir->form);
+	case EMIT_LLVM_BITCODE:
+		return write_bitcode(module, ir->form);
+	default:
+		return 0;
+	}
+}
+
+int emit(struct ir *ir, LLVMModuleRef module, struct buf *object)
+{
 	rewrite_unreachable(ir, module);
 	rewrite_lines(ir, module);
 	subprograms_make_static(ir, module);
 	if (ir_run_passes(ir, module, "globaldce") < 0)
 		return -1;
-	ir_dump(ir, module, "final");
+	ir_dump(ir, module, DUMP_LAST);
 	if (check_module(ir, module) < 0 || ir_verify(module, "optimisation") < 0)
 		return -1;
 
-	mark_sections(module);
 	worker_stage("generating code", NULL);
-	if (llvm.TargetMachineEmitToMemoryBuffer(ir->machine, module, LLVMObjectFile, &message,
-						 &bytes)) {
-		diag_error("LLVM cannot generate code: %s", message);
-		llvm.DisposeMessage(message);
-		return -1;
-	}
-	if (ir->errors == errors_before) {
-		buf_append(object, llvm.GetBufferStart(bytes), llvm.GetBufferSize(bytes));
+	/* Code generation changes the module. */
+	bool wants_form = ir->opts->emit > EMIT_OBJECT;
+	LLVMModuleRef copy = wants_form ? llvm.CloneModule(module) : NULL;
+	int err = generate(ir, module, LLVMObjectFile, object);
+	if (!err) {
 		cut_section_marks(object);
+		err = wants_form ? write_form(ir, copy) : 0;
 	}
-	llvm.DisposeMemoryBuffer(bytes);
-	return ir->errors == errors_before ? 0 : -1;
+	if (copy)
+		llvm.DisposeModule(copy);
+	return err;
 }

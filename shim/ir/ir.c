@@ -4,8 +4,10 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/exitcode.h"
+#include "ir/llvm_words.h"
 
 /*
  * LLVM's code generator reports what it cannot do through the diagnostic handler, goes on, and
@@ -54,6 +56,8 @@ int ir_open_machine(struct ir *ir)
 	}
 	if (ir->machine)
 		llvm.DisposeTargetMachine(ir->machine);
+	else if (*ir->opts->cpu_features)
+		llvm_check_features(ir, target);
 	ir->machine = llvm.CreateTargetMachine(target, ir->triple, ir->profile->cpu,
 					       ir->opts->cpu_features, LLVMCodeGenLevelAggressive,
 					       LLVMRelocDefault, LLVMCodeModelDefault);
@@ -87,7 +91,8 @@ int ir_run_passes(struct ir *ir, LLVMModuleRef module, const char *passes)
 {
 	unsigned errors_before = ir->errors;
 	LLVMPassBuilderOptionsRef options = llvm.CreatePassBuilderOptions();
-	llvm.PassBuilderOptionsSetLoopUnrolling(options, false); /* that is the plan's business */
+	/* Where the plan unrolls loops, that is the plan's business alone. */
+	llvm.PassBuilderOptionsSetLoopUnrolling(options, !ir->profile->unroll_insns);
 	LLVMErrorRef error = llvm.RunPasses(module, passes, ir->machine, options);
 	llvm.DisposePassBuilderOptions(options);
 	if (error) {
@@ -100,12 +105,24 @@ int ir_run_passes(struct ir *ir, LLVMModuleRef module, const char *passes)
 	return ir->errors == errors_before ? 0 : -1;
 }
 
+/* Two of the files have the names that bpf-linker gives them. */
+static char *dump_path(const struct options *opts, const char *stage, unsigned number)
+{
+	if (opts->peer && strcmp(stage, DUMP_FIRST) == 0)
+		return xasprintf("%s/pre-opt.ll", opts->dump_dir);
+	if (opts->peer && strcmp(stage, DUMP_LAST) == 0)
+		return xasprintf("%s/post-opt.ll", opts->dump_dir);
+	return xasprintf("%s/%02u-%s.ll", opts->dump_dir, number, stage);
+}
+
 void ir_dump(const struct ir *ir, LLVMModuleRef module, const char *stage)
 {
 	static unsigned number;
 	if (!ir->opts->dump_dir)
 		return;
-	char *path = xasprintf("%s/%02u-%s.ll", ir->opts->dump_dir, number++, stage);
+	if (number == 0)
+		mkdir(ir->opts->dump_dir, 0777); /* or it is there, or writing says why not */
+	char *path = dump_path(ir->opts, stage, number++);
 	char *message = NULL;
 	if (llvm.PrintModuleToFile(module, path, &message)) {
 		diag_warning("cannot write '%s': %s", path, message);

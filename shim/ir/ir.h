@@ -25,6 +25,7 @@ struct ir {
 	unsigned errors;   /* error diagnostics of LLVM so far */
 	bool capture;      /* keep the next error text in captured, report nothing */
 	struct buf captured;
+	struct buf *form;      /* borrowed; what --emit asks for, when that is no object */
 	struct names too_deep; /* functions whose stack frame code generation found too large */
 };
 
@@ -39,6 +40,8 @@ void ir_close(struct ir *ir);
 int ir_run_passes(struct ir *ir, LLVMModuleRef module, const char *passes);
 
 /* With --dump-module DIR, writes the module to DIR/NN-STAGE.ll. */
+#define DUMP_FIRST "merged"
+#define DUMP_LAST "final"
 void ir_dump(const struct ir *ir, LLVMModuleRef module, const char *stage);
 
 /* Proves the module well-formed; 'stage' is named in the message. An ill-formed module after one of

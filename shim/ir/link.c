@@ -10,7 +10,7 @@
 #include "ir/emit.h"
 #include "ir/entries.h"
 #include "ir/ir.h"
-#include "ir/llvm.h"
+#include "ir/llvm_words.h"
 #include "ir/merge.h"
 #include "ir/optimise.h"
 #include "ir/plan.h"
@@ -28,7 +28,7 @@ static void on_fatal_error(const char *reason)
 /* Everything that does not depend on the plan. */
 static int prepare(struct ir *ir)
 {
-	ir_dump(ir, ir->module, "merged");
+	ir_dump(ir, ir->module, DUMP_FIRST);
 	rewrite_aya_logs(ir, ir->module);
 	if (entries_select(ir) < 0 || subprograms_select(ir) < 0)
 		return -1;
@@ -123,9 +123,9 @@ static int emit_what_fits(struct ir *ir, struct buf *object)
 	bool again;
 	int err;
 	collect_functions(ir, &functions);
-	plan_init(&plan, &functions);
+	plan_init(&plan, &functions, ir->profile);
 	do {
-		object->size = 0;
+		object->size = ir->form->size = 0;
 		names_release(&ir->too_deep);
 		err = emit_by_plan(ir, &plan, object, &again);
 		if (diag_errors())
@@ -146,13 +146,15 @@ static int emit_what_fits(struct ir *ir, struct buf *object)
 }
 
 int link_program(const struct options *opts, const struct inputs *inputs, struct profile *profile,
-		 struct buf *object)
+		 struct buf *object, struct buf *form)
 {
-	struct ir ir = {.opts = opts, .inputs = inputs, .profile = profile};
+	struct ir ir = {.opts = opts, .inputs = inputs, .profile = profile, .form = form};
 
 	worker_stage("loading LLVM", NULL);
 	if (llvm_bind(opts, inputs) < 0)
 		return EXITCODE_LLVM;
+	if (llvm_set_words(opts, profile) < 0)
+		return EXITCODE_USAGE;
 	llvm.InstallFatalErrorHandler(on_fatal_error);
 	ir_open(&ir);
 

@@ -12,7 +12,7 @@
 
 /* Returns EXITCODE_OK and fills 'object', or an exit status after reporting. */
 int link_program(const struct options *opts, const struct inputs *inputs, struct profile *profile,
-		 struct buf *object);
+		 struct buf *object, struct buf *form);
 
 /* Tells the parent what LLVM is doing ("reading bitcode", ...), and to which input (or NULL), in
  * case this process does not survive it. In worker.c. */

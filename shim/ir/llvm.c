@@ -156,34 +156,6 @@ static int check_producer(const struct producer *producer)
 	return -1;
 }
 
-/*
- * LLVM's own command-line options: process-wide, so this is the one place that sets them. LLVM
- * ignores what it does not know, so each has a test that shows its effect. What they are for: the
- * vectorisers make vectors that BPF does not have, and the switches of LLVMPassBuilderOptions do
- * not reach default<O2>; loop idioms turn copy loops back into calls; scalar evolution must count
- * loops by running them further than 100 steps; the unroller's limits are the plan's business;
- * BPF's default scheduler moves all loads of a block to its top, which spills; addresses that
- * differ by a phi of offsets become "or" on a stack pointer. LLVM 19 has no trap to disable, later
- * ones have the scalarizer's option as a parameter of the pass.
- */
-static void set_llvm_options(void)
-{
-	static const char *const words[] = {
-		"bpf-shim",
-		"--vectorize-slp=false",
-		"--vectorize-loops=false",
-		"--disable-loop-idiom-all",
-		"--bpf-disable-trap-unreachable",
-		"--scalar-evolution-max-iterations=5000",
-		"--unroll-threshold=50000",
-		"--unroll-max-upperbound=4096",
-		"--pre-RA-sched=source",
-		"--disable-complex-addr-modes",
-		"--scalarize-load-store",
-	};
-	llvm.ParseCommandLineOptions(sizeof(words) / sizeof(words[0]), words, NULL);
-}
-
 int llvm_bind(const struct options *opts, const struct inputs *inputs)
 {
 	struct producer producer = newest_producer(inputs);
@@ -196,8 +168,5 @@ int llvm_bind(const struct options *opts, const struct inputs *inputs)
 		err = check_producer(&producer);
 	}
 	free(producer.text);
-	if (err)
-		return err;
-	set_llvm_options();
-	return 0;
+	return err;
 }

@@ -9,6 +9,7 @@
 
 #include <llvm-c/Analysis.h>
 #include <llvm-c/BitReader.h>
+#include <llvm-c/BitWriter.h>
 #include <llvm-c/Comdat.h>
 #include <llvm-c/Core.h>
 #include <llvm-c/DebugInfo.h>
@@ -232,6 +233,7 @@
 	F(PositionBuilderAtEnd)                                                                    \
 	F(PositionBuilderBefore)                                                                   \
 	F(PrintModuleToFile)                                                                       \
+	F(PrintModuleToString)                                                                     \
 	F(RemoveCallSiteEnumAttribute)                                                             \
 	F(RemoveEnumAttributeAtIndex)                                                              \
 	F(RemoveStringAttributeAtIndex)                                                            \
@@ -260,7 +262,8 @@
 	F(TypeOf)                                                                                  \
 	F(ValueAsMetadata)                                                                         \
 	F(VerifyModule)                                                                            \
-	F(VoidTypeInContext)
+	F(VoidTypeInContext)                                                                       \
+	F(WriteBitcodeToMemoryBuffer)
 
 struct llvm {
 #define LLVM_MEMBER(name) __typeof__(LLVM##name) *name;

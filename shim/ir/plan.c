@@ -8,13 +8,15 @@
 static const unsigned unroll_limits[] = {4096, 64, 8, 0};
 #define LAST_STEP (sizeof(unroll_limits) / sizeof(unroll_limits[0]) - 1)
 
-void plan_init(struct plan *plan, const struct names *entries)
+void plan_init(struct plan *plan, const struct names *entries, const struct profile *profile)
 {
+	unsigned step = profile->unroll_insns ? 0 : LAST_STEP;
+
 	plan->count = entries->count;
 	plan->at = xcalloc(plan->count, sizeof(*plan->at));
 	for (size_t i = 0; i < plan->count; i++)
-		plan->at[i] =
-			(struct plan_entry){.name = entries->at[i], .unroll = unroll_limits[0]};
+		plan->at[i] = (struct plan_entry){
+			.name = entries->at[i], .step = step, .unroll = unroll_limits[step]};
 }
 
 static struct plan_entry *find_entry(struct plan *plan, const char *name)

@@ -22,7 +22,7 @@ struct plan {
 	size_t count;
 };
 
-void plan_init(struct plan *plan, const struct names *entries);
+void plan_init(struct plan *plan, const struct names *entries, const struct profile *profile);
 /* Lowers the plan of an entry point that needs too much stack; false when it is as low as it gets.
  */
 bool plan_lower_deep(struct plan *plan, const char *name, const struct profile *profile);

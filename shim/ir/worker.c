@@ -43,7 +43,7 @@
 enum frame_kind {
 	FRAME_MESSAGE, /* severity, line, column, three strings */
 	FRAME_STAGE,   /* three strings: who does what, and the input it is at */
-	FRAME_OBJECT,  /* bytes */
+	FRAME_OUTPUT,  /* bytes */
 	FRAME_DONE,    /* exit status */
 };
 
@@ -163,7 +163,7 @@ static int finish(const struct options *opts, const struct profile *profile, str
 static noreturn void child_main(const struct options *opts, const struct inputs *inputs,
 				struct profile profile)
 {
-	struct buf object = {0};
+	struct buf object = {0}, form = {0};
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	default_signals();
@@ -171,17 +171,19 @@ static noreturn void child_main(const struct options *opts, const struct inputs 
 	limit(RLIMIT_CPU, WORKER_SECONDS);
 	if (WORKER_LIMITS_MEMORY)
 		limit(RLIMIT_AS, WORKER_BYTES);
-	/* LLVM's own cries (stack dumps, notes on options) would stand beside our one message. */
-	int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	/* LLVM's own cries (stack dumps) would stand beside our one message; but the user may have
+	 * asked it to print something. */
+	int null = opts->llvm_arg_count ? -1 : open("/dev/null", O_WRONLY | O_CLOEXEC);
 	if (null >= 0)
 		dup2(null, STDERR_FILENO);
 	diag_set_sink(send_message, NULL);
 
-	int status = link_program(opts, inputs, &profile, &object);
+	int status = link_program(opts, inputs, &profile, &object, &form);
 	if (status == EXITCODE_OK)
 		status = finish(opts, &profile, &object);
+	/* Also what is no object is given away only when the object would have been. */
 	if (status == EXITCODE_OK)
-		send_frame(FRAME_OBJECT, &object);
+		send_frame(FRAME_OUTPUT, form.size ? &form : &object);
 	worker_exit(status);
 }
 
@@ -193,7 +195,7 @@ struct worker {
 	struct buf who;         /* the library that the child calls */
 	struct buf stage;       /* what it does there */
 	struct buf stage_input; /* the input it is at, or empty */
-	struct buf *object;
+	struct buf *output;
 	bool done;
 	int status;
 };
@@ -249,8 +251,8 @@ static void take_frame(struct worker *worker, enum frame_kind kind, const struct
 		buf_printf(&worker->stage, "%s", take_string(body, &at));
 		buf_printf(&worker->stage_input, "%s", take_string(body, &at));
 		break;
-	case FRAME_OBJECT:
-		buf_append(worker->object, body->data, body->size);
+	case FRAME_OUTPUT:
+		buf_append(worker->output, body->data, body->size);
 		break;
 	case FRAME_DONE:
 		worker->status = (int)take_u32(body, &at);
@@ -359,10 +361,10 @@ static int wait_for(struct worker *worker)
 }
 
 int worker_run(const struct options *opts, const struct inputs *inputs,
-	       const struct profile *profile, struct buf *object)
+	       const struct profile *profile, struct buf *output)
 {
 	int ends[2];
-	struct worker worker = {.object = object};
+	struct worker worker = {.output = output};
 
 	if (pipe2(ends, O_CLOEXEC) < 0)
 		diag_fatal("cannot make a pipe");

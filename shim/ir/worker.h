@@ -8,10 +8,10 @@
 #include "cli/profile.h"
 #include "input/input.h"
 
-/* Makes the finished, checked object of these inputs. Messages of the child are reported here; so
- * is its death, with the stage and the input it was at. Returns EXITCODE_OK and fills 'object', or
- * the exit status for the process. */
+/* Makes the finished, checked object of these inputs, or what --emit asks for instead. Messages of
+ * the child are reported here; so is its death, with the stage and the input it was at. Returns
+ * EXITCODE_OK and fills 'output', or the exit status for the process. */
 int worker_run(const struct options *opts, const struct inputs *inputs,
-	       const struct profile *profile, struct buf *object);
+	       const struct profile *profile, struct buf *output);
 
 #endif

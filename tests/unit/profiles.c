@@ -20,7 +20,7 @@ static int failed;
 
 static struct profile of(unsigned kernel)
 {
-	struct options opts = {.kernel = kernel};
+	struct options opts = {.kernel = kernel, .unroll_loops = true};
 	return profile_select(&opts);
 }
 

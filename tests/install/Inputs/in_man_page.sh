@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT OR Apache-2.0
 # in_man_page.sh SHIM README PAGE: fails when the page lacks an option of --help, or a status.
 set -eu
-options=$("$1" --help | sed -n 's/^  \(-[^ ]*\) .*/\1/p')
+options=$("$1" --help | grep -oE '^ +(-., )?--?[A-Za-z-]+' | grep -oE -e '--?[A-Za-z-]+')
 for option in $options; do
 	grep -q -e "^ *.*$option\([ ,]\|\$\)" "$3" || {
 		echo "the page lacks $option"

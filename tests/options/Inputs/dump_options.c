@@ -18,6 +18,7 @@ int main(int argc, char **argv)
 
 	printf("request: %d\n", opts.request);
 	printf("output: %s\n", or_none(opts.output));
+	printf("emit: %d\n", opts.emit);
 	printf("cpu: %s\n", or_none(opts.cpu));
 	printf("kernel: %u.%u\n", KERNEL_MAJOR(opts.kernel), KERNEL_MINOR(opts.kernel));
 	printf("layout: %d\n", opts.layout);
@@ -26,9 +27,12 @@ int main(int argc, char **argv)
 	printf("level: %c\n", opts.opt_level);
 	printf("btf: %d\n", opts.btf);
 	printf("dwarf: %d\n", opts.dwarf);
+	printf("unroll loops: %d\n", opts.unroll_loops);
+	for (size_t i = 0; i < opts.llvm_arg_count; i++)
+		printf("llvm arg: <%s>\n", opts.llvm_args[i]);
 	printf("llvm: %s\n", or_none(opts.llvm));
 	printf("panic return: %" PRId64 "\n", opts.panic_return);
-	printf("verbose: %d\n", opts.verbose);
+	printf("verbose: %d\n", opts.level == DIAG_TRACE);
 	printf("cc words: %d\n", opts.cc_words);
 	printf("std words: %d\n", opts.std_words);
 	printf("linker named: %d\n", opts.linker_named);
@@ -37,6 +41,8 @@ int main(int argc, char **argv)
 	printf("exports: %s\n", opts.exports_given ? "given" : "not given");
 	for (size_t i = 0; i < opts.exports.count; i++)
 		printf("export: %s\n", opts.exports.at[i]);
+	for (size_t i = 0; i < opts.warnings.count; i++)
+		printf("warning: %s\n", opts.warnings.at[i]);
 	for (size_t i = 0; i < opts.host_word_count; i++)
 		printf("host word: %s\n", opts.host_words[i]);
 	printf("complaint: %s\n", or_none(opts.complaint.data));
