@@ -214,7 +214,9 @@ class Corpus:
         return lines
 
     def build(self, program, mode):
-        target = self.directory(program) / (str(mode).replace(" ", "-") + ".o")
+        # No dots: rustc would take what is behind one for an extension, in its own files' names.
+        name = str(mode).replace(" ", "-").replace(".", "_")
+        target = self.directory(program) / (name + ".o")
         words = [self.compilers[mode.door], *program.flags(mode.opt), "-C", f"linker={self.shim}",
                  "-C", f"opt-level={mode.opt}", "-C", f"codegen-units={mode.units}",
                  "--cfg", f'door="{mode.door}"', "--cfg", f'maps="{mode.maps}"',
@@ -390,14 +392,14 @@ def show_kernels(corpus, chosen, jobs):
     print(f"{'':24} {'marked':8}" + "".join(f"{kernel:8}" for kernel in KERNELS))
     wrong = 0
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
-        rows = [(program, [pool.submit(corpus.kernel_verdict, program, kernel)
-                           for kernel in (program.header["kernel"], *KERNELS)])
+        rows = [(program, {kernel: pool.submit(corpus.kernel_verdict, program, kernel)
+                           for kernel in {program.header["kernel"], *KERNELS}})
                 for program in chosen]
         for program, row in rows:
-            marked, *verdicts = [verdict.result() for verdict in row]
-            wrong += marked != "yes"
-            print(f"{program.name:24} {program.header['kernel']:8}"
-                  + "".join(f"{verdict:8}" for verdict in verdicts), flush=True)
+            marked = program.header["kernel"]
+            wrong += row[marked].result() != "yes"
+            print(f"{program.name:24} {marked:8}"
+                  + "".join(f"{row[kernel].result():8}" for kernel in KERNELS), flush=True)
     print(f"corpus: {len(chosen) - wrong} of {len(chosen)} programs fit the kernel they are marked with")
     return 1 if wrong else 0
 
