@@ -236,8 +236,8 @@ void options_print_help(const struct options *opts)
 	       "-C linker=%s. Inputs are bitcode, LLVM assembly (.ll), object files that\n"
 	       "carry bitcode, archives of these, and @FILE with one word a line.\n"
 	       "\n"
-	       "Usage: %s [OPTIONS] --output <FILE> <INPUT>...\n"
-	       "       %s --check [--kernel X.Y] [--json] <OBJECT>...\n"
+	       "Usage: %s [OPTIONS] --output FILE INPUT...\n"
+	       "       %s --check [--kernel X.Y] [--json] OBJECT...\n"
 	       "\n"
 	       "Options:\n",
 	       program, program, program);

@@ -128,12 +128,23 @@ static void check_function_load(struct checker *checker, const struct program *p
 {
 	const struct program *callee = program_callee(&checker->programs, program, insn);
 
-	if (callee && in_text(callee))
-		check_needs(checker, "callback", program, insn, PROFILE_SINCE(callbacks, 1),
-			    "takes the address of the function '%s'", callee->name);
-	else
+	if (!callee || !in_text(callee)) {
 		check_found(checker, "call-target", program, insn,
 			    "takes the address of code that is no function in '.text'");
+		return;
+	}
+	char *name = diag_demangle(callee->name);
+	check_needs(checker, "callback", program, insn, PROFILE_SINCE(callbacks, 1),
+		    "takes the address of the function '%s'", name);
+	/* check_ld_imm: "missing btf func_info". */
+	if (!checker->btf.funcs.count) {
+		check_found(checker, "callback", program, insn,
+			    "takes the address of the function '%s', which BTF has to describe, "
+			    "and there is none",
+			    name);
+		check_help(checker, "set 'debug = 1' in the profile that is built");
+	}
+	free(name);
 }
 
 static void check_load(struct checker *checker, const struct program *program, size_t insn)

@@ -7,6 +7,23 @@
 #include "elf/btf.h"
 #include "elf/layout.h"
 #include "elf/object_parts.h"
+#include "elf/program.h"
+
+/* The kernel takes the address of a function only when BTF says that it is static
+ * (kernel/bpf/verifier.c, check_ld_imm). */
+static bool takes_address_of_function(const struct image *image,
+				      const struct image_section *section)
+{
+	for (size_t i = 0; section->keep && i < section->rel_count; i++) {
+		const struct image_rel *rel = &section->rels[i];
+		const struct image_symbol *symbol = &image->symbols[rel->symbol];
+		if (section_is_code(section) && rel->offset < section->size &&
+		    section->data[rel->offset] == OP_LD_IMM64 && symbol->section &&
+		    section_is_code(&image->sections[symbol->section]))
+			return true;
+	}
+	return false;
+}
 
 /* Map definitions, struct_ops and externs say nothing without BTF: loaders refuse them. */
 static bool is_useless_without_btf(const struct image *image)
@@ -14,7 +31,8 @@ static bool is_useless_without_btf(const struct image *image)
 	for (size_t i = 1; i < image->section_count; i++) {
 		const struct image_section *section = &image->sections[i];
 		if (section->keep &&
-		    (strcmp(section->name, ".maps") == 0 || section_is_struct_ops(section)))
+		    (strcmp(section->name, ".maps") == 0 || section_is_struct_ops(section) ||
+		     takes_address_of_function(image, section)))
 			return true;
 	}
 	for (size_t i = 1; i < image->symbol_count; i++)

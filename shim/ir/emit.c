@@ -151,6 +151,15 @@ static void check_call(const struct ir *ir, LLVMTargetDataRef layout, LLVMValueR
 		check_helper_call(layout, call);
 }
 
+/* Entry points and subprograms have none left: this is a function whose address goes to a helper.
+ */
+static void report_panic(LLVMValueRef call)
+{
+	struct diag_where where = ir_where_panics(call);
+	diag_error_at(&where, "a panic cannot end the program here: a helper calls this function");
+	diag_help("return instead: get(), checked_add() and wrapping_add() do not panic");
+}
+
 static bool is_float_operation(LLVMValueRef at)
 {
 	switch (llvm.GetInstructionOpcode(at)) {
@@ -255,7 +264,9 @@ static int check_module(struct ir *ir, LLVMModuleRef module)
 		check_endless_loop(value);
 		for (LLVMValueRef at = ir_first_instruction(value); at;
 		     at = ir_next_instruction(at)) {
-			if (llvm.IsACallInst(at))
+			if (ir_calls(at, PANIC_MARKER))
+				report_panic(at);
+			else if (llvm.IsACallInst(at))
 				check_call(ir, layout, at);
 			else if (is_float_operation(at))
 				report_float(at);

@@ -54,6 +54,8 @@ LLVMMetadataRef ir_own_location(LLVMMetadataRef location);
 /* The source line of an instruction, by ir_own_location(). The strings belong to LLVM, 'function'
  * is the enclosing function's symbol name. */
 struct diag_where ir_where(LLVMValueRef instruction);
+/* The same for the marker of a panic, which lies in the handler: the line that panics. */
+struct diag_where ir_where_panics(LLVMValueRef marker);
 
 /* The same for an error that LLVM does not come back from. */
 void ir_report_llvm_fatal(const char *reason);

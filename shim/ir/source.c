@@ -53,19 +53,31 @@ LLVMMetadataRef ir_own_location(LLVMMetadataRef location)
 	return outermost;
 }
 
-struct diag_where ir_where(LLVMValueRef instruction)
+static struct diag_where where_at(LLVMValueRef instruction, LLVMMetadataRef location)
 {
 	LLVMValueRef function = llvm.GetBasicBlockParent(llvm.GetInstructionParent(instruction));
 	struct diag_where where = {.function = ir_name(function)};
 	LLVMMetadataRef file;
 
-	LLVMMetadataRef location = ir_own_location(llvm.InstructionGetDebugLoc(instruction));
+	location = ir_own_location(location);
 	if (location) {
 		where.file = named_file(location, &file);
 		where.line = llvm.DILocationGetLine(location);
 		where.column = llvm.DILocationGetColumn(location);
 	}
 	return where;
+}
+
+struct diag_where ir_where(LLVMValueRef instruction)
+{
+	return where_at(instruction, llvm.InstructionGetDebugLoc(instruction));
+}
+
+struct diag_where ir_where_panics(LLVMValueRef marker)
+{
+	LLVMMetadataRef location = llvm.InstructionGetDebugLoc(marker);
+	LLVMMetadataRef caller = location ? llvm.DILocationGetInlinedAt(location) : NULL;
+	return where_at(marker, caller ? caller : location);
 }
 
 /* LLVM's codegen errors that a Rust programmer should read in other words. */

@@ -18,6 +18,31 @@ static bool fits_register(LLVMTypeRef type)
 	       (kind == LLVMIntegerTypeKind && llvm.GetIntTypeWidth(type) <= 64);
 }
 
+/* Whether calls lead from one function to the other; 'seen' has those that were looked through. */
+static bool calls_lead(LLVMValueRef from, LLVMValueRef to, struct names *seen)
+{
+	for (LLVMValueRef at = ir_first_instruction(from); at; at = ir_next_instruction(at)) {
+		LLVMValueRef callee =
+			llvm.IsACallInst(at) ? llvm.IsAFunction(llvm.GetCalledValue(at)) : NULL;
+		if (callee == to)
+			return true;
+		if (callee && !llvm.IsDeclaration(callee) && !rewrite_is_panic_handler(callee) &&
+		    names_add(seen, ir_name(callee), strlen(ir_name(callee))) &&
+		    calls_lead(callee, to, seen))
+			return true;
+	}
+	return false;
+}
+
+/* The kernel takes no recursion; unfolded, it may have an end. */
+static bool is_recursive(LLVMValueRef function)
+{
+	struct names seen = {0};
+	bool recursive = calls_lead(function, function, &seen);
+	names_release(&seen);
+	return recursive;
+}
+
 /* Why the function cannot be called as a subprogram, or NULL. */
 static const char *find_obstacle(LLVMValueRef function)
 {
@@ -34,7 +59,7 @@ static const char *find_obstacle(LLVMValueRef function)
 		if (!fits_register(arguments[i]))
 			return "an argument is not of 64 bits at the most";
 	}
-	return NULL;
+	return is_recursive(function) ? "it calls itself" : NULL;
 }
 
 /* core's own noinline functions are its panics, and generic code that was never the user's wish. */
@@ -59,6 +84,7 @@ static bool is_named(const char *wish, const char *symbol, const char *readable)
 	       memcmp(readable + len - wish_len - 2, "::", 2) == 0;
 }
 
+/* 'found' gets the wishes that the function fulfils; NULL: nobody asks. */
 static bool is_wanted_by_name(const struct ir *ir, const char *symbol, const char *readable,
 			      struct names *found)
 {
@@ -67,10 +93,22 @@ static bool is_wanted_by_name(const struct ir *ir, const char *symbol, const cha
 		const char *wish = ir->opts->subprogram_names.at[i];
 		if (!is_named(wish, symbol, readable))
 			continue;
-		names_add(found, wish, strlen(wish));
+		if (found)
+			names_add(found, wish, strlen(wish));
 		wanted = true;
 	}
 	return wanted;
+}
+
+/* One that was asked for by its name does not go without a word. */
+static void tell_inlined(const struct ir *ir, LLVMValueRef function, const char *why)
+{
+	char *readable = diag_demangle(ir_name(function));
+	if (is_wanted_by_name(ir, ir_name(function), readable, NULL))
+		diag_warning("'%s' of --subprogram is inlined: %s", readable, why);
+	else
+		diag_trace("'%s' is inlined: %s", readable, why);
+	free(readable);
 }
 
 static bool is_wanted(const struct ir *ir, LLVMValueRef function, const char *readable)
@@ -90,7 +128,7 @@ static void select_function(struct ir *ir, LLVMValueRef function, struct names *
 	if (is_wanted_by_name(ir, name, readable, found) || is_wanted(ir, function, readable)) {
 		const char *obstacle = find_obstacle(function);
 		if (obstacle) {
-			diag_trace("'%s' is inlined: %s", readable, obstacle);
+			tell_inlined(ir, function, obstacle);
 		} else {
 			names_add(&ir->subprograms, name, strlen(name));
 			/* Visible, so that no pass changes how it is called. */
@@ -130,29 +168,13 @@ bool subprograms_have(const struct ir *ir, LLVMValueRef function)
 	       !ir_has_attribute(function, "alwaysinline");
 }
 
-static bool calls_itself(LLVMValueRef function)
-{
-	for (LLVMValueRef at = ir_first_instruction(function); at; at = ir_next_instruction(at)) {
-		if (ir_calls(at, ir_name(function)))
-			return true;
-	}
-	return false;
-}
-
 bool subprograms_give_up_panics(struct ir *ir, LLVMModuleRef module)
 {
 	bool changed = false;
 	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
-		bool recursive;
-		if (llvm.IsDeclaration(f) || !subprograms_have(ir, f))
+		if (llvm.IsDeclaration(f) || !subprograms_have(ir, f) || !rewrite_can_panic(f))
 			continue;
-		recursive = calls_itself(f);
-		if (!recursive && !rewrite_can_panic(f))
-			continue;
-		char *readable = diag_demangle(ir_name(f));
-		diag_trace("'%s' is inlined: it %s", readable,
-			   recursive ? "calls itself" : "can panic");
-		free(readable);
+		tell_inlined(ir, f, "it can panic");
 		ir_remove_attribute(f, "noinline");
 		ir_add_attribute(ir, f, "alwaysinline");
 		llvm.SetVisibility(f, LLVMDefaultVisibility);

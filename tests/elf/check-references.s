@@ -19,6 +19,8 @@ prog:
 	r1 = counts ll
 	r1 = value ll
 	r1 = callback ll
+# CHECK: in 'prog': insn 12: takes the address of the function 'callback', which BTF has to describe, and there is none
+# CHECK-NEXT: help: set 'debug = 1' in the profile that is built
 # CHECK-NOT: in 'prog': insn
 	exit
 	.size prog, .-prog
