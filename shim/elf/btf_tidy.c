@@ -76,12 +76,20 @@ static uint32_t add_char(struct btf *btf)
 	return id;
 }
 
+/* One of type void is something in the kernel of which only the address counts. */
+static bool is_extern_variable(const struct btf_type *type)
+{
+	return btf_kind(type) == BTF_VAR && type->words[BTF_WORDS] == BTF_EXTERN;
+}
+
 /* The first word that holds void where only a type with a size may stand, or NULL. */
 static uint32_t *find_sizeless(struct btf_type *type)
 {
 	switch (btf_kind(type)) {
 	case BTF_VAR:
-		return type->words[BTF_WORD_TYPE] ? NULL : &type->words[BTF_WORD_TYPE];
+		return type->words[BTF_WORD_TYPE] || is_extern_variable(type)
+			       ? NULL
+			       : &type->words[BTF_WORD_TYPE];
 	case BTF_ARRAY:
 		return type->words[BTF_WORDS] ? NULL : &type->words[BTF_WORDS];
 	case BTF_STRUCT:
@@ -165,7 +173,7 @@ static bool may_be_of_void(const struct btf_type *type)
 	case BTF_TYPEDEF:
 		return true;
 	default:
-		return false;
+		return is_extern_variable(type);
 	}
 }
 

@@ -29,6 +29,7 @@ static void on_fatal_error(const char *reason)
 static int prepare(struct ir *ir)
 {
 	ir_dump(ir, ir->module, DUMP_FIRST);
+	rewrite_externs(ir, ir->module);
 	rewrite_aya_logs(ir, ir->module);
 	if (entries_select(ir) < 0 || subprograms_select(ir) < 0)
 		return -1;

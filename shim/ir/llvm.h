@@ -34,6 +34,7 @@
 	F(AddAttributeAtIndex)                                                                     \
 	F(AddCase)                                                                                 \
 	F(AddFunction)                                                                             \
+	F(AddGlobal)                                                                               \
 	F(AddIncoming)                                                                             \
 	F(AppendBasicBlockInContext)                                                               \
 	F(ArrayType2)                                                                              \
@@ -68,6 +69,7 @@
 	F(BuildXor)                                                                                \
 	F(BuildZExt)                                                                               \
 	F(CloneModule)                                                                             \
+	F(ConstArray2)                                                                             \
 	F(ConstInt)                                                                                \
 	F(ConstIntGetSExtValue)                                                                    \
 	F(ConstIntGetZExtValue)                                                                    \
@@ -81,19 +83,29 @@
 	F(CountParamTypes)                                                                         \
 	F(CountParams)                                                                             \
 	F(CreateBuilderInContext)                                                                  \
+	F(CreateDIBuilder)                                                                         \
 	F(CreateEnumAttribute)                                                                     \
 	F(CreateMemoryBufferWithMemoryRange)                                                       \
 	F(CreatePassBuilderOptions)                                                                \
 	F(CreateTargetDataLayout)                                                                  \
 	F(CreateTargetMachine)                                                                     \
+	F(DIBuilderCreateExpression)                                                               \
+	F(DIBuilderCreateFunction)                                                                 \
+	F(DIBuilderCreateGlobalVariableExpression)                                                 \
+	F(DIBuilderFinalize)                                                                       \
 	F(DIFileGetDirectory)                                                                      \
 	F(DIFileGetFilename)                                                                       \
+	F(DIGlobalVariableExpressionGetVariable)                                                   \
 	F(DILocationGetColumn)                                                                     \
 	F(DILocationGetInlinedAt)                                                                  \
 	F(DILocationGetLine)                                                                       \
 	F(DILocationGetScope)                                                                      \
 	F(DIScopeGetFile)                                                                          \
+	F(DIVariableGetFile)                                                                       \
+	F(DIVariableGetLine)                                                                       \
+	F(DeleteGlobal)                                                                            \
 	F(DisposeBuilder)                                                                          \
+	F(DisposeDIBuilder)                                                                        \
 	F(DisposeErrorMessage)                                                                     \
 	F(DisposeMemoryBuffer)                                                                     \
 	F(DisposeMessage)                                                                          \
@@ -101,6 +113,7 @@
 	F(DisposePassBuilderOptions)                                                               \
 	F(DisposeTargetData)                                                                       \
 	F(DisposeTargetMachine)                                                                    \
+	F(DisposeValueMetadataEntries)                                                             \
 	F(FunctionType)                                                                            \
 	F(GetAlignment)                                                                            \
 	F(GetAllocatedType)                                                                        \
@@ -115,6 +128,7 @@
 	F(GetCalledFunctionType)                                                                   \
 	F(GetCalledValue)                                                                          \
 	F(GetConstOpcode)                                                                          \
+	F(GetDINodeTag)                                                                            \
 	F(GetDataLayoutStr)                                                                        \
 	F(GetDiagInfoDescription)                                                                  \
 	F(GetDiagInfoSeverity)                                                                     \
@@ -146,6 +160,7 @@
 	F(GetLastFunction)                                                                         \
 	F(GetLastInstruction)                                                                      \
 	F(GetLinkage)                                                                              \
+	F(GetMDKindIDInContext)                                                                    \
 	F(GetMDNodeNumOperands)                                                                    \
 	F(GetMDNodeOperands)                                                                       \
 	F(GetMetadataKind)                                                                         \
@@ -180,7 +195,9 @@
 	F(GetVersion)                                                                              \
 	F(GetVisibility)                                                                           \
 	F(GetVolatile)                                                                             \
+	F(GlobalCopyAllMetadata)                                                                   \
 	F(GlobalGetValueType)                                                                      \
+	F(GlobalSetMetadata)                                                                       \
 	F(HasPersonalityFn)                                                                        \
 	F(InitializeBPFAsmParser)                                                                  \
 	F(InitializeBPFAsmPrinter)                                                                 \
@@ -244,12 +261,14 @@
 	F(SetComdat)                                                                               \
 	F(SetCurrentDebugLocation2)                                                                \
 	F(SetDataLayout)                                                                           \
+	F(SetInitializer)                                                                          \
 	F(SetLinkage)                                                                              \
 	F(SetModuleInlineAsm2)                                                                     \
 	F(SetOperand)                                                                              \
 	F(SetOrdering)                                                                             \
 	F(SetPersonalityFn)                                                                        \
 	F(SetSection)                                                                              \
+	F(SetSubprogram)                                                                           \
 	F(SetSuccessor)                                                                            \
 	F(SetTarget)                                                                               \
 	F(SetUnnamedAddress)                                                                       \
@@ -261,6 +280,7 @@
 	F(TargetMachineEmitToMemoryBuffer)                                                         \
 	F(TypeOf)                                                                                  \
 	F(ValueAsMetadata)                                                                         \
+	F(ValueMetadataEntriesGetMetadata)                                                         \
 	F(VerifyModule)                                                                            \
 	F(VoidTypeInContext)                                                                       \
 	F(WriteBitcodeToMemoryBuffer)

@@ -100,6 +100,7 @@ static const struct {
 	{"rewriting atomics", rewrite_atomics},
 	{"rewriting host intrinsics", rewrite_host_intrinsics},
 	{"rewriting lines", rewrite_lines},
+	{"rewriting reads of externs", rewrite_extern_reads},
 };
 
 static size_t count_instructions(LLVMModuleRef module)

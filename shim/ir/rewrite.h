@@ -22,6 +22,11 @@ bool rewrite_replace(LLVMValueRef at, LLVMValueRef value);
 /* Runs the early rewrites over the merged module. 0 or -1 after reporting. */
 int rewrite_merged(struct ir *ir);
 
+/* Before entry points and maps are selected: statics that hold the address of what is in the kernel
+ * give the extern its section and its type (rewrite_externs.c). Errors are counted. */
+void rewrite_externs(struct ir *ir, LLVMModuleRef module);
+/* Once everything is inlined: what reads such a static reads the extern's address. */
+unsigned rewrite_extern_reads(struct ir *ir, LLVMModuleRef module);
 /* Before entry points and maps are selected: aya-log's map becomes one (rewrite_aya.c). */
 void rewrite_aya_logs(struct ir *ir, LLVMModuleRef module);
 /* Reports calls of what aya-ebpf has for the BPF target only (rewrite_aya.c). */
