@@ -1,5 +1,4 @@
 ; --emit writes the optimised program as an object, assembly, LLVM IR or bitcode; each is the same program.
-; REQUIRES: clang
 ; RUN: %shim %s -o %t.o && llvm-objdump -d %t.o > %t.obj.d
 ; RUN: %shim %s -o %t.s --emit asm && FileCheck %s --check-prefix=ASM --input-file %t.s
 ; RUN: clang -target bpf -mcpu=v2 -c %t.s -o %t.s.o && llvm-objdump -d %t.s.o > %t.s.d
@@ -9,9 +8,9 @@
 ; RUN: %shim %t.bc -o %t.again && cmp %t.o %t.again
 ; ASM: .section{{.*}}xdp
 ; ASM-NOT: bpf-shim
-; ASM: xdp:
+; ASM: prog:
 ; ASM: exit
-; IR: define {{.*}}i32 @xdp(ptr
+; IR: define {{.*}}i32 @prog(ptr
 ; IR-NOT: call
 ; IR: ret i32
 target triple = "bpfel"
@@ -19,7 +18,7 @@ define internal i32 @twice(i32 %x) noinline {
   %y = mul i32 %x, 6
   ret i32 %y
 }
-define i32 @xdp(ptr %ctx) section "xdp" {
+define i32 @prog(ptr %ctx) section "xdp" {
   %x = load i32, ptr %ctx
   %y = call i32 @twice(i32 %x)
   ret i32 %y
