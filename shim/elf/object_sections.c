@@ -77,6 +77,11 @@ static void make_data(struct image_section *section)
 	section->owns_data = true;
 }
 
+static bool is_dwarf(const struct image_section *section)
+{
+	return has_contents(section) && starts_with(section->name, ".debug_");
+}
+
 /* Debug info tells of what is left out, too. */
 static void drop_lost_relocations(const struct image *image, struct image_section *section)
 {
@@ -93,10 +98,10 @@ static void drop_lost_relocations(const struct image *image, struct image_sectio
 static void keep_dwarf(struct image *image)
 {
 	for (size_t i = 1; i < image->section_count; i++)
-		if (starts_with(image->sections[i].name, ".debug_"))
+		if (is_dwarf(&image->sections[i]))
 			image->sections[i].keep = true;
 	for (size_t i = 1; i < image->section_count; i++)
-		if (starts_with(image->sections[i].name, ".debug_"))
+		if (is_dwarf(&image->sections[i]))
 			drop_lost_relocations(image, &image->sections[i]);
 }
 

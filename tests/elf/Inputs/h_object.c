@@ -2,7 +2,7 @@
 /*
  * Runs the rooms object, program and check alone.
  *
- *   h_object [--btf] [--lines] IN OUT    finish IN, check the result, write OUT
+ *   h_object [--btf] [--dwarf] [--lines] IN OUT    finish IN, check the result, write OUT
  *   h_object --check IN                  check IN as it is
  *
  * Prints one line for each function; --lines prints the line table, too.
@@ -80,6 +80,7 @@ int main(int argc, char **argv)
 
 	for (i = 1; i < argc && strncmp(argv[i], "--", 2) == 0; i++) {
 		wants.btf |= strcmp(argv[i], "--btf") == 0;
+		wants.dwarf |= strcmp(argv[i], "--dwarf") == 0;
 		only_check |= strcmp(argv[i], "--check") == 0;
 		show_lines |= strcmp(argv[i], "--lines") == 0;
 	}
