@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Last checks of the IR: what code generation would report in its own words, at no line, or not at
+ * all. */
+#include "ir/emit_check.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/kernel.h"
+#include "ir/cfg.h"
+#include "ir/entries.h"
+#include "ir/merge.h"
+#include "ir/metadata.h"
+#include "ir/rewrite.h"
+#include "ir/subprograms.h"
+
+static bool starts_with(const char *text, const char *start)
+{
+	return strncmp(text, start, strlen(start)) == 0;
+}
+
+/* ---- symbols that nothing defines ---- */
+
+/* The instruction that a use hangs on, through constant expressions; NULL when it is in a constant.
+ */
+static LLVMValueRef using_instruction(LLVMValueRef value)
+{
+	for (LLVMUseRef use = llvm.GetFirstUse(value); use; use = llvm.GetNextUse(use)) {
+		LLVMValueRef user = llvm.GetUser(use);
+		if (llvm.IsAInstruction(user))
+			return user;
+		LLVMValueRef through = llvm.IsAFunction(user) ? NULL : using_instruction(user);
+		if (through)
+			return through;
+	}
+	return NULL;
+}
+
+/* Externs that loaders resolve by BTF stand in a section of their own. */
+static bool is_resolved_by_loader(LLVMValueRef value)
+{
+	const char *section = llvm.GetSection(value);
+	return section && (strcmp(section, ".ksyms") == 0 || strcmp(section, ".kconfig") == 0);
+}
+
+static void report_undefined(struct ir *ir, LLVMValueRef value)
+{
+	char *name = diag_demangle(ir_name(value));
+	LLVMValueRef user = using_instruction(value);
+	struct diag_where where = {0};
+	if (user)
+		where = ir_where(user);
+
+	const struct input *native = merge_native_definition(ir, ir_name(value));
+	if (native) {
+		diag_error_at(&where, "'%s' is defined in '%s', which holds no bitcode", name,
+			      native->name);
+		diag_help("build that crate with -C linker-plugin-lto or -C embed-bitcode=yes");
+	} else {
+		diag_error_at(&where, "undefined symbol '%s'", name);
+		diag_help("no input defines it; BPF helpers are called through their number, "
+			  "not by name");
+	}
+	free(name);
+}
+
+static void check_undefined(struct ir *ir, LLVMValueRef value)
+{
+	if (llvm.IsDeclaration(value) && llvm.GetFirstUse(value) &&
+	    !starts_with(ir_name(value), "llvm.") && !starts_with(ir_name(value), "__bpf_shim_") &&
+	    !is_resolved_by_loader(value))
+		report_undefined(ir, value);
+}
+
+/* ---- what is left in the entry points ---- */
+
+static void report_call(const struct ir *ir, LLVMValueRef call, LLVMValueRef callee)
+{
+	struct diag_where where = ir_where(call);
+	char *name = diag_demangle(ir_name(callee));
+	if (entries_have(ir, callee)) {
+		diag_error_at(&where, "calls the program '%s'", name);
+		diag_help("move what both need into a function without a section");
+	} else {
+		diag_error_at(&where, "the call of '%s' cannot be inlined (recursion)", name);
+		diag_help("turn the recursion into a loop");
+	}
+	free(name);
+}
+
+static void report_indirect_call(LLVMValueRef call)
+{
+	struct diag_where where = ir_where(call);
+	diag_error_at(&where, "indirect call: BPF has no function pointers");
+	diag_help("use generics instead of dyn and fn pointers, so that the callee is known");
+}
+
+/* A helper is called through its number: `inttoptr i64 1 to ptr`. */
+static bool is_helper(LLVMValueRef callee)
+{
+	return llvm.IsAConstantExpr(callee) || llvm.IsAConstantInt(callee);
+}
+
+static uint64_t registers_of(LLVMTargetDataRef layout, LLVMTypeRef type)
+{
+	return (llvm.ABISizeOfType(layout, type) + 7) / 8;
+}
+
+/* From 23 on, LLVM passes what has no place in registers in ways that no kernel here knows. 'what'
+ * is the call or the function, with what it does about arguments. */
+static void check_registers(LLVMTargetDataRef layout, LLVMValueRef what, const char *does,
+			    uint64_t arguments, LLVMTypeRef result)
+{
+	bool is_function = llvm.IsAFunction(what);
+	const char *kind = is_function ? "function" : "call";
+	struct diag_where where = ir_where(is_function ? ir_first_instruction(what) : what);
+	if (arguments > 5)
+		diag_error_at(&where, "a %s that is not inlined %s more than five arguments", kind,
+			      does);
+	if (llvm.GetTypeKind(result) != LLVMVoidTypeKind && registers_of(layout, result) > 1)
+		diag_error_at(&where, "a %s that is not inlined returns more than 64 bits", kind);
+}
+
+static void check_helper_call(LLVMTargetDataRef layout, LLVMValueRef call)
+{
+	uint64_t registers = 0;
+	for (unsigned i = 0; i < llvm.GetNumArgOperands(call); i++)
+		registers += registers_of(layout, llvm.TypeOf(llvm.GetOperand(call, i)));
+	check_registers(layout, call, "passes", registers, llvm.TypeOf(call));
+}
+
+static void check_signature(LLVMTargetDataRef layout, LLVMValueRef function)
+{
+	LLVMTypeRef type = llvm.GlobalGetValueType(function);
+	uint64_t registers = 0;
+	for (unsigned i = 0; i < llvm.CountParamTypes(type); i++)
+		registers += registers_of(layout, llvm.TypeOf(llvm.GetParam(function, i)));
+	check_registers(layout, function, "takes", registers, llvm.GetReturnType(type));
+}
+
+static void check_call(const struct ir *ir, LLVMTargetDataRef layout, LLVMValueRef call)
+{
+	LLVMValueRef callee = llvm.GetCalledValue(call);
+	LLVMValueRef function = llvm.IsAFunction(callee);
+	if (function) {
+		if (!llvm.IsDeclaration(function) && !subprograms_have(ir, function))
+			report_call(ir, call, function);
+	} else if (!llvm.IsAInlineAsm(callee) && !is_helper(callee)) {
+		report_indirect_call(call);
+	}
+	if (is_helper(callee))
+		check_helper_call(layout, call);
+}
+
+/* Entry points and subprograms have none left: this is a function whose address goes to a helper.
+ */
+static void report_panic(LLVMValueRef call)
+{
+	struct diag_where where = ir_where_panics(call);
+	diag_error_at(&where, "a panic cannot end the program here: a helper calls this function");
+	diag_help("return instead: get(), checked_add() and wrapping_add() do not panic");
+}
+
+static bool is_float_operation(LLVMValueRef at)
+{
+	switch (llvm.GetInstructionOpcode(at)) {
+	case LLVMFAdd:
+	case LLVMFSub:
+	case LLVMFMul:
+	case LLVMFDiv:
+	case LLVMFRem:
+	case LLVMFCmp:
+	case LLVMFPToUI:
+	case LLVMFPToSI:
+	case LLVMUIToFP:
+	case LLVMSIToFP:
+	case LLVMFPTrunc:
+	case LLVMFPExt:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Code generation would name a library function and, after inlining, a line of core. */
+static void report_float(LLVMValueRef at)
+{
+	struct diag_where where = ir_where(at);
+	diag_error_at(&where, "floating point arithmetic is not possible in BPF");
+	diag_help("use integers (fixed point) instead");
+}
+
+static void check_endless_loop(LLVMValueRef function)
+{
+	struct cfg cfg;
+	size_t header;
+	cfg_init(&cfg, function);
+	if (cfg_find_endless(&cfg, &header)) {
+		LLVMValueRef last = llvm.GetBasicBlockTerminator(cfg.blocks[header]);
+		struct diag_where where = ir_where(last);
+		diag_error_at(&where, "endless loop");
+		diag_help("a BPF program has to end: give the loop a way out");
+	}
+	cfg_release(&cfg);
+}
+
+/* Whether the loader would make a map of it, beside the maps of the program's own. */
+static bool is_global_data(LLVMValueRef global)
+{
+	static const char *const sections[] = {".rodata", ".data", ".bss"};
+	const char *section = llvm.GetSection(global);
+	if (llvm.IsDeclaration(global) || starts_with(ir_name(global), "llvm."))
+		return false;
+	for (size_t i = 0; section && i < sizeof(sections) / sizeof(sections[0]); i++) {
+		if (starts_with(section, sections[i]))
+			return true;
+	}
+	return !section;
+}
+
+/* Named as in the source; a string that has no name by what it says. */
+static char *describe_data(LLVMValueRef global)
+{
+	size_t size;
+	const char *text = ir_string(global, &size);
+	const char *name = ir_name(global);
+	bool named = *name && !starts_with(name, "alloc_") && !starts_with(name, ".");
+	if (named || !text) {
+		char *demangled = diag_demangle(named ? name : "data without a name");
+		char *described = xasprintf("'%s'", demangled);
+		free(demangled);
+		return described;
+	}
+	return xasprintf("the string \"%.*s\"", (int)strnlen(text, size), text);
+}
+
+/* What could not be put into the code, for a kernel that has nothing else (rewrite_constants.c). */
+static void check_data(const struct ir *ir, LLVMValueRef global)
+{
+	LLVMValueRef user = using_instruction(global);
+	if (ir->profile->global_data || !user || !is_global_data(global))
+		return;
+	struct diag_where where = ir_where(user);
+	char *what = describe_data(global);
+	unsigned since = PROFILE_SINCE(global_data, 1);
+	bool constant = llvm.IsGlobalConstant(global);
+	diag_error_at(&where, "%s is %s, which needs Linux %u.%u", what,
+		      constant ? "a constant that does not fit into the code"
+			       : "a variable outside of maps",
+		      KERNEL_MAJOR(since), KERNEL_MINOR(since));
+	diag_help("keep it in an array map");
+	free(what);
+}
+
+int emit_check(struct ir *ir, LLVMModuleRef module)
+{
+	unsigned errors_before = diag_errors();
+	LLVMTargetDataRef layout = llvm.CreateTargetDataLayout(ir->machine);
+	LLVMValueRef value;
+	for (value = llvm.GetFirstFunction(module); value; value = llvm.GetNextFunction(value)) {
+		check_undefined(ir, value);
+		if (llvm.IsDeclaration(value))
+			continue;
+		check_signature(layout, value);
+		check_endless_loop(value);
+		for (LLVMValueRef at = ir_first_instruction(value); at;
+		     at = ir_next_instruction(at)) {
+			if (ir_calls(at, PANIC_MARKER))
+				report_panic(at);
+			else if (llvm.IsACallInst(at))
+				check_call(ir, layout, at);
+			else if (is_float_operation(at))
+				report_float(at);
+		}
+	}
+	for (value = llvm.GetFirstGlobal(module); value; value = llvm.GetNextGlobal(value)) {
+		check_undefined(ir, value);
+		check_data(ir, value);
+	}
+	llvm.DisposeTargetData(layout);
+	return diag_errors() == errors_before ? 0 : -1;
+}
