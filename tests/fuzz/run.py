@@ -62,6 +62,8 @@ def make_seeds(directory):
     archive.unlink(missing_ok=True)
     subprocess.run([llvm_tool("llvm-ar"), "rcs", archive, directory / "program.bc",
                     directory / "check-accepts.o"], check=True)
+    subprocess.run([sys.executable, HERE / "Inputs" / "hostile.py", directory / "btf-maps.o", directory],
+                   check=True)
     for source in sorted((HERE / "Inputs").glob("*.words")):
         shutil.copy(source, directory)
 
