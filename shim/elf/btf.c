@@ -42,6 +42,7 @@ void btf_finish(struct btf *btf, struct image *image, struct btf_limits limits)
 	btf_lower_kinds(btf, limits);
 	if (btf->type_count <= 1)
 		return;
+	btf_tidy_variants(btf);
 	btf_tidy_types(btf);
 	btf_write(btf, image, &types, &ext);
 	replace(image, ".BTF", &types);

@@ -39,13 +39,55 @@ static void add_word(struct buf *out, const char *word)
 	buf_append(out, word, strlen(word));
 }
 
-/* &T, *T, (), (A, B) would be lost without a word for them. Returns how many characters it took. */
+/* Where the bracket at the start of the text ends, and whether there is a ';' at its own level. */
+static size_t bracket_length(const char *text, bool *has_length)
+{
+	unsigned depth = 0;
+
+	*has_length = false;
+	for (size_t i = 0; text[i]; i++) {
+		if (strchr("([{<", text[i]))
+			depth++;
+		else if (strchr(")]}>", text[i]) && !(i && text[i - 1] == '-'))
+			depth--;
+		if (depth == 0)
+			return i + 1;
+		*has_length |= depth == 1 && text[i] == ';';
+	}
+	return 0;
+}
+
+/* How long the module at the start of the text is, '::' included; 0: it is none. */
+static size_t module_length(const char *text)
+{
+	bool ignored;
+	size_t len = 0;
+
+	while (is_word_char(text[len]))
+		len++;
+	if (text[0] == '{')
+		len = bracket_length(text, &ignored);
+	return len && text[len] == ':' && text[len + 1] == ':' ? len + 2 : 0;
+}
+
+/* &T, *T, [T], [T; N], (), (A, B), ->, -N would be lost without a word for them. Returns how many
+ * characters it took. */
 static size_t spell_out(struct buf *out, const char *name, bool after_word)
 {
+	bool has_length;
+
 	if (name[0] == '&') {
 		add_word(out, "ref");
 	} else if (name[0] == '*') {
 		add_word(out, "ptr");
+	} else if (name[0] == '[') {
+		bracket_length(name, &has_length);
+		add_word(out, has_length ? "array" : "slice");
+	} else if (name[0] == '-' && name[1] == '>') {
+		add_word(out, "returns");
+		return 2;
+	} else if (name[0] == '-') {
+		add_word(out, "minus");
 	} else if (name[0] == '(' && !after_word && name[1] == ')') {
 		add_word(out, "unit");
 		return 2;
@@ -60,7 +102,11 @@ static void spell(struct buf *out, const char *name)
 	bool after_word = false;
 
 	while (*name) {
-		size_t len = 0;
+		size_t len = module_length(name);
+		if (len) {
+			name += len;
+			continue;
+		}
 		while (is_word_char(name[len]))
 			len++;
 		if (len == 0) {

@@ -39,6 +39,8 @@ uint8_t *btf_relocated(const struct image *image, const struct image_section *se
 void btf_complete_places(struct btf *btf, const struct image *image);
 /* DATASECs as the sections are now; linkage of functions and variables as the symbols say. */
 void btf_follow_symbols(struct btf *btf, const struct image *image);
+/* Enums with data in the form that the kernel takes, their variants named after them. */
+void btf_tidy_variants(struct btf *btf);
 /* Members in the order of their offsets, parameters named, pointers anonymous. */
 void btf_tidy_types(struct btf *btf);
 /* Rust's c_void, an enum, becomes void where something points at it. */
@@ -51,7 +53,8 @@ void btf_lower_kinds(struct btf *btf, struct btf_limits limits);
 void btf_write(struct btf *btf, const struct image *image, struct buf *types, struct buf *ext);
 
 /* Appends the form of a name that every kernel takes: [A-Za-z_][A-Za-z0-9_]*, at most 127 bytes.
- * Rust's punctuation becomes readable; a long name is cut and ends in a hash of the whole. */
+ * Rust's punctuation becomes words, modules are left out; a long name is cut and ends in a hash of
+ * the whole. */
 void btf_legal_name(struct buf *out, const char *name);
 
 #endif

@@ -63,87 +63,10 @@ static void name_or_not(struct btf *btf, struct btf_type *type)
 	}
 }
 
-/* LLVM has no BTF for Rust's char and leaves void in its place, which the kernel refuses wherever
- * something has a size. */
-static uint32_t add_char(struct btf *btf)
-{
-	uint32_t name = btf_add_string(btf, "char");
-	uint32_t id = btf_add_type(btf, BTF_INT, 0, BTF_WORDS + 1);
-
-	btf->types[id].words[BTF_WORD_NAME] = name;
-	btf->types[id].words[BTF_WORD_SIZE] = 4;
-	btf->types[id].words[BTF_WORDS] = 32; /* bits */
-	return id;
-}
-
 /* One of type void is something in the kernel of which only the address counts. */
 static bool is_extern_variable(const struct btf_type *type)
 {
 	return btf_kind(type) == BTF_VAR && type->words[BTF_WORDS] == BTF_EXTERN;
-}
-
-/* The first word that holds void where only a type with a size may stand, or NULL. */
-static uint32_t *find_sizeless(struct btf_type *type)
-{
-	switch (btf_kind(type)) {
-	case BTF_VAR:
-		return type->words[BTF_WORD_TYPE] || is_extern_variable(type)
-			       ? NULL
-			       : &type->words[BTF_WORD_TYPE];
-	case BTF_ARRAY:
-		return type->words[BTF_WORDS] ? NULL : &type->words[BTF_WORDS];
-	case BTF_STRUCT:
-	case BTF_UNION:
-	case BTF_FUNC_PROTO:
-		for (unsigned i = 0; i < btf_vlen(type); i++) {
-			uint32_t *entry = btf_entry(type, i);
-			/* A parameter without name and type means "...". */
-			if (!entry[1] && (entry[0] || btf_kind(type) != BTF_FUNC_PROTO))
-				return &entry[1];
-		}
-		return NULL;
-	default:
-		return NULL;
-	}
-}
-
-static void fill_in_char(struct btf *btf)
-{
-	uint32_t id = 0, *word;
-
-	for (size_t i = 1; i < btf->type_count; i++)
-		while ((word = find_sizeless(&btf->types[i]))) {
-			if (!id)
-				id = add_char(btf);
-			*word = id;
-		}
-}
-
-/* Of a value that is one of several variants, LLVM leaves the number that tells which without a
- * name. */
-static void name_tag(struct btf *btf, const struct btf_type *type)
-{
-	for (unsigned i = 0; i < btf_vlen(type); i++) {
-		uint32_t *member = btf_entry(type, i);
-		unsigned kind = btf_kind(&btf->types[member[1]]);
-		if (!*btf_string(btf, member[0]) && (kind == BTF_INT || kind == BTF_ENUM))
-			member[0] = btf_add_string(btf, "tag");
-	}
-}
-
-/* Before 21.1.5 LLVM knew nothing of variants, and left a member of no name and type in their
- * place: what stays is a structure of that size. */
-static void drop_variants(struct btf_type *type)
-{
-	unsigned kept = 0;
-
-	for (unsigned i = 0; i < btf_vlen(type); i++) {
-		const uint32_t *member = btf_entry(type, i);
-		if (member[0] || member[1])
-			memmove(btf_entry(type, kept++), member, 3 * sizeof(*member));
-	}
-	btf_set_vlen(type, kept);
-	type->word_count = BTF_WORDS + kept * 3;
 }
 
 /* () and ! come as integers of no size. */
@@ -194,18 +117,12 @@ void btf_find_void(struct btf *btf)
 
 void btf_tidy_types(struct btf *btf)
 {
-	for (size_t i = 1; i < btf->type_count; i++)
-		if (btf_kind(&btf->types[i]) == BTF_STRUCT)
-			drop_variants(&btf->types[i]);
-	fill_in_char(btf);
 	for (size_t i = 1; i < btf->type_count; i++) {
 		struct btf_type *type = &btf->types[i];
 		make_empty_struct(type);
 		name_or_not(btf, type);
 		if (btf_kind(type) == BTF_STRUCT)
 			sort_members(type);
-		if (btf_kind(type) == BTF_UNION)
-			name_tag(btf, type);
 		if (btf_kind(type) != BTF_FUNC)
 			continue;
 		struct btf_type *prototype = &btf->types[type->words[BTF_WORD_TYPE]];

@@ -89,6 +89,7 @@
 	F(CreatePassBuilderOptions)                                                                \
 	F(CreateTargetDataLayout)                                                                  \
 	F(CreateTargetMachine)                                                                     \
+	F(DIBuilderCreateBasicType)                                                                \
 	F(DIBuilderCreateExpression)                                                               \
 	F(DIBuilderCreateFunction)                                                                 \
 	F(DIBuilderCreateGlobalVariableExpression)                                                 \
@@ -101,6 +102,8 @@
 	F(DILocationGetLine)                                                                       \
 	F(DILocationGetScope)                                                                      \
 	F(DIScopeGetFile)                                                                          \
+	F(DITypeGetName)                                                                           \
+	F(DITypeGetSizeInBits)                                                                     \
 	F(DIVariableGetFile)                                                                       \
 	F(DIVariableGetLine)                                                                       \
 	F(DeleteGlobal)                                                                            \

@@ -7,9 +7,6 @@
 /* DW_TAG_pointer_type: DWARF 5, section 7.5.3. */
 #define TAG_POINTER 0x0f
 
-/* Operands 0 and 1 of types and variables are file and scope, which lead out of them. */
-#define FIRST_INSIDE 2
-
 #define MOST_DEPTH 8
 
 unsigned metadata_count(struct ir *ir, LLVMMetadataRef node)
@@ -17,12 +14,23 @@ unsigned metadata_count(struct ir *ir, LLVMMetadataRef node)
 	return llvm.GetMDNodeNumOperands(llvm.MetadataAsValue(ir->context, node));
 }
 
-LLVMMetadataRef metadata_operand(struct ir *ir, LLVMMetadataRef node, unsigned i)
+LLVMMetadataRef *metadata_operands(struct ir *ir, LLVMMetadataRef node)
 {
 	LLVMValueRef value = llvm.MetadataAsValue(ir->context, node);
-	LLVMValueRef *operands = xcalloc(llvm.GetMDNodeNumOperands(value), sizeof(*operands));
-	llvm.GetMDNodeOperands(value, operands);
-	LLVMMetadataRef found = operands[i] ? llvm.ValueAsMetadata(operands[i]) : NULL;
+	unsigned count = llvm.GetMDNodeNumOperands(value);
+	LLVMValueRef *values = xcalloc(count, sizeof(*values));
+	LLVMMetadataRef *operands = xcalloc(count, sizeof(LLVMMetadataRef));
+	llvm.GetMDNodeOperands(value, values);
+	for (unsigned i = 0; i < count; i++)
+		operands[i] = values[i] ? llvm.ValueAsMetadata(values[i]) : NULL;
+	free(values);
+	return operands;
+}
+
+LLVMMetadataRef metadata_operand(struct ir *ir, LLVMMetadataRef node, unsigned i)
+{
+	LLVMMetadataRef *operands = metadata_operands(ir, node);
+	LLVMMetadataRef found = operands[i];
 	free(operands);
 	return found;
 }
@@ -39,7 +47,7 @@ LLVMMetadataRef metadata_find(struct ir *ir, LLVMMetadataRef node, LLVMMetadataK
 	return NULL;
 }
 
-static bool is_type(LLVMMetadataRef node)
+bool metadata_is_type(LLVMMetadataRef node)
 {
 	switch (llvm.GetMetadataKind(node)) {
 	case LLVMDIBasicTypeMetadataKind:
@@ -55,9 +63,9 @@ static bool is_type(LLVMMetadataRef node)
 static LLVMMetadataRef first_type(struct ir *ir, LLVMMetadataRef node)
 {
 	unsigned count = metadata_count(ir, node);
-	for (unsigned i = FIRST_INSIDE; i < count; i++) {
+	for (unsigned i = METADATA_FIRST_INSIDE; i < count; i++) {
 		LLVMMetadataRef found = metadata_operand(ir, node, i);
-		if (found && is_type(found))
+		if (found && metadata_is_type(found))
 			return found;
 	}
 	return NULL;
@@ -87,12 +95,12 @@ static LLVMMetadataRef find_pointer(struct ir *ir, LLVMMetadataRef node, unsigne
 	LLVMMetadataRef found = NULL;
 	bool tuple = llvm.GetMetadataKind(node) == LLVMMDTupleMetadataKind;
 
-	if (depth > MOST_DEPTH || (!tuple && !is_type(node)))
+	if (depth > MOST_DEPTH || (!tuple && !metadata_is_type(node)))
 		return NULL;
 	if (!tuple && llvm.GetDINodeTag(node) == TAG_POINTER)
 		return node;
 	unsigned count = metadata_count(ir, node);
-	for (unsigned i = tuple ? 0 : FIRST_INSIDE; i < count && !found; i++) {
+	for (unsigned i = tuple ? 0 : METADATA_FIRST_INSIDE; i < count && !found; i++) {
 		LLVMMetadataRef inside = metadata_operand(ir, node, i);
 		if (inside)
 			found = find_pointer(ir, inside, depth + 1);

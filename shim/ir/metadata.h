@@ -8,9 +8,15 @@
 
 #include "ir/ir.h"
 
+/* Operands 0 and 1 of types and variables are file and scope, which lead out of them. */
+#define METADATA_FIRST_INSIDE 2
+
+bool metadata_is_type(LLVMMetadataRef node);
 unsigned metadata_count(struct ir *ir, LLVMMetadataRef node);
 /* Operand i, which must be less than metadata_count(); NULL when it is null. */
 LLVMMetadataRef metadata_operand(struct ir *ir, LLVMMetadataRef node, unsigned i);
+/* All of them; the caller frees the array. */
+LLVMMetadataRef *metadata_operands(struct ir *ir, LLVMMetadataRef node);
 /* The first operand of this kind, whose number goes to *at; NULL when there is none. */
 LLVMMetadataRef metadata_find(struct ir *ir, LLVMMetadataRef node, LLVMMetadataKind kind,
 			      unsigned *at);

@@ -18,6 +18,7 @@ static const struct {
 	{"aligning the stack", rewrite_stack_alignment},
 	{"rewriting vectors", rewrite_vectors},
 	{"rewriting types of functions", rewrite_function_types},
+	{"rewriting char", rewrite_char},
 	{"rewriting assembly", rewrite_assembly},
 };
 

