@@ -131,6 +131,17 @@ static uint32_t hash(const char *name)
 	return h;
 }
 
+char *btf_path_name(const char *symbol)
+{
+	char *name = diag_demangle(symbol);
+
+	for (char *path; (path = strstr(name, "::"));) {
+		*path = '_';
+		memmove(path + 1, path + 2, strlen(path + 2) + 1);
+	}
+	return name;
+}
+
 void btf_legal_name(struct buf *out, const char *name)
 {
 	if (is_legal(name)) {

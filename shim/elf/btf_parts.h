@@ -56,5 +56,8 @@ void btf_write(struct btf *btf, const struct image *image, struct buf *types, st
  * Rust's punctuation becomes words, modules are left out; a long name is cut and ends in a hash of
  * the whole. */
 void btf_legal_name(struct buf *out, const char *name);
+/* The whole path of a symbol, crate and modules included, in a form of which btf_legal_name()
+ * leaves nothing out. The caller frees it. */
+char *btf_path_name(const char *symbol);
 
 #endif

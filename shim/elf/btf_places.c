@@ -64,7 +64,7 @@ static uint32_t add_function_type(struct btf *btf, const char *name, uint32_t *p
 {
 	if (!*prototype)
 		*prototype = btf_add_type(btf, BTF_FUNC_PROTO, 0, BTF_WORDS);
-	char *readable = diag_demangle(name);
+	char *readable = btf_path_name(name);
 	uint32_t text = btf_add_string(btf, readable);
 	free(readable);
 	uint32_t id = btf_add_type(btf, BTF_FUNC, BTF_STATIC, BTF_WORDS);

@@ -45,16 +45,11 @@ static bool has_global(const struct image *image, const char *name, bool externa
 	return false;
 }
 
-/* Nobody looks a static up by its symbol, so it may have the name that people know, its module
- * included. */
+/* Nobody looks a static up by its symbol, so it may have the name that people know. */
 static void name_static(struct btf *btf, struct btf_type *type)
 {
-	char *name = diag_demangle(btf_string(btf, type->words[BTF_WORD_NAME]));
+	char *name = btf_path_name(btf_string(btf, type->words[BTF_WORD_NAME]));
 
-	for (char *path; (path = strstr(name, "::"));) {
-		*path = '_';
-		memmove(path + 1, path + 2, strlen(path + 2) + 1);
-	}
 	type->words[BTF_WORD_NAME] = btf_add_string(btf, name);
 	free(name);
 }

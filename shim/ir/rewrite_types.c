@@ -83,9 +83,8 @@ static bool is_char(LLVMMetadataRef node)
 
 static void look_into(struct walk *walk, LLVMMetadataRef node)
 {
-	unsigned first = llvm.GetMetadataKind(node) == LLVMMDTupleMetadataKind
-				 ? 0
-				 : METADATA_FIRST_INSIDE;
+	unsigned first =
+		llvm.GetMetadataKind(node) == LLVMMDTupleMetadataKind ? 0 : METADATA_FIRST_INSIDE;
 	LLVMMetadataRef *operands = metadata_operands(walk->ir, node);
 	unsigned count = metadata_count(walk->ir, node);
 
@@ -94,8 +93,8 @@ static void look_into(struct walk *walk, LLVMMetadataRef node)
 		if (!operand)
 			continue;
 		if (is_char(operand)) {
-			llvm.ReplaceMDNodeOperandWith(
-				llvm.MetadataAsValue(walk->ir->context, node), i, walk->number);
+			llvm.ReplaceMDNodeOperandWith(llvm.MetadataAsValue(walk->ir->context, node),
+						      i, walk->number);
 			walk->changed++;
 		} else if (metadata_is_type(operand) ||
 			   llvm.GetMetadataKind(operand) == LLVMMDTupleMetadataKind) {

@@ -5,7 +5,8 @@
 // RUN: %h_object --btf %t.o %t.out.o
 // RUN: bpftool btf dump file %t.out.o | FileCheck %s
 #![no_std]
-pub struct A<T>(T);
+pub struct LayersOf<T>(T);
+use LayersOf as A;
 pub type A4<T> = A<A<A<A<T>>>>;
 #[no_mangle]
 pub static LONG: A4<A4<A4<A4<u32>>>> = A(A(A(A(A(A(A(A(A(A(A(A(A(A(A(A(7))))))))))))))));
@@ -16,5 +17,5 @@ pub static LONGER: A4<A4<A4<A4<u64>>>> = A(A(A(A(A(A(A(A(A(A(A(A(A(A(A(A(7))))))
 pub extern "C" fn prog() -> u32 {
     2
 }
-// CHECK-DAG: STRUCT 'A_A_{{[A-Za-z_]+}}_{{[0-9a-f]+}}' size=4
-// CHECK-DAG: STRUCT 'A_A_{{[A-Za-z_]+}}_{{[0-9a-f]+}}' size=8
+// CHECK-DAG: STRUCT 'LayersOf_LayersOf_{{[A-Za-z_]+}}_{{[0-9a-f]+}}' size=4
+// CHECK-DAG: STRUCT 'LayersOf_LayersOf_{{[A-Za-z_]+}}_{{[0-9a-f]+}}' size=8
