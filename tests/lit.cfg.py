@@ -67,6 +67,7 @@ if output("/usr/bin/rustc", "-V"):
 config.available_features.update(compilers)
 if compilers:
     config.available_features.add("rustc")
+config.available_features.add(platform.machine())
 
 
 def may_load_bpf():

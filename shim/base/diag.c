@@ -23,6 +23,7 @@ static enum diag_severity least = DIAG_NOTE;
 static bool last_shown = true; /* the message before a help line */
 static int log_file = -1;
 static unsigned errors;
+static struct names said;
 static diag_sink sink = print_to_stderr;
 static void *sink_data;
 
@@ -40,6 +41,29 @@ static void append_clean(struct buf *out, const char *text)
 	}
 }
 
+static void append_line(struct buf *line, enum diag_severity severity,
+			const struct diag_where *where, const char *text)
+{
+	buf_printf(line, "%s: %s: ", program, severity_names[severity]);
+	if (where && where->file) {
+		append_clean(line, where->file);
+		if (where->line)
+			buf_printf(line, ":%u", where->line);
+		if (where->line && where->column)
+			buf_printf(line, ":%u", where->column);
+		buf_printf(line, ": ");
+	}
+	if (where && where->function) {
+		char *name = diag_demangle(where->function);
+		buf_printf(line, "in '");
+		append_clean(line, name);
+		buf_printf(line, "': ");
+		free(name);
+	}
+	append_clean(line, text);
+	buf_append_byte(line, '\n');
+}
+
 /* The whole line goes out in one write: links run side by side and share the terminal. */
 static void print_to_stderr(enum diag_severity severity, const struct diag_where *where,
 			    const char *text, void *data)
@@ -47,24 +71,7 @@ static void print_to_stderr(enum diag_severity severity, const struct diag_where
 	(void)data;
 	struct buf line = {0};
 
-	buf_printf(&line, "%s: %s: ", program, severity_names[severity]);
-	if (where && where->file) {
-		append_clean(&line, where->file);
-		if (where->line)
-			buf_printf(&line, ":%u", where->line);
-		if (where->line && where->column)
-			buf_printf(&line, ":%u", where->column);
-		buf_printf(&line, ": ");
-	}
-	if (where && where->function) {
-		char *name = diag_demangle(where->function);
-		buf_printf(&line, "in '");
-		append_clean(&line, name);
-		buf_printf(&line, "': ");
-		free(name);
-	}
-	append_clean(&line, text);
-	buf_append_byte(&line, '\n');
+	append_line(&line, severity, where, text);
 	/* There is nobody left to tell when stderr itself is closed or full. */
 	ssize_t ignored = write(STDERR_FILENO, line.data, line.size);
 	if (log_file >= 0)
@@ -78,13 +85,25 @@ static bool is_shown(enum diag_severity severity)
 	return severity == DIAG_HELP ? last_shown : severity <= least;
 }
 
+/* What was inlined into a program more than once, or is unrolled, would be reported as often. */
+static bool was_said(enum diag_severity severity, const struct diag_where *where, const char *text)
+{
+	struct buf line = {0};
+	if (severity > DIAG_WARNING)
+		return false;
+	append_line(&line, severity, where, text);
+	bool fresh = names_add(&said, line.data, line.size);
+	buf_release(&line);
+	return !fresh;
+}
+
 void diag_pass_on(enum diag_severity severity, const struct diag_where *where, const char *text)
 {
-	last_shown = is_shown(severity);
-	if (!last_shown)
-		return;
 	if (severity == DIAG_ERROR)
 		errors++;
+	last_shown = is_shown(severity) && !was_said(severity, where, text);
+	if (!last_shown)
+		return;
 	sink(severity, where, text, sink_data);
 }
 

@@ -66,10 +66,11 @@ struct options {
 	bool unroll_loops; /* loops are unrolled; off only as bpf-linker without the option */
 	char **llvm_args;  /* --llvm-args: words for LLVM's own command line; owned */
 	size_t llvm_arg_count;
-	const char *llvm;         /* --llvm, or BPF_SHIM_LLVM; NULL: search */
-	const char *dump_dir;     /* --dump-module: where the IR of each stage goes; or NULL */
-	int64_t panic_return;     /* what a program returns when it panics; 0 unless set */
-	const char *log_file;     /* --log-file: where messages go, too; or NULL */
+	const char *llvm;        /* --llvm, or BPF_SHIM_LLVM; NULL: search */
+	const char *dump_dir;    /* --dump-module: where the IR of each stage goes; or NULL */
+	int64_t panic_return;    /* what a program returns when it panics; 0 unless set */
+	const char *report_file; /* --report-file: what the link has to say, and what of; or NULL */
+	const char *log_file;    /* --log-file: where messages go, too; or NULL */
 	enum diag_severity level; /* the least that is shown: --verbose, --log-level */
 	bool json;                /* --json: what --check says is for a program to read */
 	bool cc_words;            /* there were words that only a C compiler driver takes */

@@ -88,6 +88,8 @@ static void found_address(struct checker *checker, uint32_t index, const struct 
 	check_help(checker,
 		   "keep values or array indices in it in place of references, strings and "
 		   "functions");
+	if (owner)
+		check_about(checker, owner->name);
 	free(name);
 	free(target);
 }

@@ -111,6 +111,21 @@ void check_help(struct checker *checker, const char *help)
 		checker->last->help = help;
 }
 
+void check_about(struct checker *checker, const char *symbol)
+{
+	if (checker->last)
+		checker->last->symbol = symbol;
+}
+
+static struct diag_where where_variable(const struct checker *checker, const char *symbol)
+{
+	const struct line_name *variable =
+		symbol && checker->lines ? lines_variable(checker->lines, symbol) : NULL;
+	if (!variable)
+		return (struct diag_where){0};
+	return (struct diag_where){.file = variable->file, .line = variable->line};
+}
+
 /* A function without lines of its own must not borrow those of the function before it. */
 struct diag_where check_where(const struct checker *checker, const struct finding *finding)
 {
@@ -118,7 +133,7 @@ struct diag_where check_where(const struct checker *checker, const struct findin
 	struct diag_where where = {0};
 
 	if (!program)
-		return where;
+		return where_variable(checker, finding->symbol);
 	where.function = program->name;
 	uint64_t offset = program->offset + (finding->insn == NO_INSN ? 0 : finding->insn * 8);
 	const struct line *line =

@@ -132,13 +132,64 @@ static const struct kind *find_kind(const char *section)
 	return NULL;
 }
 
-/* Other names are for other loaders, or for one that is told the kind: no finding. */
+/* Whether one slip makes one name of the other: a letter too many, too few, another one, or two
+ * that have changed places. */
+static bool is_one_slip(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+	size_t same = 0;
+	while (same < a_len && same < b_len && a[same] == b[same])
+		same++;
+	a += same, a_len -= same, b += same, b_len -= same;
+	if (a_len == b_len + 1)
+		return memcmp(a + 1, b, b_len) == 0;
+	if (b_len == a_len + 1)
+		return memcmp(a, b + 1, a_len) == 0;
+	if (a_len != b_len || a_len == 0)
+		return false;
+	return memcmp(a + 1, b + 1, a_len - 1) == 0 ||
+	       (a_len > 1 && a[0] == b[1] && a[1] == b[0] && memcmp(a + 2, b + 2, a_len - 2) == 0);
+}
+
+/* The kind that is meant when the name, or what is before its last '/', is none: or NULL. Of kinds
+ * of two letters everything is near. */
+static const struct kind *find_near(const char *section)
+{
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
+		const char *name = kinds[i].name;
+		size_t kind_len = strlen(name), len = strlen(section);
+		const char *slash = kinds[i].extra ? strchr(section, '/') : NULL;
+		if (slash)
+			len = (size_t)(slash - section);
+		if (kind_len > 2 && is_one_slip(section, len, name, kind_len))
+			return &kinds[i];
+	}
+	return NULL;
+}
+
+static void judge_unknown(struct checker *checker, const struct program *program,
+			  const char *section)
+{
+	const struct kind *near = find_near(section);
+	const char *rest = near && near->extra ? strchr(section, '/') : NULL;
+
+	if (near)
+		check_warned(checker, "unknown-kind", program, NO_INSN,
+			     "section '%s' is no kind of program that libbpf knows: '%s%s' is near",
+			     section, near->name, rest ? rest : "");
+}
+
+/* Other names are for other loaders, or for one that is told the kind: no finding, unless it seems
+ * to be a slip. */
 void check_kind(struct checker *checker, const struct program *program)
 {
 	const char *section = program->section + (program->section[0] == '?');
-	const struct kind *kind = program_is_entry(program) ? find_kind(section) : NULL;
+	const struct kind *kind = find_kind(section);
 
+	if (!program_is_entry(program))
+		return;
 	if (kind)
 		check_needs(checker, "program-kind", program, NO_INSN, kind->since,
 			    "a program in section '%s'", program->section);
+	else
+		judge_unknown(checker, program, section);
 }

@@ -19,6 +19,7 @@ struct finding {
 	size_t count;                  /* how many of the same kind in this function */
 	char *text;                    /* owned */
 	const char *help;              /* a literal, or NULL */
+	const char *symbol;            /* of the variable that it is about, or NULL; borrowed */
 };
 #define NO_INSN SIZE_MAX
 
@@ -53,6 +54,8 @@ void check_warned(struct checker *checker, const char *rule, const struct progra
 		  size_t insn, const char *fmt, ...) PRINTF_LIKE(5, 6);
 /* Says to the last finding what can be changed: a literal. */
 void check_help(struct checker *checker, const char *help);
+/* Names the variable that the last finding is about: it stands in the source. */
+void check_about(struct checker *checker, const char *symbol);
 
 /* Where a finding is in the source, as far as that is known. */
 struct diag_where check_where(const struct checker *checker, const struct finding *finding);

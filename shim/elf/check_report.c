@@ -33,7 +33,7 @@ static void report(const struct checker *checker, const struct finding *finding)
 	struct diag_where where = check_where(checker, finding);
 	struct buf text = {0};
 
-	if (!finding->program)
+	if (!finding->program && !where.file)
 		buf_printf(&text, "%s: ", checker->name);
 	describe(&text, finding);
 	if (finding->warning)

@@ -42,7 +42,7 @@ void lines_take(struct lines *lines, const struct image *image, const struct btf
 	const char *section = NULL;
 	uint32_t section_index = 0;
 
-	*lines = (struct lines){.at = xcalloc(btf->lines.count, sizeof(*lines->at))};
+	lines->at = xcalloc(btf->lines.count, sizeof(*lines->at));
 	for (size_t i = 0; i < btf->lines.count; i++) {
 		const struct btf_place *place = &btf->lines.at[i];
 		uint32_t number = place->rest[2] >> 10;
@@ -84,11 +84,67 @@ const struct line *lines_find(const struct lines *lines, const char *section, ui
 	return &lines->at[low - 1];
 }
 
+/* As BTF's paths are made (llvm/lib/Target/BPF/BTFDebug.cpp, addFile). */
+static const char *keep_path(struct lines *lines, const char *directory, const char *file)
+{
+	char *path =
+		*file == '/' || !*directory ? xstrdup(file) : xasprintf("%s/%s", directory, file);
+	char *here = getcwd(NULL, 0);
+	const char *kept = keep_string(lines, shorten(path, here));
+	free(here);
+	free(path);
+	return kept;
+}
+
+static struct line_name *add_name(struct lines *lines, struct line_name *names, size_t *count,
+				  const char *directory, struct line_name name)
+{
+	name.file = keep_path(lines, directory, name.file);
+	name.name = keep_string(lines, name.name);
+	names = xreallocarray(names, *count + 1, sizeof(*names));
+	names[(*count)++] = name;
+	return names;
+}
+
+void lines_add_variable(struct lines *lines, const char *directory, struct line_name variable)
+{
+	lines->variables =
+		add_name(lines, lines->variables, &lines->variable_count, directory, variable);
+}
+
+void lines_add_function(struct lines *lines, const char *directory, struct line_name function)
+{
+	lines->functions =
+		add_name(lines, lines->functions, &lines->function_count, directory, function);
+}
+
+const struct line_name *lines_variable(const struct lines *lines, const char *symbol)
+{
+	for (size_t i = 0; i < lines->variable_count; i++)
+		if (strcmp(lines->variables[i].name, symbol) == 0)
+			return &lines->variables[i];
+	return NULL;
+}
+
+/* BTF keeps the low bits of a column. */
+const char *lines_function(const struct lines *lines, const struct line *line)
+{
+	for (size_t i = 0; i < lines->function_count; i++) {
+		const struct line_name *function = &lines->functions[i];
+		if (function->line == line->line && (function->column & 0x3ff) == line->column &&
+		    strcmp(function->file, line->file) == 0)
+			return function->name;
+	}
+	return NULL;
+}
+
 void lines_release(struct lines *lines)
 {
 	for (size_t i = 0; i < lines->string_count; i++)
 		free(lines->strings[i]);
 	free(lines->strings);
 	free(lines->at);
+	free(lines->variables);
+	free(lines->functions);
 	*lines = (struct lines){0};
 }

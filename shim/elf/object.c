@@ -87,7 +87,6 @@ int object_finish(struct buf *object, struct object_wants wants, struct lines *l
 {
 	struct image image;
 
-	*lines = (struct lines){0};
 	int result = image_read(&image, "the object that LLVM made", object->data, object->size);
 	if (result == 0)
 		result = finish(&image, wants, lines);

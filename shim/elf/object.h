@@ -23,9 +23,9 @@ struct object_wants {
  * symbols that nothing refers to. Merges .rodata.* into .rodata, .data.* into .data, .bss.* into
  * .bss. For RedBPF's loader, data that nothing refers to goes in any case, .bss becomes .data, and
  * BTF holds the kinds that it knows; for tc, .BTF.ext goes. For a kernel without BTF there is none
- * but what loaders need: map definitions, struct_ops and externs say nothing without it. Fills
- * 'lines' from .BTF.ext whether or not BTF is kept. Returns 0, or -1 after reporting what cannot be
- * put right. */
+ * but what loaders need: map definitions, struct_ops and externs say nothing without it. Adds to
+ * 'lines' what .BTF.ext says, whether or not BTF is kept. Returns 0, or -1 after reporting what
+ * cannot be put right. */
 int object_finish(struct buf *object, struct object_wants wants, struct lines *lines);
 
 #endif

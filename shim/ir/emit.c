@@ -6,8 +6,10 @@
 #include <string.h>
 
 #include "ir/emit_check.h"
+#include "ir/frame.h"
 #include "ir/link.h"
 #include "ir/rewrite.h"
+#include "ir/sources.h"
 #include "ir/subprograms.h"
 
 /* LLVM gives every section a symbol of its name, and has then no room for a program or a map of
@@ -56,8 +58,8 @@ static int generate(struct ir *ir, LLVMModuleRef module, LLVMCodeGenFileType typ
 		llvm.DisposeMessage(message);
 		return -1;
 	}
-	if (ir->errors == errors_before)
-		buf_append(out, llvm.GetBufferStart(bytes), llvm.GetBufferSize(bytes));
+	/* Of a program that needs too much stack, they tell how much. */
+	buf_append(out, llvm.GetBufferStart(bytes), llvm.GetBufferSize(bytes));
 	llvm.DisposeMemoryBuffer(bytes);
 	return ir->errors == errors_before ? 0 : -1;
 }
@@ -127,11 +129,14 @@ int emit(struct ir *ir, LLVMModuleRef module, struct buf *object)
 	if (emit_check(ir, module) < 0 || ir_verify(module, "optimisation") < 0)
 		return -1;
 
+	sources_note(ir, module, ir->lines);
 	worker_stage("generating code", NULL);
 	/* Code generation changes the module. */
 	bool wants_form = ir->opts->emit > EMIT_OBJECT;
 	LLVMModuleRef copy = wants_form ? llvm.CloneModule(module) : NULL;
 	int err = generate(ir, module, LLVMObjectFile, object);
+	if (err && ir->too_deep.count)
+		frames_note(ir, module, object);
 	if (!err) {
 		cut_section_marks(object);
 		err = wants_form ? write_form(ir, copy) : 0;

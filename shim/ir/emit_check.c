@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cli/kernel.h"
+#include "ir/assembly.h"
 #include "ir/cfg.h"
 #include "ir/entries.h"
 #include "ir/merge.h"
@@ -43,6 +44,28 @@ static bool is_resolved_by_loader(LLVMValueRef value)
 	return section && (strcmp(section, ".ksyms") == 0 || strcmp(section, ".kconfig") == 0);
 }
 
+/* "", or ", called by 'f'" where that is not the program itself but what was inlined into it. */
+static char *describe_user(struct ir *ir, LLVMValueRef value, LLVMValueRef user)
+{
+	LLVMMetadataRef location = ir_own_location(llvm.InstructionGetDebugLoc(user));
+	char *function = location ? metadata_function(ir, location) : NULL;
+	char *program = diag_demangle(ir_where(user).function);
+	char *text = function && strcmp(function, program) != 0
+			     ? xasprintf(", %s by '%s'",
+					 llvm.IsAFunction(value) ? "called" : "used", function)
+			     : xstrdup("");
+	free(program);
+	free(function);
+	return text;
+}
+
+/* What rustc makes of alloc's __rust_alloc and its kin (library/alloc/src/alloc.rs). */
+static bool is_of_allocator(const char *symbol)
+{
+	return strstr(symbol, "__rust_alloc") || strstr(symbol, "__rust_realloc") ||
+	       strstr(symbol, "__rust_dealloc") || strstr(symbol, "__rust_no_alloc_shim");
+}
+
 static void report_undefined(struct ir *ir, LLVMValueRef value)
 {
 	char *name = diag_demangle(ir_name(value));
@@ -50,18 +73,48 @@ static void report_undefined(struct ir *ir, LLVMValueRef value)
 	struct diag_where where = {0};
 	if (user)
 		where = ir_where(user);
+	char *by = user ? describe_user(ir, value, user) : xstrdup("");
 
 	const struct input *native = merge_native_definition(ir, ir_name(value));
 	if (native) {
-		diag_error_at(&where, "'%s' is defined in '%s', which holds no bitcode", name,
+		diag_error_at(&where, "'%s'%s is defined in '%s', which holds no bitcode", name, by,
 			      native->name);
 		diag_help("build that crate with -C linker-plugin-lto or -C embed-bitcode=yes");
+	} else if (is_of_allocator(ir_name(value))) {
+		diag_error_at(&where, "undefined symbol '%s'%s: there is no allocator", name, by);
+		diag_help("use arrays and maps instead of Box, Vec and String, or define a "
+			  "#[global_allocator]");
 	} else {
-		diag_error_at(&where, "undefined symbol '%s'", name);
+		diag_error_at(&where, "undefined symbol '%s'%s", name, by);
 		diag_help("no input defines it; BPF helpers are called through their number, "
 			  "not by name");
 	}
+	free(by);
 	free(name);
+}
+
+/* Host intrinsics without a meaning here are gone already (rewrite_host.c). */
+static const char *foreign_machine(const char *name)
+{
+	static const char *const machines[] = {"x86",       "aarch64", "arm",  "riscv",
+					       "loongarch", "ppc",     "s390", "mips"};
+	for (size_t i = 0; i < sizeof(machines) / sizeof(machines[0]); i++) {
+		size_t len = strlen(machines[i]);
+		if (starts_with(name, "llvm.") && strncmp(name + 5, machines[i], len) == 0 &&
+		    name[5 + len] == '.')
+			return machines[i];
+	}
+	return NULL;
+}
+
+static void check_intrinsic(LLVMValueRef call, LLVMValueRef callee)
+{
+	const char *machine = foreign_machine(ir_name(callee));
+	if (!machine)
+		return;
+	struct diag_where where = ir_where(call);
+	diag_error_at(&where, "'%s' is an instruction of %s, not of BPF", ir_name(callee), machine);
+	diag_help("use portable code instead of core::arch");
 }
 
 static void check_undefined(struct ir *ir, LLVMValueRef value)
@@ -78,7 +131,14 @@ static void report_call(const struct ir *ir, LLVMValueRef call, LLVMValueRef cal
 {
 	struct diag_where where = ir_where(call);
 	char *name = diag_demangle(ir_name(callee));
-	if (entries_have(ir, callee)) {
+	/* rustc for the host and clang for BPF pass structures each in its own way. */
+	if (llvm.GetCalledFunctionType(call) != llvm.GlobalGetValueType(callee)) {
+		diag_error_at(&where,
+			      "'%s' is called with other arguments or another result than it has",
+			      name);
+		diag_help("C for BPF and Rust for the host pass structures differently: pass "
+			  "pointers to them");
+	} else if (entries_have(ir, callee)) {
 		diag_error_at(&where, "calls the program '%s'", name);
 		diag_help("move what both need into a function without a section");
 	} else {
@@ -143,6 +203,7 @@ static void check_call(const struct ir *ir, LLVMTargetDataRef layout, LLVMValueR
 	LLVMValueRef callee = llvm.GetCalledValue(call);
 	LLVMValueRef function = llvm.IsAFunction(callee);
 	if (function) {
+		check_intrinsic(call, function);
 		if (!llvm.IsDeclaration(function) && !subprograms_have(ir, function))
 			report_call(ir, call, function);
 	} else if (!llvm.IsAInlineAsm(callee) && !is_helper(callee)) {
@@ -277,6 +338,7 @@ int emit_check(struct ir *ir, LLVMModuleRef module)
 		check_undefined(ir, value);
 		check_data(ir, value);
 	}
+	assembly_check(ir, module);
 	llvm.DisposeTargetData(layout);
 	return diag_errors() == errors_before ? 0 : -1;
 }

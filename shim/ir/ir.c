@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "base/exitcode.h"
+#include "ir/frame.h"
 #include "ir/llvm_words.h"
 
 /*
@@ -83,7 +84,7 @@ void ir_close(struct ir *ir)
 	names_release(&ir->entries);
 	names_release(&ir->subprograms);
 	names_release(&ir->keep);
-	names_release(&ir->too_deep);
+	frames_release(ir);
 	buf_release(&ir->captured);
 }
 

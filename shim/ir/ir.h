@@ -25,8 +25,10 @@ struct ir {
 	unsigned errors;   /* error diagnostics of LLVM so far */
 	bool capture;      /* keep the next error text in captured, report nothing */
 	struct buf captured;
+	struct lines *lines;   /* borrowed; what the source says of the object */
 	struct buf *form;      /* borrowed; what --emit asks for, when that is no object */
 	struct names too_deep; /* functions whose stack frame code generation found too large */
+	struct frame *frames;  /* one for each of these: what takes up the stack; owned */
 };
 
 /* Makes the context and its diagnostic handler; opts, inputs and profile are set by the caller. */
@@ -54,7 +56,9 @@ LLVMMetadataRef ir_own_location(LLVMMetadataRef location);
 /* The source line of an instruction, by ir_own_location(). The strings belong to LLVM, 'function'
  * is the enclosing function's symbol name. */
 struct diag_where ir_where(LLVMValueRef instruction);
-/* The same for the marker of a panic, which lies in the handler: the line that panics. */
+/* The source line of a location alone, which ir_own_location() has chosen. */
+struct diag_where ir_where_location(LLVMMetadataRef location);
+/* As ir_where() for the marker of a panic, which lies in the handler: the line that panics. */
 struct diag_where ir_where_panics(LLVMValueRef marker);
 
 /* The same for an error that LLVM does not come back from. */

@@ -9,6 +9,7 @@
 #include "elf/program.h"
 #include "ir/emit.h"
 #include "ir/entries.h"
+#include "ir/frame.h"
 #include "ir/ir.h"
 #include "ir/llvm_words.h"
 #include "ir/merge.h"
@@ -98,16 +99,6 @@ static bool lower_for_size(struct ir *ir, struct plan *plan, const struct buf *o
 	return lowered;
 }
 
-static void report_too_deep(const struct ir *ir)
-{
-	for (size_t i = 0; i < ir->too_deep.count; i++) {
-		const struct diag_where where = {.function = ir->too_deep.at[i]};
-		diag_error_at(&where, "the program needs more than %u bytes of stack",
-			      ir->profile->max_stack);
-		diag_help("move large variables into a per-cpu array map");
-	}
-}
-
 static void collect_functions(const struct ir *ir, struct names *functions)
 {
 	for (size_t i = 0; i < ir->entries.count; i++)
@@ -127,7 +118,7 @@ static int emit_what_fits(struct ir *ir, struct buf *object)
 	plan_init(&plan, &functions, ir->profile);
 	do {
 		object->size = ir->form->size = 0;
-		names_release(&ir->too_deep);
+		frames_release(ir);
 		err = emit_by_plan(ir, &plan, object, &again);
 		if (diag_errors())
 			again = false; /* no plan makes them go away */
@@ -142,14 +133,18 @@ static int emit_what_fits(struct ir *ir, struct buf *object)
 	names_release(&functions);
 	if (!ir->too_deep.count)
 		return err;
-	report_too_deep(ir);
+	frames_report(ir);
 	return -1;
 }
 
 int link_program(const struct options *opts, const struct inputs *inputs, struct profile *profile,
-		 struct buf *object, struct buf *form)
+		 struct product *product)
 {
-	struct ir ir = {.opts = opts, .inputs = inputs, .profile = profile, .form = form};
+	struct ir ir = {.opts = opts,
+			.inputs = inputs,
+			.profile = profile,
+			.form = &product->form,
+			.lines = &product->lines};
 
 	worker_stage("loading LLVM", NULL);
 	if (llvm_bind(opts, inputs) < 0)
@@ -164,7 +159,7 @@ int link_program(const struct options *opts, const struct inputs *inputs, struct
 	if (status == EXITCODE_OK && prepare(&ir) < 0)
 		status = EXITCODE_PROGRAM;
 	/* From here on only entry points and subprograms have bodies; the plan decides the rest. */
-	if (status == EXITCODE_OK && emit_what_fits(&ir, object) < 0)
+	if (status == EXITCODE_OK && emit_what_fits(&ir, &product->object) < 0)
 		status = EXITCODE_PROGRAM;
 	ir_close(&ir);
 	return status;

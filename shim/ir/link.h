@@ -8,11 +8,19 @@
 #include "base/buf.h"
 #include "cli/options.h"
 #include "cli/profile.h"
+#include "elf/lines.h"
 #include "input/input.h"
 
-/* Returns EXITCODE_OK and fills 'object', or an exit status after reporting. */
+/* What a link makes. */
+struct product {
+	struct buf object;
+	struct buf form;    /* what --emit asks for, when that is no object */
+	struct lines lines; /* what the object does not tell of its source */
+};
+
+/* Returns EXITCODE_OK and fills 'product', or an exit status after reporting. */
 int link_program(const struct options *opts, const struct inputs *inputs, struct profile *profile,
-		 struct buf *object, struct buf *form);
+		 struct product *product);
 
 /* Tells the parent what LLVM is doing ("reading bitcode", ...), and to which input (or NULL), in
  * case this process does not survive it. In worker.c. */

@@ -107,9 +107,24 @@ static void *find_library(const struct options *opts, const struct producer *pro
 	return NULL;
 }
 
+static bool find_records(void *handle)
+{
+	bool all = true;
+#define LLVM_LOOKUP(result, name, parameters)                                                      \
+	do {                                                                                       \
+		void *symbol = dlsym(handle, "LLVM" #name);                                        \
+		all &= symbol != NULL;                                                             \
+		memcpy(&llvm.name, &symbol, sizeof(symbol));                                       \
+	} while (0);
+	LLVM_RECORD_FUNCTIONS(LLVM_LOOKUP)
+#undef LLVM_LOOKUP
+	return all;
+}
+
 static int fill_table(void *handle)
 {
 	struct buf missing = {0};
+	llvm.has_records = find_records(handle);
 #define LLVM_LOOKUP(name)                                                                          \
 	do {                                                                                       \
 		void *symbol = dlsym(handle, "LLVM" #name);                                        \

@@ -166,6 +166,7 @@
 	F(GetMDKindIDInContext)                                                                    \
 	F(GetMDNodeNumOperands)                                                                    \
 	F(GetMDNodeOperands)                                                                       \
+	F(GetMDString)                                                                             \
 	F(GetMetadataKind)                                                                         \
 	F(GetNamedFunction)                                                                        \
 	F(GetNamedGlobal)                                                                          \
@@ -226,6 +227,7 @@
 	F(IsAConstantDataArray)                                                                    \
 	F(IsAConstantExpr)                                                                         \
 	F(IsAConstantInt)                                                                          \
+	F(IsAFenceInst)                                                                            \
 	F(IsAFunction)                                                                             \
 	F(IsAGlobalValue)                                                                          \
 	F(IsAGlobalVariable)                                                                       \
@@ -236,6 +238,7 @@
 	F(IsASelectInst)                                                                           \
 	F(IsAStoreInst)                                                                            \
 	F(IsAUnreachableInst)                                                                      \
+	F(IsAtomicSingleThread)                                                                    \
 	F(IsConstantString)                                                                        \
 	F(IsDeclaration)                                                                           \
 	F(IsGlobalConstant)                                                                        \
@@ -254,6 +257,7 @@
 	F(PositionBuilderBefore)                                                                   \
 	F(PrintModuleToFile)                                                                       \
 	F(PrintModuleToString)                                                                     \
+	F(PrintValueToString)                                                                      \
 	F(RemoveCallSiteEnumAttribute)                                                             \
 	F(RemoveEnumAttributeAtIndex)                                                              \
 	F(RemoveStringAttributeAtIndex)                                                            \
@@ -288,10 +292,25 @@
 	F(VoidTypeInContext)                                                                       \
 	F(WriteBitcodeToMemoryBuffer)
 
+/* Records of debug info, which tell variables on the stack. Their functions are newer than the
+ * oldest headers: where the library lacks one of them, has_records is false. */
+#define LLVM_RECORD_FUNCTIONS(F)                                                                   \
+	F(LLVMDbgRecordRef, GetFirstDbgRecord, (LLVMValueRef instruction))                         \
+	F(LLVMDbgRecordRef, GetNextDbgRecord, (LLVMDbgRecordRef record))                           \
+	F(int, DbgRecordGetKind, (LLVMDbgRecordRef record))                                        \
+	F(LLVMMetadataRef, DbgRecordGetDebugLoc, (LLVMDbgRecordRef record))                        \
+	F(LLVMValueRef, DbgVariableRecordGetValue, (LLVMDbgRecordRef record, unsigned index))      \
+	F(LLVMMetadataRef, DbgVariableRecordGetVariable, (LLVMDbgRecordRef record))                \
+	F(LLVMMetadataRef, DbgVariableRecordGetExpression, (LLVMDbgRecordRef record))
+
 struct llvm {
 #define LLVM_MEMBER(name) __typeof__(LLVM##name) *name;
 	LLVM_FUNCTIONS(LLVM_MEMBER)
 #undef LLVM_MEMBER
+#define LLVM_MEMBER(result, name, parameters) result(*name) parameters;
+	LLVM_RECORD_FUNCTIONS(LLVM_MEMBER)
+#undef LLVM_MEMBER
+	bool has_records;
 	unsigned major, minor, patch;
 	char *path; /* of the library, as it was opened; owned */
 };

@@ -47,6 +47,42 @@ LLVMMetadataRef metadata_find(struct ir *ir, LLVMMetadataRef node, LLVMMetadataK
 	return NULL;
 }
 
+/* The last of the first 'most' strings of a node: a variable has its name, a function after its
+ * name the one that the linker sees, where they differ. */
+static char *last_string(struct ir *ir, LLVMMetadataRef node, unsigned most)
+{
+	unsigned count = metadata_count(ir, node), len;
+	const char *last = NULL;
+	for (unsigned i = 0; i < count && most; i++) {
+		LLVMMetadataRef found = metadata_operand(ir, node, i);
+		if (!found || llvm.GetMetadataKind(found) != LLVMMDStringMetadataKind)
+			continue;
+		last = llvm.GetMDString(llvm.MetadataAsValue(ir->context, found), &len);
+		most--;
+	}
+	return last ? xstrndup(last, len) : NULL;
+}
+
+char *metadata_name(struct ir *ir, LLVMMetadataRef variable)
+{
+	return last_string(ir, variable, 1);
+}
+
+char *metadata_function(struct ir *ir, LLVMMetadataRef location)
+{
+	LLVMMetadataRef scope = llvm.DILocationGetScope(location);
+	unsigned at;
+	while (scope && llvm.GetMetadataKind(scope) != LLVMDISubprogramMetadataKind) {
+		LLVMMetadataRef block =
+			metadata_find(ir, scope, LLVMDILexicalBlockMetadataKind, &at);
+		scope = block ? block : metadata_find(ir, scope, LLVMDISubprogramMetadataKind, &at);
+	}
+	char *symbol = scope ? last_string(ir, scope, 2) : NULL;
+	char *name = symbol ? diag_demangle(symbol) : NULL;
+	free(symbol);
+	return name;
+}
+
 bool metadata_is_type(LLVMMetadataRef node)
 {
 	switch (llvm.GetMetadataKind(node)) {

@@ -21,6 +21,11 @@ LLVMMetadataRef *metadata_operands(struct ir *ir, LLVMMetadataRef node);
 LLVMMetadataRef metadata_find(struct ir *ir, LLVMMetadataRef node, LLVMMetadataKind kind,
 			      unsigned *at);
 
+/* The name of a variable of debug info, or of the function that a location is in, demangled; the
+ * caller frees it. NULL: it has none. */
+char *metadata_name(struct ir *ir, LLVMMetadataRef variable);
+char *metadata_function(struct ir *ir, LLVMMetadataRef location);
+
 /* The variable that the debug info of a global describes, and its type; NULL when there is none. */
 LLVMMetadataRef metadata_variable(LLVMValueRef global);
 LLVMMetadataRef metadata_variable_type(struct ir *ir, LLVMMetadataRef variable);

@@ -142,6 +142,16 @@ static unsigned lower_operation(struct ir *ir, LLVMValueRef at)
 	return 0;
 }
 
+/* One within a thread, as compiler_fence(), is no instruction anywhere. */
+static void check_fence(LLVMValueRef at)
+{
+	struct diag_where where = ir_where(at);
+	if (llvm.IsAtomicSingleThread(at))
+		return;
+	diag_error_at(&where, "a fence does not exist in BPF");
+	diag_help("use compiler_fence(), or an atomic operation in place of what it orders");
+}
+
 unsigned rewrite_atomics(struct ir *ir, LLVMModuleRef module)
 {
 	unsigned changed = 0;
@@ -153,6 +163,8 @@ unsigned rewrite_atomics(struct ir *ir, LLVMModuleRef module)
 				changed += lower_access(ir, at);
 			else if (llvm.IsAAtomicCmpXchgInst(at) || llvm.IsAAtomicRMWInst(at))
 				changed += lower_operation(ir, at);
+			else if (llvm.IsAFenceInst(at))
+				check_fence(at);
 		}
 	}
 	return changed;

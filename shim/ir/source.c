@@ -53,18 +53,22 @@ LLVMMetadataRef ir_own_location(LLVMMetadataRef location)
 	return outermost;
 }
 
+struct diag_where ir_where_location(LLVMMetadataRef location)
+{
+	LLVMMetadataRef file;
+	return (struct diag_where){.file = named_file(location, &file),
+				   .line = llvm.DILocationGetLine(location),
+				   .column = llvm.DILocationGetColumn(location)};
+}
+
 static struct diag_where where_at(LLVMValueRef instruction, LLVMMetadataRef location)
 {
-	LLVMValueRef function = llvm.GetBasicBlockParent(llvm.GetInstructionParent(instruction));
-	struct diag_where where = {.function = ir_name(function)};
-	LLVMMetadataRef file;
+	struct diag_where where = {0};
 
 	location = ir_own_location(location);
-	if (location) {
-		where.file = named_file(location, &file);
-		where.line = llvm.DILocationGetLine(location);
-		where.column = llvm.DILocationGetColumn(location);
-	}
+	if (location)
+		where = ir_where_location(location);
+	where.function = ir_name(llvm.GetBasicBlockParent(llvm.GetInstructionParent(instruction)));
 	return where;
 }
 

@@ -146,24 +146,23 @@ static void default_signals(void)
 }
 
 /* From the emitted bytes on: libelf only, no LLVM. */
-static int finish(const struct options *opts, const struct profile *profile, struct buf *object)
+static int finish(const struct options *opts, const struct profile *profile,
+		  struct product *product)
 {
 	const struct object_wants wants = {
 		.btf = opts->btf, .dwarf = opts->dwarf, .profile = profile};
-	struct lines lines = {0};
 
 	send_stage("libelf", "finishing the object", NULL);
-	int err = object_finish(object, wants, &lines);
+	int err = object_finish(&product->object, wants, &product->lines);
 	if (!err)
-		err = check_object(opts->output, object, profile, &lines);
-	lines_release(&lines);
+		err = check_object(opts->output, &product->object, profile, &product->lines);
 	return err ? EXITCODE_CHECK : EXITCODE_OK;
 }
 
 static noreturn void child_main(const struct options *opts, const struct inputs *inputs,
 				struct profile profile)
 {
-	struct buf object = {0}, form = {0};
+	struct product product = {0};
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	default_signals();
@@ -178,12 +177,12 @@ static noreturn void child_main(const struct options *opts, const struct inputs 
 		dup2(null, STDERR_FILENO);
 	diag_set_sink(send_message, NULL);
 
-	int status = link_program(opts, inputs, &profile, &object, &form);
+	int status = link_program(opts, inputs, &profile, &product);
 	if (status == EXITCODE_OK)
-		status = finish(opts, &profile, &object);
+		status = finish(opts, &profile, &product);
 	/* Also what is no object is given away only when the object would have been. */
 	if (status == EXITCODE_OK)
-		send_frame(FRAME_OUTPUT, form.size ? &form : &object);
+		send_frame(FRAME_OUTPUT, product.form.size ? &product.form : &product.object);
 	worker_exit(status);
 }
 

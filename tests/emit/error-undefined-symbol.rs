@@ -22,6 +22,6 @@ mod inner {
 extern "C" fn prog(ctx: *const u32) -> u32 {
     inner::call(unsafe { *ctx })
 }
-// CHECK: bpf-shim: error: {{.*}}error-undefined-symbol.rs:17:18: in 'prog': undefined symbol 'not_there'
-// CHECK-NEXT: bpf-shim: help:
+// CHECK: bpf-shim: error: {{.*}}error-undefined-symbol.rs:17:18: in 'prog': undefined symbol 'not_there', called by 'p::inner::call'{{$}}
+// CHECK-NEXT: bpf-shim: help: no input defines it; BPF helpers are called through their number, not by name{{$}}
 // CHECK-NOT: bpf-shim: error

@@ -8,7 +8,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	const struct options opts = {0};
 	const struct profile profile = profile_select(&opts);
 	struct buf object = {0};
-	struct lines lines;
+	struct lines lines = {0};
 	buf_append(&object, bytes, size);
 	object_finish(&object,
 		      (struct object_wants){.btf = true, .dwarf = true, .profile = &profile},

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+#ifndef SHIM_IR_ASSEMBLY_H
+#define SHIM_IR_ASSEMBLY_H
+
+#include "ir/ir.h"
+
+/* Reports calls of inline assembly that is not BPF's, each at its source line, which code
+ * generation does not say. */
+void assembly_check(struct ir *ir, LLVMModuleRef module);
+
+#endif
