@@ -34,14 +34,15 @@ static void pass_on(struct options *opts, const char *word)
 
 void options_complain(struct options *opts, const char *help, const char *fmt, ...)
 {
-	if (opts->complaint.size)
-		return;
+	struct buf text = {0};
 	va_list args;
 	va_start(args, fmt);
-	buf_vprintf(&opts->complaint, fmt, args);
+	buf_vprintf(&text, fmt, args);
 	va_end(args);
-	if (help)
-		buf_printf(&opts->complaint_help, "%s", help);
+	opts->complaints = xreallocarray(opts->complaints, opts->complaint_count + 1,
+					 sizeof(*opts->complaints));
+	opts->complaints[opts->complaint_count++] =
+		(struct complaint){.text = text.data, .help = help};
 }
 
 void options_warn(struct options *opts, const char *fmt, ...)
@@ -167,12 +168,13 @@ int options_check(const struct options *opts)
 {
 	for (size_t i = 0; i < opts->warnings.count; i++)
 		diag_warning("%s", opts->warnings.at[i]);
-	if (opts->complaint.size) {
-		diag_error("%s", opts->complaint.data);
-		if (opts->complaint_help.size)
-			diag_help("%s", opts->complaint_help.data);
-		return -1;
+	for (size_t i = 0; i < opts->complaint_count; i++) {
+		diag_error("%s", opts->complaints[i].text);
+		if (opts->complaints[i].help)
+			diag_help("%s", opts->complaints[i].help);
 	}
+	if (opts->complaint_count)
+		return -1;
 	if (!opts->input_count) {
 		diag_error("no input files");
 		diag_help("see 'bpf-shim --help'");
@@ -260,7 +262,8 @@ void options_release(struct options *opts)
 	names_release(&opts->exports);
 	names_release(&opts->subprogram_names);
 	names_release(&opts->warnings);
-	buf_release(&opts->complaint);
-	buf_release(&opts->complaint_help);
+	for (size_t i = 0; i < opts->complaint_count; i++)
+		free(opts->complaints[i].text);
+	free(opts->complaints);
 	*opts = (struct options){0};
 }

@@ -44,6 +44,12 @@ enum emit {
 	EMIT_LLVM_BITCODE,
 };
 
+/* Something that is wrong with the words. */
+struct complaint {
+	char *text;       /* owned */
+	const char *help; /* a literal, or NULL */
+};
+
 struct options {
 	enum request request;
 	bool peer;                     /* called as bpf-linker, whose habits hold then */
@@ -82,8 +88,8 @@ struct options {
 	char **texts; /* owned: the response files, whose words are borrowed above */
 	size_t text_count;
 	struct names warnings;     /* what has been ignored, and should not be silently */
-	struct buf complaint;      /* the first thing that is wrong; empty: nothing */
-	struct buf complaint_help; /* its help line, or empty */
+	struct complaint *complaints; /* what is wrong; owned */
+	size_t complaint_count;
 };
 
 /* Reads the words (response files opened up) and the environment. Opens response files and export

@@ -48,7 +48,7 @@ const struct word *words_find(const struct word_table *table, const char *word, 
 /* --kernel, or BPF_SHIM_KERNEL where it is not given. */
 void options_take_kernel(struct options *opts, const char *value);
 
-/* Keeps the first complaint; 'help' may be NULL. */
+/* Keeps a complaint for options_check() to make; 'help' is a literal, or NULL. */
 void options_complain(struct options *opts, const char *help, const char *fmt, ...)
 	PRINTF_LIKE(3, 4);
 

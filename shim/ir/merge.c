@@ -188,25 +188,33 @@ static int select_triple(struct ir *ir, const struct input *in, LLVMModuleRef mo
 	return ir_open_machine(ir);
 }
 
+/* 'failed': there was an error before, and what is linked does not matter any more. */
+static int merge_object(struct ir *ir, const struct input *in, bool failed)
+{
+	LLVMModuleRef module = open_module(ir, in, false);
+	if (!module)
+		return -1;
+	int err = select_triple(ir, in, module);
+	if (err || failed) {
+		llvm.DisposeModule(module);
+		return err;
+	}
+	if (llvm.GetNamedMetadata(module, "llvm.dbg.cu", strlen("llvm.dbg.cu")))
+		ir->debug_info = true;
+	set_target(ir, module);
+	return link_in(ir, in, module);
+}
+
 static int merge_own(struct ir *ir)
 {
+	bool failed = false;
 	for (size_t i = 0; i < ir->inputs->count; i++) {
 		const struct input *in = &ir->inputs->at[i];
-		if (!is_own(in))
-			continue;
-		LLVMModuleRef module = open_module(ir, in, false);
-		if (!module)
-			return -1;
-		if (select_triple(ir, in, module) < 0) {
-			llvm.DisposeModule(module);
-			return -1;
-		}
-		if (llvm.GetNamedMetadata(module, "llvm.dbg.cu", strlen("llvm.dbg.cu")))
-			ir->debug_info = true;
-		set_target(ir, module);
-		if (link_in(ir, in, module) < 0)
-			return -1;
+		if (is_own(in) && merge_object(ir, in, failed) < 0)
+			failed = true;
 	}
+	if (failed)
+		return -1;
 	if (ir->module && !ir->debug_info)
 		llvm.StripModuleDebugInfo(ir->module);
 	return 0;

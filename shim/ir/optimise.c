@@ -143,7 +143,8 @@ int optimise_inline(struct ir *ir)
 {
 	unsigned errors_before = diag_errors();
 
-	if (inline_module(ir) < 0)
+	/* After recursion that has no end, too: all errors of this stage are worth knowing. */
+	if (inline_module(ir) < 0 && diag_errors() == errors_before)
 		return -1;
 	if (end_panics(ir, ir->module) < 0)
 		return -1;

@@ -45,8 +45,9 @@ int main(int argc, char **argv)
 		printf("warning: %s\n", opts.warnings.at[i]);
 	for (size_t i = 0; i < opts.host_word_count; i++)
 		printf("host word: %s\n", opts.host_words[i]);
-	printf("complaint: %s\n", or_none(opts.complaint.data));
-	printf("help: %s\n", or_none(opts.complaint_help.data));
+	const struct complaint *first = opts.complaints;
+	printf("complaint: %s\n", or_none(first ? first->text : NULL));
+	printf("help: %s\n", or_none(first ? first->help : NULL));
 	options_release(&opts);
 	return 0;
 }
