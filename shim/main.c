@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /* bpf-shim: what rustc hands a linker goes in, one BPF object that the kernel accepts comes out. */
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/exitcode.h"
 #include "cli/host.h"
@@ -20,12 +22,16 @@ static int link_bpf(const struct options *opts, const struct inputs *inputs)
 		return EXITCODE_USAGE;
 	if (inputs_check(inputs) < 0)
 		return EXITCODE_INPUT;
+	if (inputs_check_output(inputs, opts->output) < 0)
+		return EXITCODE_USAGE;
 
 	struct profile profile = profile_select(opts);
 	if (profile_check(&profile, opts) < 0)
 		return EXITCODE_USAGE;
 	struct buf output = {0};
 	int status = worker_run(opts, inputs, &profile, &output);
+	if (status == EXITCODE_OK && inputs_check_unchanged(inputs) < 0)
+		status = EXITCODE_INPUT;
 	/* Nothing has been written before this line, and nothing can be wrong after it. */
 	if (status == EXITCODE_OK && output_write(opts->output, &output) < 0)
 		status = EXITCODE_OUTPUT;
@@ -61,8 +67,22 @@ static int answer(const struct options *opts)
 	diag_bug("unknown request");
 }
 
+/* Of the first three, one that the caller has closed is taken by something that cannot be written:
+ * else messages would go into the file that is opened next. */
+static void reserve_descriptors(void)
+{
+	int fd;
+
+	do
+		fd = open("/", O_PATH);
+	while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd >= 0)
+		close(fd);
+}
+
 int main(int argc, char **argv)
 {
+	reserve_descriptors();
 	if (argc > 0) {
 		const char *slash = strrchr(argv[0], '/');
 		diag_set_program(slash ? slash + 1 : argv[0]);

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT OR Apache-2.0
 """Runs the tests against one bpf-shim: check.py BPF-SHIM [FOLDER of tests/ | --full]
 
-All of lit's tests, then the matrices in short, or in full; or lit's tests of one folder. What failed
+All of lit's tests and the matrices, in short or in full; or lit's tests of one folder. What failed
 is shown in full, what was skipped with its reason. The last line sums up: N passed, N failed, N
 skipped.
 """
@@ -33,12 +33,12 @@ def find_lit():
     return lit
 
 
-def run_lit(shim, folder):
+def run_lit(shim, folder, full):
     """Returns how many passed, failed and were skipped."""
     results = shim.parent / "lit.json"
     results.unlink(missing_ok=True)
-    lit = subprocess.run([sys.executable, find_lit(), "-j2", "-v", f"-Dshim={shim}", "-o", results,
-                          TESTS / folder], check=False)
+    lit = subprocess.run([sys.executable, find_lit(), "-j2", "-v", f"-Dshim={shim}",
+                          *(["-Dfull=1"] if full else []), "-o", results, TESTS / folder], check=False)
     if not results.exists():
         print(f"lit ended with status {lit.returncode} and without results")
         return [0, 1, 0]
@@ -89,7 +89,7 @@ def main():
     for name in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS"):
         os.environ.pop(name, None)
 
-    counts = run_lit(shim, folder)
+    counts = run_lit(shim, folder, full)
     for name in [] if folder else MATRICES + (ALONE if full else []):
         counts = [a + b for a, b in zip(counts, run_matrix(shim, name, full))]
     if full:

@@ -101,6 +101,8 @@ with open(shim, "rb") as binary:
     sanitize = ["-fsanitize=address,undefined"] if b"__asan_init" in binary.read() else []
 if glob.glob("/usr/lib/llvm-*/lib/clang/*/lib/linux/libclang_rt.fuzzer-*.a"):
     config.available_features.add("fuzzer")
+if lit_config.params.get("full"):
+    config.available_features.add("full")  # a run of everything: %if full %{ more %} %else %{ less %}
 if not sanitize:
     config.available_features.add("no-sanitizer")  # allocations are the program's own
 objects = sorted(glob.glob(os.path.join(build, "shim", "*", "*.o")))

@@ -8,6 +8,9 @@
 #include <string.h>
 #include <unistd.h>
 
+/* No list and no object is as large; a path like /dev/zero must not eat the memory. */
+#define LARGEST_FILE (256u << 20)
+
 int list_read_file(const char *path, struct buf *text)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -15,9 +18,13 @@ int list_read_file(const char *path, struct buf *text)
 		return -1;
 
 	char piece[16384];
-	ssize_t got;
-	while ((got = read(fd, piece, sizeof(piece))) > 0)
+	ssize_t got = 0;
+	while (text->size <= LARGEST_FILE && (got = read(fd, piece, sizeof(piece))) > 0)
 		buf_append(text, piece, (size_t)got);
+	if (text->size > LARGEST_FILE) {
+		got = -1;
+		errno = EFBIG;
+	}
 	int saved = errno;
 	close(fd);
 	errno = saved;

@@ -1,25 +1,13 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Opens and maps the files of the command line, and tells their kinds by their first bytes. */
+/* Tells the kinds of the files of the command line by their first bytes. */
 #include "input/input.h"
 
 #include <ar.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <libelf.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include "base/exitcode.h"
 #include "input/read.h"
-
-struct mapping {
-	void *address;
-	size_t size;
-};
 
 struct input *inputs_add(struct inputs *inputs, char *name, const uint8_t *bytes, size_t size)
 {
@@ -106,75 +94,17 @@ static void sort_file(struct inputs *inputs, const char *path, const uint8_t *by
 		input_set_bad(in, "neither bitcode nor an object file nor an archive");
 }
 
-/* The bytes of an open file, or NULL after saying what is wrong with it. */
-static const uint8_t *map(struct inputs *inputs, const char *path, int fd, size_t *size)
-{
-	struct stat st;
-	const char *wrong = NULL;
-	void *address = NULL;
-
-	if (fstat(fd, &st) < 0)
-		wrong = strerror(errno);
-	else if (S_ISDIR(st.st_mode))
-		wrong = "is a directory";
-	else if (!S_ISREG(st.st_mode))
-		wrong = "not a regular file";
-	else if (st.st_size == 0)
-		wrong = "is empty";
-	else {
-		address = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-		if (address == MAP_FAILED)
-			wrong = strerror(errno);
-	}
-	if (wrong) {
-		input_set_bad(inputs_add(inputs, xstrdup(path), NULL, 0), "%s", wrong);
-		return NULL;
-	}
-
-	inputs->mappings = xreallocarray(inputs->mappings, inputs->mapping_count + 1,
-					 sizeof(*inputs->mappings));
-	inputs->mappings[inputs->mapping_count++] =
-		(struct mapping){.address = address, .size = (size_t)st.st_size};
-	*size = (size_t)st.st_size;
-	return address;
-}
-
-static void read_file(struct inputs *inputs, const char *path)
-{
-	/* O_NONBLOCK: a FIFO without a writer is refused, not waited for. */
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	if (fd < 0) {
-		const char *why = strerror(errno);
-		input_set_bad(inputs_add(inputs, xstrdup(path), NULL, 0), "cannot open: %s", why);
-		return;
-	}
-
-	size_t size;
-	const uint8_t *bytes = map(inputs, path, fd, &size);
-	close(fd);
-	if (bytes)
-		sort_file(inputs, path, bytes, size);
-}
-
-/* The kernel's word for a mapping whose file has become shorter; the page at fault says no more. */
-static void on_bus_error(int number)
-{
-	static const char text[] = "bpf-shim: error: an input became shorter while it was read\n"
-				   "bpf-shim: help: " INPUT_SHRUNK_HELP "\n";
-	(void)number;
-	ssize_t ignored = write(STDERR_FILENO, text, sizeof(text) - 1);
-	(void)ignored;
-	_exit(EXITCODE_INPUT);
-}
-
 void inputs_read(struct inputs *inputs, const struct options *opts)
 {
 	*inputs = (struct inputs){0};
-	signal(SIGBUS, on_bus_error);
 	if (elf_version(EV_CURRENT) == EV_NONE)
 		diag_bug("libelf is older than its header");
-	for (size_t i = 0; i < opts->input_count; i++)
-		read_file(inputs, opts->inputs[i]);
+	for (size_t i = 0; i < opts->input_count; i++) {
+		size_t size;
+		const uint8_t *bytes = inputs_map(inputs, opts->inputs[i], &size);
+		if (bytes)
+			sort_file(inputs, opts->inputs[i], bytes, size);
+	}
 }
 
 int inputs_check(const struct inputs *inputs)
@@ -208,9 +138,7 @@ void inputs_release(struct inputs *inputs)
 {
 	for (size_t i = 0; i < inputs->count; i++)
 		release(&inputs->at[i]);
-	for (size_t i = 0; i < inputs->mapping_count; i++)
-		munmap(inputs->mappings[i].address, inputs->mappings[i].size);
+	inputs_unmap(inputs);
 	free(inputs->at);
-	free(inputs->mappings);
 	*inputs = (struct inputs){0};
 }

@@ -40,12 +40,12 @@ struct inputs {
 	struct input *at; /* in the order of the command line, members in archive order */
 	size_t count;
 	size_t room;
-	struct mapping *mappings; /* of the files; private to input.c */
+	struct mapping *mappings; /* of the files; private to mapping.c */
 	size_t mapping_count;
 };
 
-/* What to do about an input that became shorter while it was mapped. */
-#define INPUT_SHRUNK_HELP "build again once nothing else writes to the files that are linked"
+/* What to do about an input that changed, or became shorter, while it was mapped. */
+#define INPUT_CHANGED_HELP "build again once nothing else writes to the files that are linked"
 
 /* Opens, maps and sorts every input of the options. Archive members that hold no code (rustc's
  * metadata) are left out. From here on, SIGBUS ends the process with a message and EXITCODE_INPUT.
@@ -54,6 +54,12 @@ void inputs_read(struct inputs *inputs, const struct options *opts);
 /* Reports every input that cannot be used in a BPF link; 0 or -1. Archive members without bitcode
  * are no error here: merge complains when one of them is needed. */
 int inputs_check(const struct inputs *inputs);
+/* Reports an output that is one of the inputs; 0 or -1. */
+int inputs_check_output(const struct inputs *inputs, const char *output);
+/* Reports an input that something has written to since it was opened; 0 or -1. */
+int inputs_check_unchanged(const struct inputs *inputs);
+/* The bytes of address space that the inputs take. */
+uint64_t inputs_mapped(const struct inputs *inputs);
 /* True when some input that is no archive member is bitcode. */
 bool inputs_have_bitcode(const struct inputs *inputs);
 void inputs_release(struct inputs *inputs);

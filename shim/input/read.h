@@ -11,6 +11,11 @@ void inputs_drop_last(struct inputs *inputs);
 /* Turns an input into one that cannot be used; the first reason stays. */
 void input_set_bad(struct input *in, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
+/* The bytes of a file, which stay until inputs_unmap(); or NULL, after adding an input that says
+ * what is wrong with it. */
+const uint8_t *inputs_map(struct inputs *inputs, const char *path, size_t *size);
+void inputs_unmap(struct inputs *inputs);
+
 bool bytes_are_bitcode(const uint8_t *bytes, size_t size);
 bool bytes_are_elf(const uint8_t *bytes, size_t size);
 bool bytes_are_archive(const uint8_t *bytes, size_t size);

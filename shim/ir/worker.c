@@ -160,16 +160,18 @@ static int finish(const struct options *opts, const struct profile *profile,
 }
 
 static noreturn void child_main(const struct options *opts, const struct inputs *inputs,
-				struct profile profile)
+				struct profile profile, pid_t parent)
 {
 	struct product product = {0};
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (getppid() != parent)
+		_exit(EXITCODE_SYSTEM); /* it ended before that line, and nobody listens */
 	default_signals();
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_CPU, WORKER_SECONDS);
 	if (WORKER_LIMITS_MEMORY)
-		limit(RLIMIT_AS, WORKER_BYTES);
+		limit(RLIMIT_AS, WORKER_BYTES + inputs_mapped(inputs));
 	/* LLVM's own cries (stack dumps) would stand beside our one message; but the user may have
 	 * asked it to print something. */
 	int null = opts->llvm_arg_count ? -1 : open("/dev/null", O_WRONLY | O_CLOEXEC);
@@ -326,7 +328,7 @@ static int report_death(const struct worker *worker, int wait_status, bool in_ti
 		diag_error_at(&where, "%s",
 			      where.file ? "became shorter while it was read"
 					 : "an input became shorter while it was read");
-		diag_help("%s", INPUT_SHRUNK_HELP);
+		diag_help("%s", INPUT_CHANGED_HELP);
 		return EXITCODE_INPUT;
 	}
 	if (!in_time || (WIFSIGNALED(wait_status) && WTERMSIG(wait_status) == SIGXCPU))
@@ -367,13 +369,14 @@ int worker_run(const struct options *opts, const struct inputs *inputs,
 
 	if (pipe2(ends, O_CLOEXEC) < 0)
 		diag_fatal("cannot make a pipe");
+	pid_t parent = getpid();
 	worker.pid = fork();
 	if (worker.pid < 0)
 		diag_fatal("cannot start the worker process");
 	if (worker.pid == 0) {
 		close(ends[0]);
 		frame_pipe = ends[1];
-		child_main(opts, inputs, *profile);
+		child_main(opts, inputs, *profile, parent);
 	}
 	close(ends[1]);
 	worker.pipe = ends[0];

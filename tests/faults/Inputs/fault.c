@@ -5,7 +5,8 @@
  *   FAULT_CALL=malloc FAULT_NUMBER=17   the 17th malloc fails
  *   FAULT_ON=1                          and all after it, as when memory has run out for good
  *   FAULT_FROM=llvm                     count calls out of libLLVM; else those of anyone else
- *   FAULT_FIRED=FILE                    made when the call has failed
+ *   FAULT_SIGNAL=15                     nothing fails, but the parent gets that signal before the
+ * call FAULT_FIRED=FILE                    made when the call has failed
  *
  * The child of a fork goes on with the count of its parent.
  */
@@ -14,6 +15,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -31,6 +33,8 @@ void *__libc_realloc(void *old, size_t size);
 static const char *chosen;
 static unsigned long number, count;
 static bool persistent, from_llvm;
+static int signal_number;
+static pid_t parent;
 
 __attribute__((constructor)) static void read_wish(void)
 {
@@ -40,6 +44,9 @@ __attribute__((constructor)) static void read_wish(void)
 	persistent = getenv("FAULT_ON");
 	from_llvm = from && strcmp(from, "llvm") == 0;
 	chosen = getenv("FAULT_CALL");
+	const char *signal_text = getenv("FAULT_SIGNAL");
+	signal_number = signal_text ? atoi(signal_text) : 0;
+	parent = getpid();
 }
 
 /* Asks the dynamic linker once a page of code: it is slow. */
@@ -77,6 +84,10 @@ static bool fails(const char *call, const void *caller, int error)
 	if (count < number || (count > number && !persistent))
 		return false;
 	tell();
+	if (signal_number) {
+		kill(parent, signal_number);
+		return false;
+	}
 	errno = error;
 	return true;
 }

@@ -1,20 +1,56 @@
 # SPDX-License-Identifier: MIT OR Apache-2.0
-"""faults.py SHIM FAULT.so CALL[:on][:llvm][:STEP] INPUT...: makes each call of a link fail in turn.
+"""faults.py SHIM FAULT.so CALL[:on][:llvm][:SIGNAL][:STEP] INPUT...: makes each call of a link fail in turn.
 
 Links the inputs once for each n, with the n-th call of that kind failing (:on, and all after it;
 :llvm, of those that libLLVM makes), until the link has no n-th one; with a STEP, for every STEP-th n.
-However a link ends, it must end in time, with a status of the table and a message, leave either the
-whole output or the older one, and nothing else. Prints one line: how many links, how many failed.
+With a SIGNAL (HUP, INT, TERM), that arrives before the call, and nothing fails. However a link ends, it
+must end in time, with a status of the table and a message (or by the signal, without one), leave either
+the whole output or the older one, and no other file and no process. Prints one line: how many links, how
+many failed.
 """
+import collections
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 
 # shim/base/exitcode.h without EXITCODE_BUG and EXITCODE_USAGE.
 STATUSES = {0, 1, 3, 4, 5, 6, 7, 8}
-SECONDS = 60
+SECONDS = 330
+SIGNALS = {"HUP": signal.SIGHUP, "INT": signal.SIGINT, "TERM": signal.SIGTERM}
+
+
+Link = collections.namedtuple("Link", "status stderr group struck")
+
+
+def die_of_signals():
+    """What a caller without a terminal ignores would be ignored here, too."""
+    for number in SIGNALS.values():
+        signal.signal(number, signal.SIG_DFL)
+
+
+def runs(group):
+    """Whether a process of that group runs; those that nobody has waited for do not."""
+    for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, owner = stat.read_text(errors="replace").rpartition(")")[2].split()[:3]
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if int(owner) == group and state not in "ZX":
+            return True
+    return False
+
+
+def group_ends(group):
+    """Whether all processes of that group are gone, or soon will be."""
+    for _ in range(100):
+        if not runs(group):
+            return True
+        time.sleep(0.05)
+    return False
 
 
 class Faults:
@@ -27,6 +63,9 @@ class Faults:
             self.environment["FAULT_ON"] = "1"
         if "llvm" in rest:
             self.environment["FAULT_FROM"] = "llvm"
+        self.signal = next((SIGNALS[word] for word in rest if word in SIGNALS), None)
+        if self.signal:
+            self.environment["FAULT_SIGNAL"] = str(int(self.signal))
         self.step = next((int(word) for word in rest if word.isdigit()), 1)
 
     def link(self, number, folder):
@@ -36,48 +75,62 @@ class Faults:
         output.parent.mkdir()
         output.write_bytes(b"old")
         environment = {**self.environment, "FAULT_NUMBER": str(number), "FAULT_FIRED": str(fired)}
-        done = subprocess.run([self.shim, *self.inputs, "-o", output], cwd=folder, env=environment,
-                              capture_output=True, text=True, errors="replace", timeout=SECONDS)
-        return done, fired.exists()
+        with open(folder / "stderr", "w+", errors="replace") as stderr:
+            # In a group of its own, which tells whether a process is left.
+            process = subprocess.Popen([self.shim, *self.inputs, "-o", output], cwd=folder, env=environment,
+                                       stdout=subprocess.DEVNULL, stderr=stderr, start_new_session=True,
+                                       preexec_fn=die_of_signals)
+            try:
+                process.wait(SECONDS)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+                print(f"{self.call} {number}: not done in time", file=sys.stderr)
+            stderr.seek(0)
+            return Link(process.returncode, stderr.read(), process.pid, fired.exists())
 
-    def complaints(self, done, folder, whole):
+    def complaints(self, link, folder, whole):
         output = (folder / "d" / "out").read_bytes()
-        lines = done.stderr.splitlines()
+        lines = link.stderr.splitlines()
         errors = [line for line in lines if line.startswith("bpf-shim: error: ")]
-        if done.returncode not in STATUSES:
-            yield f"status {done.returncode}"
+        if link.status not in (STATUSES if self.signal is None else {0, -self.signal}):
+            yield f"status {link.status}"
         # The message itself may be what could not be written.
-        if done.returncode and not errors and self.call != "write":
+        if link.status > 0 and not errors and self.call != "write":
             yield "no error message"
         if any(not line.startswith("bpf-shim: ") for line in lines):
             yield "messages of another form"
-        if done.returncode and output != b"old":
+        if link.status > 0 and output != b"old":
             yield "the older output is gone"
-        if not done.returncode and output != whole:
+        if link.status == 0 and output != whole:
             yield "another output"
+        if link.status < 0 and output not in (b"old", whole):
+            yield "half an output"
         if [path.name for path in (folder / "d").iterdir()] != ["out"]:
             yield "files are left behind"
+        if not group_ends(link.group):
+            yield "a process is left behind"
 
     def run(self):
         """Returns the number of links, of failures, and of findings."""
         with tempfile.TemporaryDirectory() as name:
-            done, _ = self.link(0, pathlib.Path(name))
-            if done.returncode:
-                sys.exit(f"the link without a fault has status {done.returncode}:\n{done.stderr}")
+            link = self.link(0, pathlib.Path(name))
+            if link.status:
+                sys.exit(f"the link without a fault has status {link.status}:\n{link.stderr}")
             whole = (pathlib.Path(name) / "d" / "out").read_bytes()
         links = failed = findings = 0
         number = 1
         while True:
             with tempfile.TemporaryDirectory() as name:
-                done, fired = self.link(number, pathlib.Path(name))
-                if not fired:
+                link = self.link(number, pathlib.Path(name))
+                if not link.struck:
                     return links, failed, findings
                 links += 1
-                failed += done.returncode != 0
-                for complaint in self.complaints(done, pathlib.Path(name), whole):
+                failed += link.status != 0
+                for complaint in self.complaints(link, pathlib.Path(name), whole):
                     findings += 1
-                    print(f"{self.call} {number}: {complaint} (status {done.returncode})\n"
-                          f"{done.stderr}", file=sys.stderr)
+                    print(f"{self.call} {number}: {complaint} (status {link.status})\n"
+                          f"{link.stderr}", file=sys.stderr)
             number += self.step
 
 

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * The files of the command line, mapped: of a large archive, only what is needed is read. Others
+ * may write to a file meanwhile; what that leads to is found out here.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/exitcode.h"
+#include "input/read.h"
+
+/* The kernel gives a process 65530 mappings (vm.max_map_count), of which LLVM wants some. */
+#define MAPPED_FILES 32768
+
+struct mapping {
+	const char *path; /* as the options have it */
+	uint8_t *bytes;
+	size_t size;
+	bool copied; /* into memory of ours, not mapped */
+	dev_t device;
+	ino_t inode;
+	struct timespec modified;
+};
+
+static const char *copy(struct mapping *mapping, int fd)
+{
+	mapping->copied = true;
+	mapping->bytes = xcalloc(mapping->size, 1);
+	for (size_t done = 0; done < mapping->size;) {
+		ssize_t n = read(fd, mapping->bytes + done, mapping->size - done);
+		if (n < 0)
+			return strerror(errno);
+		if (n == 0)
+			return "became shorter while it was read";
+		done += (size_t)n;
+	}
+	return NULL;
+}
+
+static const char *map(struct mapping *mapping, int fd)
+{
+	void *address = mmap(NULL, mapping->size, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (address == MAP_FAILED)
+		return strerror(errno);
+	mapping->bytes = address;
+	return NULL;
+}
+
+static void release(const struct mapping *mapping)
+{
+	if (mapping->copied)
+		free(mapping->bytes);
+	else if (mapping->bytes)
+		munmap(mapping->bytes, mapping->size);
+}
+
+/* Takes the bytes of an open file, or returns what is wrong with it. */
+static const char *take(struct mapping *mapping, int fd, bool map_it)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) < 0)
+		return strerror(errno);
+	if (S_ISDIR(st.st_mode))
+		return "is a directory";
+	if (!S_ISREG(st.st_mode))
+		return "not a regular file";
+	if (st.st_size == 0)
+		return "is empty";
+	mapping->size = (size_t)st.st_size;
+	mapping->device = st.st_dev;
+	mapping->inode = st.st_ino;
+	mapping->modified = st.st_mtim;
+	return map_it ? map(mapping, fd) : copy(mapping, fd);
+}
+
+/* The kernel's word for a mapping whose file has become shorter; the page at fault says no more. */
+static void on_bus_error(int number)
+{
+	static const char text[] = "bpf-shim: error: an input became shorter while it was read\n"
+				   "bpf-shim: help: " INPUT_CHANGED_HELP "\n";
+	(void)number;
+	ssize_t ignored = write(STDERR_FILENO, text, sizeof(text) - 1);
+	(void)ignored;
+	_exit(EXITCODE_INPUT);
+}
+
+const uint8_t *inputs_map(struct inputs *inputs, const char *path, size_t *size)
+{
+	struct mapping mapping = {.path = path};
+
+	signal(SIGBUS, on_bus_error);
+	/* O_NONBLOCK: a FIFO without a writer is refused, not waited for. */
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (fd < 0) {
+		const char *why = strerror(errno);
+		input_set_bad(inputs_add(inputs, xstrdup(path), NULL, 0), "cannot open: %s", why);
+		return NULL;
+	}
+	const char *wrong = take(&mapping, fd, inputs->mapping_count < MAPPED_FILES);
+	close(fd);
+	if (wrong) {
+		release(&mapping);
+		input_set_bad(inputs_add(inputs, xstrdup(path), NULL, 0), "%s", wrong);
+		return NULL;
+	}
+	inputs->mappings = xreallocarray(inputs->mappings, inputs->mapping_count + 1,
+					 sizeof(*inputs->mappings));
+	inputs->mappings[inputs->mapping_count++] = mapping;
+	*size = mapping.size;
+	return mapping.bytes;
+}
+
+void inputs_unmap(struct inputs *inputs)
+{
+	for (size_t i = 0; i < inputs->mapping_count; i++)
+		release(&inputs->mappings[i]);
+	free(inputs->mappings);
+}
+
+uint64_t inputs_mapped(const struct inputs *inputs)
+{
+	uint64_t sum = 0;
+	for (size_t i = 0; i < inputs->mapping_count; i++)
+		sum += inputs->mappings[i].size;
+	return sum;
+}
+
+/* Other hard links are other files: the output is replaced, not written into. */
+static bool are_one_path(const char *a, const char *b)
+{
+	char *real_a = realpath(a, NULL), *real_b = realpath(b, NULL);
+	bool one = real_a && real_b && strcmp(real_a, real_b) == 0;
+
+	free(real_a);
+	free(real_b);
+	return one;
+}
+
+int inputs_check_output(const struct inputs *inputs, const char *output)
+{
+	struct stat st;
+
+	if (stat(output, &st) < 0)
+		return 0;
+	for (size_t i = 0; i < inputs->mapping_count; i++) {
+		const struct mapping *mapping = &inputs->mappings[i];
+		const struct diag_where where = {.file = mapping->path};
+		if (st.st_dev != mapping->device || st.st_ino != mapping->inode ||
+		    !are_one_path(output, mapping->path))
+			continue;
+		diag_error_at(&where, "is the output, too");
+		diag_help("give '-o' the name of another file");
+		return -1;
+	}
+	return 0;
+}
+
+int inputs_check_unchanged(const struct inputs *inputs)
+{
+	for (size_t i = 0; i < inputs->mapping_count; i++) {
+		const struct mapping *mapping = &inputs->mappings[i];
+		const struct diag_where where = {.file = mapping->path};
+		struct stat st;
+		/* What another file has replaced stays as it was, and mapped. */
+		if (stat(mapping->path, &st) < 0 || st.st_dev != mapping->device ||
+		    st.st_ino != mapping->inode)
+			continue;
+		if ((size_t)st.st_size == mapping->size &&
+		    st.st_mtim.tv_sec == mapping->modified.tv_sec &&
+		    st.st_mtim.tv_nsec == mapping->modified.tv_nsec)
+			continue;
+		diag_error_at(&where, "changed while it was linked");
+		diag_help("%s", INPUT_CHANGED_HELP);
+		return -1;
+	}
+	return 0;
+}
