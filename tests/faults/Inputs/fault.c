@@ -5,8 +5,8 @@
  *   FAULT_CALL=malloc FAULT_NUMBER=17   the 17th malloc fails
  *   FAULT_ON=1                          and all after it, as when memory has run out for good
  *   FAULT_FROM=llvm                     count calls out of libLLVM; else those of anyone else
- *   FAULT_SIGNAL=15                     nothing fails, but the parent gets that signal before the
- * call FAULT_FIRED=FILE                    made when the call has failed
+ *   FAULT_SIGNAL=15                     the parent gets that signal before the call, nothing fails
+ *   FAULT_FIRED=FILE                    made when the call has failed, or the signal was sent
  *
  * The child of a fork goes on with the count of its parent.
  */
