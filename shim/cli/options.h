@@ -87,7 +87,7 @@ struct options {
 	size_t host_word_count, host_word_room;
 	char **texts; /* owned: the response files, whose words are borrowed above */
 	size_t text_count;
-	struct names warnings;     /* what has been ignored, and should not be silently */
+	struct names warnings;        /* what has been ignored, and should not be silently */
 	struct complaint *complaints; /* what is wrong; owned */
 	size_t complaint_count;
 };
