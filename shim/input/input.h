@@ -41,7 +41,7 @@ struct inputs {
 	size_t count;
 	size_t room;
 	struct mapping *mappings; /* of the files; private to mapping.c */
-	size_t mapping_count;
+	size_t mapping_count, mapping_room;
 };
 
 /* What to do about an input that changed, or became shorter, while it was mapped. */

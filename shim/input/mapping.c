@@ -110,8 +110,11 @@ const uint8_t *inputs_map(struct inputs *inputs, const char *path, size_t *size)
 		input_set_bad(inputs_add(inputs, xstrdup(path), NULL, 0), "%s", wrong);
 		return NULL;
 	}
-	inputs->mappings = xreallocarray(inputs->mappings, inputs->mapping_count + 1,
-					 sizeof(*inputs->mappings));
+	if (inputs->mapping_count == inputs->mapping_room) {
+		inputs->mapping_room = inputs->mapping_room ? inputs->mapping_room * 2 : 64;
+		inputs->mappings = xreallocarray(inputs->mappings, inputs->mapping_room,
+						 sizeof(*inputs->mappings));
+	}
 	inputs->mappings[inputs->mapping_count++] = mapping;
 	*size = mapping.size;
 	return mapping.bytes;
