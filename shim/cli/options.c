@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "cli/lists.h"
 #include "cli/words.h"
 
@@ -93,18 +94,13 @@ static const char *next_word(struct feed *feed)
 	}
 }
 
-static bool starts_with(const char *text, const char *prefix)
-{
-	return strncmp(text, prefix, strlen(prefix)) == 0;
-}
-
 static void take_input(struct options *opts, const char *path)
 {
 	append(&opts->inputs, &opts->input_count, &opts->input_room, path);
 
 	const char *slash = strrchr(path, '/');
 	const char *name = slash ? slash + 1 : path;
-	if (starts_with(name, "libstd-") || starts_with(name, "libproc_macro-") ||
+	if (text_starts_with(name, "libstd-") || text_starts_with(name, "libproc_macro-") ||
 	    strcmp(name, "rmeta.o") == 0)
 		opts->std_words = true;
 }

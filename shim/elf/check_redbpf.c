@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "elf/btf_parts.h"
 #include "elf/check_parts.h"
 #include "elf/layout.h"
@@ -141,7 +142,7 @@ static void check_redbpf_section(struct checker *checker, uint32_t index)
 		check_program_section(checker, index);
 	if (layout_is_program(section))
 		check_program_name(checker, section);
-	if (strncmp(section->name, "maps/", 5) == 0)
+	if (text_starts_with(section->name, "maps/"))
 		check_map(checker, index);
 	if (strcmp(section->name, "maps") == 0)
 		check_map_list(checker, index);
@@ -161,7 +162,7 @@ static void check_redbpf_section(struct checker *checker, uint32_t index)
 static void check_relocations(struct checker *checker, const struct program *program)
 {
 	const struct image *image = checker->programs.image;
-	bool tc = strncmp(program->section, "tc_action/", 10) == 0;
+	bool tc = text_starts_with(program->section, "tc_action/");
 
 	for (size_t k = 0; k < program->reloc_count; k++) {
 		const struct reloc *reloc = &program->relocs[k];

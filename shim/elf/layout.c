@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 /* Of these, libbpf and aya know some, too, with a '/' and without. */
 static const char *const shared_kinds[] = {
 	"kprobe", "kretprobe", "uprobe", "uretprobe", "tracepoint", "xdp", "sk_lookup", NULL,
@@ -11,11 +13,6 @@ static const char *const shared_kinds[] = {
 static const char *const own_kinds[] = {
 	"socketfilter", "streamparser", "streamverdict", "task_iter", "tc_action", NULL,
 };
-
-static bool starts_with(const char *text, const char *prefix)
-{
-	return strncmp(text, prefix, strlen(prefix)) == 0;
-}
 
 const char *layout_name(const struct image_section *section)
 {
@@ -52,7 +49,7 @@ bool layout_is_redbpf(const struct image *image, enum layout asked)
 		if (is_of_kinds(section, own_kinds))
 			return true;
 		has_program |= layout_is_program(section);
-		has_map |= starts_with(section->name, "maps/");
+		has_map |= text_starts_with(section->name, "maps/");
 	}
 	return has_program && has_map;
 }
@@ -60,7 +57,7 @@ bool layout_is_redbpf(const struct image *image, enum layout asked)
 bool layout_has_tc(const struct image *image)
 {
 	for (size_t i = 1; i < image->section_count; i++)
-		if (starts_with(image->sections[i].name, "tc_action/"))
+		if (text_starts_with(image->sections[i].name, "tc_action/"))
 			return true;
 	return false;
 }
@@ -68,6 +65,6 @@ bool layout_has_tc(const struct image *image)
 bool layout_is_data(const struct image_section *section)
 {
 	return !strchr(section->name, '/') &&
-	       (strcmp(section->name, ".bss") == 0 || starts_with(section->name, ".data") ||
-		starts_with(section->name, ".rodata"));
+	       (strcmp(section->name, ".bss") == 0 || text_starts_with(section->name, ".data") ||
+		text_starts_with(section->name, ".rodata"));
 }

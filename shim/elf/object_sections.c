@@ -9,17 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "elf/object_parts.h"
-
-static bool starts_with(const char *text, const char *prefix)
-{
-	return strncmp(text, prefix, strlen(prefix)) == 0;
-}
 
 /* Holds functions that others call, and no entry points. */
 static bool is_text(const struct image_section *section)
 {
-	return strcmp(section->name, ".text") == 0 || starts_with(section->name, ".text.");
+	return strcmp(section->name, ".text") == 0 || text_starts_with(section->name, ".text.");
 }
 
 static bool has_contents(const struct image_section *section)
@@ -39,7 +35,7 @@ static bool is_wanted_by_loaders(const struct image_section *section)
 static bool can_be_needed(const struct image_section *section)
 {
 	return (section->flags & SHF_ALLOC) && (!section_is_code(section) || is_text(section)) &&
-	       has_contents(section) && !starts_with(section->name, ".eh_frame");
+	       has_contents(section) && !text_starts_with(section->name, ".eh_frame");
 }
 
 static void keep_homes_of_globals(struct image *image, bool redbpf)
@@ -79,7 +75,7 @@ static void make_data(struct image_section *section)
 
 static bool is_dwarf(const struct image_section *section)
 {
-	return has_contents(section) && starts_with(section->name, ".debug_");
+	return has_contents(section) && text_starts_with(section->name, ".debug_");
 }
 
 /* Debug info tells of what is left out, too. */
@@ -130,13 +126,13 @@ static const char *merged_name(const struct image_section *section)
 	static const char *const parents[] = {".rodata", ".data", ".bss"};
 
 	if (section_is_code(section))
-		return starts_with(section->name, ".text.") ? ".text" : section->name;
+		return text_starts_with(section->name, ".text.") ? ".text" : section->name;
 	/* The loaders would leave the addresses in it NULL; the check is to name it. */
-	if (starts_with(section->name, ".data.rel.ro"))
+	if (text_starts_with(section->name, ".data.rel.ro"))
 		return NULL;
 	for (size_t i = 0; i < sizeof(parents) / sizeof(*parents); i++) {
 		size_t len = strlen(parents[i]);
-		if (starts_with(section->name, parents[i]) &&
+		if (text_starts_with(section->name, parents[i]) &&
 		    (section->name[len] == '.' || section->name[len] == '\0'))
 			return parents[i];
 	}

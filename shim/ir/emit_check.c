@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "cli/kernel.h"
 #include "ir/assembly.h"
 #include "ir/cfg.h"
@@ -14,11 +15,6 @@
 #include "ir/metadata.h"
 #include "ir/rewrite.h"
 #include "ir/subprograms.h"
-
-static bool starts_with(const char *text, const char *start)
-{
-	return strncmp(text, start, strlen(start)) == 0;
-}
 
 /* ---- symbols that nothing defines ---- */
 
@@ -100,7 +96,7 @@ static const char *foreign_machine(const char *name)
 					       "loongarch", "ppc",     "s390", "mips"};
 	for (size_t i = 0; i < sizeof(machines) / sizeof(machines[0]); i++) {
 		size_t len = strlen(machines[i]);
-		if (starts_with(name, "llvm.") && strncmp(name + 5, machines[i], len) == 0 &&
+		if (text_starts_with(name, "llvm.") && strncmp(name + 5, machines[i], len) == 0 &&
 		    name[5 + len] == '.')
 			return machines[i];
 	}
@@ -120,8 +116,8 @@ static void check_intrinsic(LLVMValueRef call, LLVMValueRef callee)
 static void check_undefined(struct ir *ir, LLVMValueRef value)
 {
 	if (llvm.IsDeclaration(value) && llvm.GetFirstUse(value) &&
-	    !starts_with(ir_name(value), "llvm.") && !starts_with(ir_name(value), "__bpf_shim_") &&
-	    !is_resolved_by_loader(value))
+	    !text_starts_with(ir_name(value), "llvm.") &&
+	    !text_starts_with(ir_name(value), "__bpf_shim_") && !is_resolved_by_loader(value))
 		report_undefined(ir, value);
 }
 
@@ -270,10 +266,10 @@ static bool is_global_data(LLVMValueRef global)
 {
 	static const char *const sections[] = {".rodata", ".data", ".bss"};
 	const char *section = llvm.GetSection(global);
-	if (llvm.IsDeclaration(global) || starts_with(ir_name(global), "llvm."))
+	if (llvm.IsDeclaration(global) || text_starts_with(ir_name(global), "llvm."))
 		return false;
 	for (size_t i = 0; section && i < sizeof(sections) / sizeof(sections[0]); i++) {
-		if (starts_with(section, sections[i]))
+		if (text_starts_with(section, sections[i]))
 			return true;
 	}
 	return !section;
@@ -285,7 +281,7 @@ static char *describe_data(LLVMValueRef global)
 	size_t size;
 	const char *text = ir_string(global, &size);
 	const char *name = ir_name(global);
-	bool named = *name && !starts_with(name, "alloc_") && !starts_with(name, ".");
+	bool named = *name && !text_starts_with(name, "alloc_") && !text_starts_with(name, ".");
 	if (named || !text) {
 		char *demangled = diag_demangle(named ? name : "data without a name");
 		char *described = xasprintf("'%s'", demangled);

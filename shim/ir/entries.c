@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 /* Names that a list of LLVM's holds: rustc puts #[used] statics, which are private otherwise, into
  * one, clang into the other what is marked "used", as programs and maps in C are (SEC). */
 static void collect_used(struct ir *ir, const char *list_name, bool with_section)
@@ -23,7 +25,7 @@ static void collect_used(struct ir *ir, const char *list_name, bool with_section
 static bool has_program_section(LLVMValueRef function)
 {
 	const char *section = llvm.GetSection(function);
-	return section && strncmp(section, ".text", 5) != 0;
+	return section && !text_starts_with(section, ".text");
 }
 
 static bool is_external(LLVMValueRef value)

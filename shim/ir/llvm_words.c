@@ -8,6 +8,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/text.h"
+
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 struct words {
@@ -84,7 +86,7 @@ static void collect_names(char *text, struct names *all, struct names *valued)
 		line += strspn(line, "-");
 		size_t length = strcspn(line, "= ");
 		names_add(all, line, length);
-		if (line[length] == '=' || strncmp(line + length, " <", 2) == 0)
+		if (line[length] == '=' || text_starts_with(line + length, " <"))
 			names_add(valued, line, length);
 	}
 }

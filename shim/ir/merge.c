@@ -13,12 +13,8 @@
 #include <string.h>
 
 #include "base/exitcode.h"
+#include "base/text.h"
 #include "ir/link.h"
-
-static bool starts_with(const char *text, const char *start)
-{
-	return strncmp(text, start, strlen(start)) == 0;
-}
 
 /* Libraries of the compiler: their debug info says nothing about the program, and code inlined from
  * a function without debug info gets the line of its call, which is the user's. */
@@ -26,8 +22,8 @@ static bool is_sysroot_library(const char *name)
 {
 	const char *slash = strrchr(name, '/');
 	const char *base = slash ? slash + 1 : name;
-	return starts_with(base, "libcore-") || starts_with(base, "liballoc-") ||
-	       starts_with(base, "libcompiler_builtins-");
+	return text_starts_with(base, "libcore-") || text_starts_with(base, "liballoc-") ||
+	       text_starts_with(base, "libcompiler_builtins-");
 }
 
 /* Takes the text of the error that LLVM reported since capture was switched on. */
@@ -327,7 +323,8 @@ static void prepare_library(struct ir *ir, const struct input *in, LLVMModuleRef
 static void add_if_missing(struct names *missing, LLVMValueRef value)
 {
 	const char *name = ir_name(value);
-	if (llvm.IsDeclaration(value) && llvm.GetFirstUse(value) && !starts_with(name, "llvm."))
+	if (llvm.IsDeclaration(value) && llvm.GetFirstUse(value) &&
+	    !text_starts_with(name, "llvm."))
 		names_add(missing, name, strlen(name));
 }
 

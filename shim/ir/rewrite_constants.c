@@ -13,8 +13,8 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
+#include "base/text.h"
 #include "ir/lookup.h"
 #include "ir/place.h"
 #include "ir/rewrite.h"
@@ -227,8 +227,8 @@ static bool is_copy(LLVMValueRef at)
 	if (!llvm.IsACallInst(at))
 		return false;
 	LLVMValueRef callee = llvm.IsAFunction(llvm.GetCalledValue(at));
-	return callee && (strncmp(ir_name(callee), "llvm.memcpy.", 12) == 0 ||
-			  strncmp(ir_name(callee), "llvm.memmove.", 13) == 0);
+	return callee && (text_starts_with(ir_name(callee), "llvm.memcpy.") ||
+			  text_starts_with(ir_name(callee), "llvm.memmove."));
 }
 
 static LLVMValueRef byte_address(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef base,
@@ -307,7 +307,7 @@ static bool lower_trailing_zeros(LLVMModuleRef module, LLVMBuilderRef builder, L
 {
 	LLVMValueRef callee = llvm.IsAFunction(llvm.GetCalledValue(at));
 	LLVMTypeRef type = llvm.TypeOf(at);
-	if (!callee || strncmp(ir_name(callee), "llvm.cttz.", strlen("llvm.cttz.")) != 0 ||
+	if (!callee || !text_starts_with(ir_name(callee), "llvm.cttz.") ||
 	    llvm.GetTypeKind(type) != LLVMIntegerTypeKind)
 		return false;
 	char name[32];

@@ -7,6 +7,7 @@
  */
 #include <string.h>
 
+#include "base/text.h"
 #include "ir/address.h"
 #include "ir/rewrite.h"
 #include "ir/runtime.h"
@@ -197,11 +198,6 @@ static bool lower_named(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef buil
 	return false;
 }
 
-static bool starts_with(const char *text, const char *start)
-{
-	return strncmp(text, start, strlen(start)) == 0;
-}
-
 static bool lower_call(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder,
 		       LLVMValueRef call)
 {
@@ -210,11 +206,11 @@ static bool lower_call(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef build
 	if (!callee)
 		return false;
 	const char *name = ir_name(callee);
-	if (starts_with(name, "llvm.memcpy."))
+	if (text_starts_with(name, "llvm.memcpy."))
 		return lower_copy(ir, module, builder, call);
-	if (starts_with(name, "llvm.memmove."))
+	if (text_starts_with(name, "llvm.memmove."))
 		return lower_move(ir, module, builder, call);
-	if (starts_with(name, "llvm.memset."))
+	if (text_starts_with(name, "llvm.memset."))
 		return lower_fill(ir, module, builder, call);
 	return lower_named(ir, module, builder, call);
 }

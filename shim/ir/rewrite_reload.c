@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "ir/address.h"
 #include "ir/cfg.h"
 #include "ir/rewrite.h"
@@ -40,7 +41,7 @@ static bool is_harmless_intrinsic(LLVMValueRef call)
 	if (!callee)
 		return false;
 	const char *name = ir_name(callee);
-	return strncmp(name, "llvm.", 5) == 0 && strncmp(name, "llvm.mem", 8) != 0;
+	return text_starts_with(name, "llvm.") && !text_starts_with(name, "llvm.mem");
 }
 
 /* Helpers that change no memory which the program can read through a pointer it holds (kernel
@@ -72,7 +73,7 @@ static bool may_be(const struct place *place, LLVMValueRef pointer)
 static bool is_lifetime(LLVMValueRef call)
 {
 	LLVMValueRef callee = llvm.IsAFunction(llvm.GetCalledValue(call));
-	return callee && strncmp(ir_name(callee), "llvm.lifetime.", 14) == 0;
+	return callee && text_starts_with(ir_name(callee), "llvm.lifetime.");
 }
 
 static bool call_writes(const struct place *place, LLVMValueRef call)

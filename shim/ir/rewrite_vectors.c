@@ -7,6 +7,7 @@
  */
 #include <string.h>
 
+#include "base/text.h"
 #include "ir/rewrite.h"
 
 /* The number of elements when the value is an integer cast from a vector of i1; else 0. */
@@ -27,7 +28,7 @@ static unsigned condition_count(LLVMValueRef value)
 static bool is_count(LLVMValueRef call)
 {
 	LLVMValueRef callee = llvm.IsAFunction(llvm.GetCalledValue(call));
-	return callee && strncmp(ir_name(callee), "llvm.ctpop.", 11) == 0 &&
+	return callee && text_starts_with(ir_name(callee), "llvm.ctpop.") &&
 	       condition_count(llvm.GetOperand(call, 0));
 }
 

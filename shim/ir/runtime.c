@@ -2,7 +2,7 @@
 /* Linking runtime.ll, which the build puts into the program as text. */
 #include "ir/runtime.h"
 
-#include <string.h>
+#include "base/text.h"
 
 #define RUNTIME_PREFIX "__bpf_shim_"
 
@@ -45,8 +45,7 @@ static LLVMModuleRef parse_runtime(struct ir *ir)
 
 static bool is_runtime(LLVMValueRef function)
 {
-	return strncmp(ir_name(function), RUNTIME_PREFIX, strlen(RUNTIME_PREFIX)) == 0 &&
-	       !llvm.IsDeclaration(function);
+	return text_starts_with(ir_name(function), RUNTIME_PREFIX) && !llvm.IsDeclaration(function);
 }
 
 int runtime_link(struct ir *ir, LLVMModuleRef module)

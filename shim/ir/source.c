@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "ir/ir.h"
 
 /* Paths of core and of the crates that cargo fetched: not where the user can change anything. */
@@ -149,7 +150,7 @@ static const char *split_text(char *copy, struct diag_where *where)
 		return function;
 	*end = '\0';
 	where->function = function;
-	if (strncmp(copy, "<unknown>", 9) != 0) {
+	if (!text_starts_with(copy, "<unknown>")) {
 		char *column = strrchr(copy, ':');
 		if (column) {
 			*column = '\0';

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "ir/rewrite.h"
 
 /* The longest copy or fill that becomes single accesses, in bytes. */
@@ -126,19 +127,14 @@ static void split_fill(struct parts *parts, LLVMValueRef to, LLVMValueRef byte)
 		store_part(parts, byte, to, i);
 }
 
-static bool starts_with(const char *text, const char *start)
-{
-	return strncmp(text, start, strlen(start)) == 0;
-}
-
 /* A copy or fill that LLVM has an intrinsic for. */
 static bool split_builtin(struct parts *parts, LLVMValueRef call)
 {
 	struct place place;
 	LLVMValueRef callee = llvm.IsAFunction(llvm.GetCalledValue(call));
-	bool fill = callee && starts_with(ir_name(callee), "llvm.memset.");
-	if (!callee || (!fill && !starts_with(ir_name(callee), "llvm.memcpy.") &&
-			!starts_with(ir_name(callee), "llvm.memmove.")))
+	bool fill = callee && text_starts_with(ir_name(callee), "llvm.memset.");
+	if (!callee || (!fill && !text_starts_with(ir_name(callee), "llvm.memcpy.") &&
+			!text_starts_with(ir_name(callee), "llvm.memmove.")))
 		return false;
 	LLVMValueRef to = llvm.GetOperand(call, 0), from = llvm.GetOperand(call, 1);
 	LLVMValueRef length = llvm.GetOperand(call, 2);

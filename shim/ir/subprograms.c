@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "ir/entries.h"
 #include "ir/rewrite.h"
 
@@ -68,7 +69,7 @@ static bool is_of_compiler(const char *readable)
 	static const char *const starts[] = {
 		"core::", "<core::", "alloc::", "<alloc:", "<&T as ", "compiler_builtins::"};
 	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++) {
-		if (strncmp(readable, starts[i], strlen(starts[i])) == 0)
+		if (text_starts_with(readable, starts[i]))
 			return true;
 	}
 	return false;
