@@ -14,7 +14,9 @@
 #include "input/input.h"
 #include "ir/worker.h"
 
-static int link_bpf(const struct options *opts, const struct inputs *inputs)
+/* Makes all that is to be written, and writes nothing. */
+static int make(const struct options *opts, const struct inputs *inputs, struct buf *output,
+		struct buf *report)
 {
 	if (opts->log_file && diag_open_log(opts->log_file) < 0)
 		return EXITCODE_OUTPUT;
@@ -28,14 +30,47 @@ static int link_bpf(const struct options *opts, const struct inputs *inputs)
 	struct profile profile = profile_select(opts);
 	if (profile_check(&profile, opts) < 0)
 		return EXITCODE_USAGE;
-	struct buf output = {0};
-	int status = worker_run(opts, inputs, &profile, &output);
+	int status = worker_run(opts, inputs, &profile, output, report);
 	if (status == EXITCODE_OK && inputs_check_unchanged(inputs) < 0)
 		status = EXITCODE_INPUT;
+	return status;
+}
+
+/* The messages, then what the programs are made of. */
+static int write_report(const struct options *opts, const struct buf *messages,
+			const struct buf *programs)
+{
+	struct buf text = {0};
+	if (!opts->report_file)
+		return 0;
+	buf_append(&text, messages->data, messages->size);
+	if (messages->size && programs->size)
+		buf_append_byte(&text, '\n');
+	buf_append(&text, programs->data, programs->size);
+	int err = output_write(opts->report_file, &text, OUTPUT_TEXT);
+	buf_release(&text);
+	return err;
+}
+
+static int link_bpf(const struct options *opts, const struct inputs *inputs)
+{
+	struct buf output = {0}, programs = {0}, messages = {0};
+	diag_keep(&messages);
+	int status = make(opts, inputs, &output, &programs);
+	if (status != EXITCODE_OK)
+		programs.size = 0;
 	/* Nothing has been written before this line, and nothing can be wrong after it. */
-	if (status == EXITCODE_OK && output_write(opts->output, &output) < 0)
+	if (write_report(opts, &messages, &programs) < 0 && status == EXITCODE_OK)
 		status = EXITCODE_OUTPUT;
+	if (status == EXITCODE_OK && output_write(opts->output, &output, OUTPUT_OBJECT) < 0) {
+		status = EXITCODE_OUTPUT;
+		programs.size = 0;
+		write_report(opts, &messages, &programs);
+	}
+	diag_keep(NULL);
 	buf_release(&output);
+	buf_release(&programs);
+	buf_release(&messages);
 	return status;
 }
 
@@ -91,7 +126,9 @@ int main(int argc, char **argv)
 	struct options opts;
 	options_read(&opts, argc, argv);
 	diag_set_level(opts.level);
+	diag_set_json(opts.message_json);
 	int status = answer(&opts);
+	diag_flush();
 	options_release(&opts);
 	return status;
 }

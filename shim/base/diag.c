@@ -13,6 +13,7 @@
 #include <libiberty/demangle.h>
 
 #include "base/buf.h"
+#include "base/diag_form.h"
 #include "base/exitcode.h"
 
 static void print_to_stderr(enum diag_severity severity, const struct diag_where *where,
@@ -27,57 +28,79 @@ static struct names said;
 static diag_sink sink = print_to_stderr;
 static void *sink_data;
 
-static const char *const severity_names[] = {
-	[DIAG_ERROR] = "error", [DIAG_WARNING] = "warning", [DIAG_NOTE] = "note",
-	[DIAG_HELP] = "help",   [DIAG_TRACE] = "trace",
-};
+/* With JSON, a message waits for the help that belongs to it. */
+static bool as_json;
+static struct json waiting;
+static struct buf rendered; /* what a person would read of it */
 
-/* Control characters (names come from files) must not reach a terminal. */
-static void append_clean(struct buf *out, const char *text)
+static struct buf *kept;
+
+/* A piece goes out in one write: links run side by side and share the terminal. */
+static void write_out(const struct buf *text)
 {
-	for (; *text; text++) {
-		unsigned char c = (unsigned char)*text;
-		buf_append_byte(out, c < 0x20 || c == 0x7f ? '?' : c);
-	}
+	/* There is nobody left to tell when stderr itself is closed or full. */
+	ssize_t ignored = write(STDERR_FILENO, text->data, text->size);
+	(void)ignored;
 }
 
-static void append_line(struct buf *line, enum diag_severity severity,
-			const struct diag_where *where, const char *text)
+void diag_flush(void)
 {
-	buf_printf(line, "%s: %s: ", program, severity_names[severity]);
-	if (where && where->file) {
-		append_clean(line, where->file);
-		if (where->line)
-			buf_printf(line, ":%u", where->line);
-		if (where->line && where->column)
-			buf_printf(line, ":%u", where->column);
-		buf_printf(line, ": ");
-	}
-	if (where && where->function) {
-		char *name = diag_demangle(where->function);
-		buf_printf(line, "in '");
-		append_clean(line, name);
-		buf_printf(line, "': ");
-		free(name);
-	}
-	append_clean(line, text);
-	buf_append_byte(line, '\n');
+	if (!rendered.size)
+		return;
+	diag_form_close(&waiting, rendered.data);
+	buf_append_byte(&waiting.text, '\n');
+	write_out(&waiting.text);
+	waiting.text.size = rendered.size = 0;
+	waiting.comma = false;
 }
 
-/* The whole line goes out in one write: links run side by side and share the terminal. */
+static void print_json(enum diag_severity severity, const struct diag_where *where,
+		       const char *text, const struct buf *line)
+{
+	if (severity == DIAG_HELP && rendered.size) {
+		diag_form_help(&waiting, text);
+	} else {
+		diag_flush();
+		diag_form_open(&waiting, severity, where, text);
+	}
+	buf_append(&rendered, line->data, line->size);
+}
+
+/* As other tools do: https://no-color.org, and what terminfo calls a terminal that can do nothing.
+ */
+static bool wants_colours(void)
+{
+	static int wants = -1;
+	const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
+	if (wants < 0)
+		wants = isatty(STDERR_FILENO) && !(no_color && *no_color) && term && *term &&
+			strcmp(term, "dumb") != 0;
+	return wants;
+}
+
 static void print_to_stderr(enum diag_severity severity, const struct diag_where *where,
 			    const char *text, void *data)
 {
 	(void)data;
-	struct buf line = {0};
+	struct buf line = {0}, coloured = {0};
 
-	append_line(&line, severity, where, text);
-	/* There is nobody left to tell when stderr itself is closed or full. */
-	ssize_t ignored = write(STDERR_FILENO, line.data, line.size);
-	if (log_file >= 0)
-		ignored = write(log_file, line.data, line.size);
-	(void)ignored;
+	diag_form_line(&line, program, severity, where, text, false);
+	if (as_json) {
+		print_json(severity, where, text, &line);
+	} else if (wants_colours()) {
+		diag_form_line(&coloured, program, severity, where, text, true);
+		write_out(&coloured);
+	} else {
+		write_out(&line);
+	}
+	if (log_file >= 0) {
+		ssize_t ignored = write(log_file, line.data, line.size);
+		(void)ignored;
+	}
+	if (kept && severity != DIAG_TRACE)
+		diag_form_line(kept, NULL, severity, where, text, false);
 	buf_release(&line);
+	buf_release(&coloured);
 }
 
 static bool is_shown(enum diag_severity severity)
@@ -91,7 +114,7 @@ static bool was_said(enum diag_severity severity, const struct diag_where *where
 	struct buf line = {0};
 	if (severity > DIAG_WARNING)
 		return false;
-	append_line(&line, severity, where, text);
+	diag_form_line(&line, NULL, severity, where, text, false);
 	bool fresh = names_add(&said, line.data, line.size);
 	buf_release(&line);
 	return !fresh;
@@ -173,6 +196,7 @@ noreturn void diag_fatal(const char *what)
 	}
 	failing = true;
 	diag_error("%s: %s", what, strerror(saved));
+	diag_flush();
 	_exit(EXITCODE_SYSTEM);
 }
 
@@ -180,6 +204,7 @@ noreturn void diag_bug_(const char *file, int line, const char *what)
 {
 	diag_error("internal error at %s:%d: %s", file, line, what);
 	diag_help("this is a bug in bpf-shim, please report it");
+	diag_flush();
 	_exit(EXITCODE_BUG);
 }
 
@@ -205,6 +230,16 @@ int diag_open_log(const char *path)
 	log_file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
 	return log_file < 0 ? diag_error("cannot open log file '%s': %s", path, strerror(errno))
 			    : 0;
+}
+
+void diag_set_json(bool json)
+{
+	as_json = json;
+}
+
+void diag_keep(struct buf *out)
+{
+	kept = out;
 }
 
 void diag_set_program(const char *name)

@@ -64,6 +64,14 @@ void diag_set_sink(diag_sink sink, void *data);
 void diag_set_level(enum diag_severity least);
 /* Appends to the file all that is shown from here on, too. 0 or -1 after reporting. */
 int diag_open_log(const char *path);
+/* Messages come as JSON, one object a line, in the shape of rustc's. The last one is held back
+ * until diag_flush(), which has to be called before the process ends or becomes another. */
+void diag_set_json(bool json);
+void diag_flush(void);
+struct buf;
+/* Appends all errors, warnings and help that are shown to 'out', too, until it is called with NULL.
+ * For the file of --report-file. */
+void diag_keep(struct buf *out);
 /* The name the program was called by, for the start of each line: "bpf-shim" or "bpf-linker". */
 void diag_set_program(const char *name);
 

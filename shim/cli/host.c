@@ -75,6 +75,7 @@ static void exec_first_found(const struct command *cmd)
 	for (size_t i = 0; i < sizeof(drivers) / sizeof(drivers[0]); i++) {
 		cmd->words[0] = drivers[i];
 		diag_trace("run '%s'", drivers[i]);
+		diag_flush();
 		execvp(drivers[i], (char **)cmd->words);
 		if (errno != ENOENT) {
 			diag_error("cannot run '%s': %s", drivers[i], strerror(errno));

@@ -176,6 +176,8 @@ int options_check(const struct options *opts)
 		diag_help("see 'bpf-shim --help'");
 		return -1;
 	}
+	if (opts->request == REQUEST_CHECK && opts->report_file)
+		return diag_error("'--report-file' goes with a link, not with '--check'");
 	if (opts->request == REQUEST_CHECK)
 		return opts->output ? diag_error("'--check' writes no output file") : 0;
 	if (opts->json)

@@ -77,6 +77,7 @@ struct options {
 	int64_t panic_return;    /* what a program returns when it panics; 0 unless set */
 	const char *report_file; /* --report-file: what the link has to say, and what of; or NULL */
 	const char *log_file;    /* --log-file: where messages go, too; or NULL */
+	bool message_json;       /* --message-format json */
 	enum diag_severity level; /* the least that is shown: --verbose, --log-level */
 	bool json;                /* --json: what --check says is for a program to read */
 	bool cc_words;            /* there were words that only a C compiler driver takes */

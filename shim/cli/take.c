@@ -211,6 +211,20 @@ void take_log_level(struct options *opts, const char *value)
 			 "unknown log level '%s'", value);
 }
 
+void take_message_format(struct options *opts, const char *value)
+{
+	if (strcmp(value, "json") == 0 || strcmp(value, "human") == 0)
+		opts->message_json = strcmp(value, "json") == 0;
+	else
+		options_complain(opts, "choose one of human, json",
+				 "unknown format of messages '%s'", value);
+}
+
+void take_report_file(struct options *opts, const char *value)
+{
+	opts->report_file = value;
+}
+
 void take_dump_module(struct options *opts, const char *value)
 {
 	opts->dump_dir = value;

@@ -26,6 +26,8 @@ void take_llvm_args(struct options *opts, const char *value);
 void take_fatal_errors(struct options *opts, const char *value);
 void take_log_file(struct options *opts, const char *value);
 void take_log_level(struct options *opts, const char *value);
+void take_message_format(struct options *opts, const char *value);
+void take_report_file(struct options *opts, const char *value);
 void take_dump_module(struct options *opts, const char *value);
 void take_layout(struct options *opts, const char *value);
 void take_llvm(struct options *opts, const char *value);

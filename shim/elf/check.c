@@ -53,7 +53,7 @@ void checker_release(struct checker *checker)
 }
 
 int check_object(const char *name, const struct buf *object, const struct profile *profile,
-		 const struct lines *lines)
+		 const struct lines *lines, struct buf *summary)
 {
 	struct checker checker;
 	int result = checker_run(&checker, name, object, profile->layout);
@@ -62,6 +62,8 @@ int check_object(const char *name, const struct buf *object, const struct profil
 	if (result == 0) {
 		result = report_errors(&checker, profile->kernel);
 		report_trace(&checker);
+		if (result == 0 && summary)
+			report_summary(&checker, summary);
 	}
 	checker_release(&checker);
 	return result;

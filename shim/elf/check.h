@@ -13,9 +13,10 @@
 
 /* For what the linker has made: reports as an error, with function and source line, what no kernel
  * takes, and what the profile's kernel does not take where one was chosen; 0, or -1 if there was
- * one. 'name' stands for the object in messages that are about no function. */
+ * one. 'name' stands for the object in messages that are about no function. Where 'summary' is not
+ * NULL it gets, as text, what each program is made of. */
 int check_object(const char *name, const struct buf *object, const struct profile *profile,
-		 const struct lines *lines);
+		 const struct lines *lines, struct buf *summary);
 
 /* --check: judges the files that the options name and prints, for each of their programs, the
  * oldest kernel that it fits, and what stands in the way of an older one. Returns the exit status.

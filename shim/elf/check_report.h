@@ -19,4 +19,7 @@ void report_page(const struct checker *checker);
 /* The same as one JSON object; 'fits' says whether anything counts against the kernel. */
 void report_json(const struct checker *checker, struct json *json, unsigned kernel, bool fits);
 
+/* For each program: its size, what it uses, where it comes from. Wants checker->lines. */
+void report_summary(const struct checker *checker, struct buf *out);
+
 #endif

@@ -64,18 +64,18 @@ static bool is_pending(const sigset_t *set)
 }
 
 /* Permissions of a new file: mkostemp() gives it to its owner alone. */
-static int open_permissions(int fd)
+static int open_permissions(int fd, mode_t permissions)
 {
 	mode_t mask = umask(0);
 	umask(mask);
-	return fchmod(fd, 0777 & ~mask);
+	return fchmod(fd, permissions & ~mask);
 }
 
-static int fill(int fd, const struct buf *bytes)
+static int fill(int fd, const struct buf *bytes, mode_t permissions)
 {
 	int result = write_all(fd, bytes);
 	if (result == 0)
-		result = open_permissions(fd);
+		result = open_permissions(fd, permissions);
 	int saved = errno;
 	/* A full disk may show only here (NFS). */
 	if (close(fd) < 0 && result == 0)
@@ -92,7 +92,7 @@ static char *temporary_name(const char *path)
 	return xasprintf("%.*s.%.200s.XXXXXX", dir_len, path, path + dir_len);
 }
 
-static int replace(const char *path, const struct buf *bytes)
+static int replace(const char *path, const struct buf *bytes, mode_t permissions)
 {
 	char *temporary = temporary_name(path);
 	/* From here on the end of the process waits until the output is whole or gone. */
@@ -100,7 +100,7 @@ static int replace(const char *path, const struct buf *bytes)
 	sigprocmask(SIG_BLOCK, &ends, &before);
 
 	int fd = mkostemp(temporary, O_CLOEXEC);
-	int result = fd < 0 ? -1 : fill(fd, bytes);
+	int result = fd < 0 ? -1 : fill(fd, bytes, permissions);
 	if (result == 0)
 		/* With the end pending, unblocking below ends the process. */
 		result = is_pending(&ends) ? -1 : rename(temporary, path);
@@ -116,20 +116,20 @@ static int replace(const char *path, const struct buf *bytes)
 
 /* A symbolic link stays, and the file that it leads to is replaced (-o /dev/stdout with a file
  * behind it must not replace /dev/stdout). */
-static int replace_target(const char *path, const struct buf *bytes)
+static int replace_target(const char *path, const struct buf *bytes, mode_t permissions)
 {
 	struct stat st;
 	if (lstat(path, &st) < 0 || !S_ISLNK(st.st_mode))
-		return replace(path, bytes);
+		return replace(path, bytes, permissions);
 	char *target = realpath(path, NULL);
 	if (!target)
 		return -1;
-	int result = replace(target, bytes);
+	int result = replace(target, bytes, permissions);
 	free(target);
 	return result;
 }
 
-int output_write(const char *path, const struct buf *bytes)
+int output_write(const char *path, const struct buf *bytes, mode_t permissions)
 {
 	/* Beyond 'ulimit -f', and with nobody at the other end of a FIFO, write() shall fail rather
 	 * than end the process. */
@@ -138,7 +138,7 @@ int output_write(const char *path, const struct buf *bytes)
 
 	struct stat st;
 	bool special = stat(path, &st) == 0 && !S_ISREG(st.st_mode);
-	int result = special ? write_into(path, bytes) : replace_target(path, bytes);
+	int result = special ? write_into(path, bytes) : replace_target(path, bytes, permissions);
 	if (result < 0)
 		return diag_error("cannot write '%s': %s", path, strerror(errno));
 	return 0;

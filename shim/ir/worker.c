@@ -44,6 +44,7 @@ enum frame_kind {
 	FRAME_MESSAGE, /* severity, line, column, three strings */
 	FRAME_STAGE,   /* three strings: who does what, and the input it is at */
 	FRAME_OUTPUT,  /* bytes */
+	FRAME_REPORT,  /* text */
 	FRAME_DONE,    /* exit status */
 };
 
@@ -151,11 +152,16 @@ static int finish(const struct options *opts, const struct profile *profile,
 {
 	const struct object_wants wants = {
 		.btf = opts->btf, .dwarf = opts->dwarf, .profile = profile};
+	struct buf summary = {0};
 
 	send_stage("libelf", "finishing the object", NULL);
 	int err = object_finish(&product->object, wants, &product->lines);
 	if (!err)
-		err = check_object(opts->output, &product->object, profile, &product->lines);
+		err = check_object(opts->output, &product->object, profile, &product->lines,
+				   opts->report_file ? &summary : NULL);
+	if (!err && summary.size)
+		send_frame(FRAME_REPORT, &summary);
+	buf_release(&summary);
 	return err ? EXITCODE_CHECK : EXITCODE_OK;
 }
 
@@ -196,7 +202,7 @@ struct worker {
 	struct buf who;         /* the library that the child calls */
 	struct buf stage;       /* what it does there */
 	struct buf stage_input; /* the input it is at, or empty */
-	struct buf *output;
+	struct buf *output, *report;
 	bool done;
 	int status;
 };
@@ -254,6 +260,9 @@ static void take_frame(struct worker *worker, enum frame_kind kind, const struct
 		break;
 	case FRAME_OUTPUT:
 		buf_append(worker->output, body->data, body->size);
+		break;
+	case FRAME_REPORT:
+		buf_append(worker->report, body->data, body->size);
 		break;
 	case FRAME_DONE:
 		worker->status = (int)take_u32(body, &at);
@@ -362,10 +371,10 @@ static int wait_for(struct worker *worker)
 }
 
 int worker_run(const struct options *opts, const struct inputs *inputs,
-	       const struct profile *profile, struct buf *output)
+	       const struct profile *profile, struct buf *output, struct buf *report)
 {
 	int ends[2];
-	struct worker worker = {.output = output};
+	struct worker worker = {.output = output, .report = report};
 
 	if (pipe2(ends, O_CLOEXEC) < 0)
 		diag_fatal("cannot make a pipe");

@@ -10,8 +10,9 @@
 
 /* Makes the finished, checked object of these inputs, or what --emit asks for instead. Messages of
  * the child are reported here; so is its death, with the stage and the input it was at. Returns
- * EXITCODE_OK and fills 'output', or the exit status for the process. */
+ * EXITCODE_OK and fills 'output' and, where a report is asked for, 'report' with what the programs
+ * are made of; or the exit status for the process. */
 int worker_run(const struct options *opts, const struct inputs *inputs,
-	       const struct profile *profile, struct buf *output);
+	       const struct profile *profile, struct buf *output, struct buf *report);
 
 #endif

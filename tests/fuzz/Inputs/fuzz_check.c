@@ -14,7 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	struct json json = {0};
 
 	buf_append(&object, bytes, size);
-	check_object("object", &object, &profile, NULL);
+	check_object("object", &object, &profile, NULL, NULL);
 	if (checker_run(&checker, "object", &object, LAYOUT_REDBPF) == 0) {
 		lines_take(&lines, checker.programs.image, &checker.btf);
 		checker.lines = &lines;

@@ -32,7 +32,7 @@ int main(int argc, char **argv)
 	struct buf bytes = {0};
 	for (long i = atol(argv[2]); i > 0; i--)
 		buf_append_byte(&bytes, 'x');
-	int result = output_write(argv[1], &bytes);
+	int result = output_write(argv[1], &bytes, OUTPUT_OBJECT);
 	buf_release(&bytes);
 	return result < 0;
 }
