@@ -24,7 +24,7 @@ static int make(const struct options *opts, const struct inputs *inputs, struct 
 		return EXITCODE_USAGE;
 	if (inputs_check(inputs) < 0)
 		return EXITCODE_INPUT;
-	if (inputs_check_output(inputs, opts->output) < 0)
+	if (inputs_check_output(inputs, "-o", opts->output) < 0)
 		return EXITCODE_USAGE;
 
 	struct profile profile = profile_select(opts);
@@ -34,6 +34,16 @@ static int make(const struct options *opts, const struct inputs *inputs, struct 
 	if (status == EXITCODE_OK && inputs_check_unchanged(inputs) < 0)
 		status = EXITCODE_INPUT;
 	return status;
+}
+
+/* The report is written even when there are errors, but never over what else is named. */
+static int check_report_file(const struct options *opts, const struct inputs *inputs)
+{
+	if (!opts->report_file)
+		return 0;
+	if (opts->output && strcmp(opts->report_file, opts->output) == 0)
+		return diag_error("'--report-file' and '--output' name the same file");
+	return inputs_check_output(inputs, "--report-file", opts->report_file);
 }
 
 /* The messages, then what the programs are made of. */
@@ -55,6 +65,8 @@ static int write_report(const struct options *opts, const struct buf *messages,
 static int link_bpf(const struct options *opts, const struct inputs *inputs)
 {
 	struct buf output = {0}, programs = {0}, messages = {0};
+	if (check_report_file(opts, inputs) < 0)
+		return EXITCODE_USAGE;
 	diag_keep(&messages);
 	int status = make(opts, inputs, &output, &programs);
 	if (status != EXITCODE_OK)

@@ -146,7 +146,7 @@ static bool are_one_path(const char *a, const char *b)
 	return one;
 }
 
-int inputs_check_output(const struct inputs *inputs, const char *output)
+int inputs_check_output(const struct inputs *inputs, const char *option, const char *output)
 {
 	struct stat st;
 
@@ -159,7 +159,7 @@ int inputs_check_output(const struct inputs *inputs, const char *output)
 		    !are_one_path(output, mapping->path))
 			continue;
 		diag_error_at(&where, "is the output, too");
-		diag_help("give '-o' the name of another file");
+		diag_help("give '%s' the name of another file", option);
 		return -1;
 	}
 	return 0;
