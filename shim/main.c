@@ -9,16 +9,18 @@
 #include "cli/host.h"
 #include "cli/options.h"
 #include "cli/profile.h"
+#include "cli/repro.h"
 #include "elf/check.h"
 #include "elf/output.h"
 #include "input/input.h"
 #include "ir/worker.h"
 
-/* Makes all that is to be written, and writes nothing. */
-static int make(const struct options *opts, const struct inputs *inputs, struct buf *output,
-		struct buf *report)
+/* Makes all that is to be written, and writes nothing but what --repro saves. */
+static int make(const struct options *opts, const struct inputs *inputs, struct result *result)
 {
 	if (opts->log_file && diag_open_log(opts->log_file) < 0)
+		return EXITCODE_OUTPUT;
+	if (opts->repro && repro_save(opts) < 0)
 		return EXITCODE_OUTPUT;
 	if (options_check(opts) < 0)
 		return EXITCODE_USAGE;
@@ -30,7 +32,9 @@ static int make(const struct options *opts, const struct inputs *inputs, struct 
 	struct profile profile = profile_select(opts);
 	if (profile_check(&profile, opts) < 0)
 		return EXITCODE_USAGE;
-	int status = worker_run(opts, inputs, &profile, output, report);
+	int status = worker_run(opts, inputs, &profile, result);
+	if (opts->repro && result->llvm.size && repro_name_llvm(opts, result->llvm.data) < 0)
+		status = EXITCODE_OUTPUT;
 	if (status == EXITCODE_OK && inputs_check_unchanged(inputs) < 0)
 		status = EXITCODE_INPUT;
 	return status;
@@ -64,24 +68,25 @@ static int write_report(const struct options *opts, const struct buf *messages,
 
 static int link_bpf(const struct options *opts, const struct inputs *inputs)
 {
-	struct buf output = {0}, programs = {0}, messages = {0};
+	struct result result = {0};
+	struct buf messages = {0};
 	if (check_report_file(opts, inputs) < 0)
 		return EXITCODE_USAGE;
 	diag_keep(&messages);
-	int status = make(opts, inputs, &output, &programs);
+	int status = make(opts, inputs, &result);
 	if (status != EXITCODE_OK)
-		programs.size = 0;
-	/* Nothing has been written before this line, and nothing can be wrong after it. */
-	if (write_report(opts, &messages, &programs) < 0 && status == EXITCODE_OK)
+		result.report.size = 0;
+	/* The output has not been written before this line, and nothing can be wrong after it. */
+	if (write_report(opts, &messages, &result.report) < 0 && status == EXITCODE_OK)
 		status = EXITCODE_OUTPUT;
-	if (status == EXITCODE_OK && output_write(opts->output, &output, OUTPUT_OBJECT) < 0) {
+	if (status == EXITCODE_OK &&
+	    output_write(opts->output, &result.output, OUTPUT_OBJECT) < 0) {
 		status = EXITCODE_OUTPUT;
-		programs.size = 0;
-		write_report(opts, &messages, &programs);
+		result.report.size = 0;
+		write_report(opts, &messages, &result.report);
 	}
 	diag_keep(NULL);
-	buf_release(&output);
-	buf_release(&programs);
+	result_release(&result);
 	buf_release(&messages);
 	return status;
 }

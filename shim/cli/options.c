@@ -74,7 +74,7 @@ static void open_response_file(struct feed *feed, const char *path)
 
 /* The next word, response files opened up; NULL at the end. A response file is passed on to a real
  * linker as such: its words may be too many for a command line. */
-static const char *next_word(struct feed *feed)
+static const char *read_word(struct feed *feed)
 {
 	for (;;) {
 		feed->passed = feed->opts->host_word_count;
@@ -92,6 +92,15 @@ static const char *next_word(struct feed *feed)
 			return word;
 		open_response_file(feed, word + 1);
 	}
+}
+
+static const char *next_word(struct feed *feed)
+{
+	struct options *opts = feed->opts;
+	const char *word = read_word(feed);
+	if (word)
+		append(&opts->words, &opts->word_count, &opts->word_room, word);
+	return word;
 }
 
 static void take_input(struct options *opts, const char *path)
@@ -257,6 +266,7 @@ void options_release(struct options *opts)
 	free(opts->llvm_args);
 	free(opts->inputs);
 	free(opts->host_words);
+	free(opts->words);
 	names_release(&opts->exports);
 	names_release(&opts->subprogram_names);
 	names_release(&opts->warnings);

@@ -75,6 +75,7 @@ struct options {
 	const char *llvm;        /* --llvm, or BPF_SHIM_LLVM; NULL: search */
 	const char *dump_dir;    /* --dump-module: where the IR of each stage goes; or NULL */
 	int64_t panic_return;    /* what a program returns when it panics; 0 unless set */
+	const char *repro;       /* --repro: where the link is saved for a bug report; or NULL */
 	const char *report_file; /* --report-file: what the link has to say, and what of; or NULL */
 	const char *log_file;    /* --log-file: where messages go, too; or NULL */
 	bool message_json;       /* --message-format json */
@@ -86,6 +87,8 @@ struct options {
 	const char **host_words;  /* what the real linker gets: the words as they were given, less
 				   * those that only bpf-shim knows; array owned, strings borrowed */
 	size_t host_word_count, host_word_room;
+	const char **words; /* all words, response files opened up; array owned */
+	size_t word_count, word_room;
 	char **texts; /* owned: the response files, whose words are borrowed above */
 	size_t text_count;
 	struct names warnings;        /* what has been ignored, and should not be silently */

@@ -220,6 +220,11 @@ void take_message_format(struct options *opts, const char *value)
 				 "unknown format of messages '%s'", value);
 }
 
+void take_repro(struct options *opts, const char *value)
+{
+	opts->repro = value;
+}
+
 void take_report_file(struct options *opts, const char *value)
 {
 	opts->report_file = value;

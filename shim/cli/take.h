@@ -27,6 +27,7 @@ void take_fatal_errors(struct options *opts, const char *value);
 void take_log_file(struct options *opts, const char *value);
 void take_log_level(struct options *opts, const char *value);
 void take_message_format(struct options *opts, const char *value);
+void take_repro(struct options *opts, const char *value);
 void take_report_file(struct options *opts, const char *value);
 void take_dump_module(struct options *opts, const char *value);
 void take_layout(struct options *opts, const char *value);

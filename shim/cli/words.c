@@ -53,6 +53,8 @@ static const struct word direct[] = {
 	{"--panic-return", VALUE, OURS, take_panic_return, "N", "what a panicking program returns"},
 	{"--report-file", VALUE, OURS, take_report_file, "FILE",
 	 "write there what the programs are made of, and warnings"},
+	{"--repro", VALUE, OURS, take_repro, "DIR",
+	 "save there all inputs and the words, for a bug report"},
 	{"--subprogram", VALUE, OURS, take_subprogram, "NAME", "this function stays a function"},
 	{"--subprograms", ALONE, OURS, take_subprograms, "",
 	 "#[inline(never)] functions stay functions"},

@@ -149,6 +149,7 @@ int link_program(const struct options *opts, const struct inputs *inputs, struct
 	worker_stage("loading LLVM", NULL);
 	if (llvm_bind(opts, inputs) < 0)
 		return EXITCODE_LLVM;
+	worker_llvm(llvm.path);
 	if (llvm_set_words(opts, profile) < 0)
 		return EXITCODE_USAGE;
 	llvm.InstallFatalErrorHandler(on_fatal_error);

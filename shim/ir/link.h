@@ -26,6 +26,9 @@ int link_program(const struct options *opts, const struct inputs *inputs, struct
  * case this process does not survive it. In worker.c. */
 void worker_stage(const char *stage, const char *input);
 
+/* Tells the parent which library does the work. In worker.c. */
+void worker_llvm(const char *path);
+
 /* Ends the worker with this status, which its messages have explained. In worker.c. */
 noreturn void worker_exit(int status);
 

@@ -45,6 +45,7 @@ enum frame_kind {
 	FRAME_STAGE,   /* three strings: who does what, and the input it is at */
 	FRAME_OUTPUT,  /* bytes */
 	FRAME_REPORT,  /* text */
+	FRAME_LLVM,    /* a path */
 	FRAME_DONE,    /* exit status */
 };
 
@@ -121,6 +122,14 @@ static void send_stage(const char *who, const char *stage, const char *input)
 void worker_stage(const char *stage, const char *input)
 {
 	send_stage("LLVM", stage, input);
+}
+
+void worker_llvm(const char *path)
+{
+	struct buf body = {0};
+	buf_printf(&body, "%s", path);
+	send_frame(FRAME_LLVM, &body);
+	buf_release(&body);
 }
 
 noreturn void worker_exit(int status)
@@ -202,7 +211,8 @@ struct worker {
 	struct buf who;         /* the library that the child calls */
 	struct buf stage;       /* what it does there */
 	struct buf stage_input; /* the input it is at, or empty */
-	struct buf *output, *report;
+	const char *repro;      /* where the link is saved, or NULL */
+	struct result *result;
 	bool done;
 	int status;
 };
@@ -259,10 +269,13 @@ static void take_frame(struct worker *worker, enum frame_kind kind, const struct
 		buf_printf(&worker->stage_input, "%s", take_string(body, &at));
 		break;
 	case FRAME_OUTPUT:
-		buf_append(worker->output, body->data, body->size);
+		buf_append(&worker->result->output, body->data, body->size);
 		break;
 	case FRAME_REPORT:
-		buf_append(worker->report, body->data, body->size);
+		buf_append(&worker->result->report, body->data, body->size);
+		break;
+	case FRAME_LLVM:
+		buf_append(&worker->result->llvm, body->data, body->size);
 		break;
 	case FRAME_DONE:
 		worker->status = (int)take_u32(body, &at);
@@ -349,7 +362,10 @@ static int report_death(const struct worker *worker, int wait_status, bool in_ti
 	else
 		diag_error_at(&where, "%s ended the process while %s (status %d)", who, stage,
 			      WEXITSTATUS(wait_status));
-	diag_help("the input may be damaged: build it again from scratch");
+	diag_help("the input may be damaged: build it again from scratch; if that does not help, "
+		  "report it with what %s%s%s",
+		  worker->repro ? "is in '" : "--repro DIR saves",
+		  worker->repro ? worker->repro : "", worker->repro ? "'" : "");
 	return EXITCODE_CRASH;
 }
 
@@ -371,10 +387,10 @@ static int wait_for(struct worker *worker)
 }
 
 int worker_run(const struct options *opts, const struct inputs *inputs,
-	       const struct profile *profile, struct buf *output, struct buf *report)
+	       const struct profile *profile, struct result *result)
 {
 	int ends[2];
-	struct worker worker = {.output = output, .report = report};
+	struct worker worker = {.repro = opts->repro, .result = result};
 
 	if (pipe2(ends, O_CLOEXEC) < 0)
 		diag_fatal("cannot make a pipe");
@@ -395,4 +411,11 @@ int worker_run(const struct options *opts, const struct inputs *inputs,
 	buf_release(&worker.stage);
 	buf_release(&worker.stage_input);
 	return status;
+}
+
+void result_release(struct result *result)
+{
+	buf_release(&result->output);
+	buf_release(&result->report);
+	buf_release(&result->llvm);
 }

@@ -8,11 +8,18 @@
 #include "cli/profile.h"
 #include "input/input.h"
 
+/* What comes back; empty where it did not get that far. */
+struct result {
+	struct buf output; /* the object, or what --emit asks for */
+	struct buf report; /* what the programs are made of, where a report is asked for */
+	struct buf llvm;   /* the path of the library */
+};
+
 /* Makes the finished, checked object of these inputs, or what --emit asks for instead. Messages of
  * the child are reported here; so is its death, with the stage and the input it was at. Returns
- * EXITCODE_OK and fills 'output' and, where a report is asked for, 'report' with what the programs
- * are made of; or the exit status for the process. */
+ * EXITCODE_OK, or the exit status for the process. */
 int worker_run(const struct options *opts, const struct inputs *inputs,
-	       const struct profile *profile, struct buf *output, struct buf *report);
+	       const struct profile *profile, struct result *result);
+void result_release(struct result *result);
 
 #endif

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Saves a link for a bug report. */
+#include "cli/repro.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli/kernel.h"
+#include "cli/lists.h"
+#include "cli/take.h"
+#include "cli/words.h"
+
+struct saving {
+	const struct options *opts;
+	struct buf args;
+	unsigned files; /* saved so far */
+	bool copies;    /* files are copied, not only counted */
+	bool failed;
+};
+
+static void fail(struct saving *saving, const char *path)
+{
+	diag_error("cannot save '%s' for --repro: %s", path, strerror(errno));
+	saving->failed = true;
+}
+
+/* As rustc writes response files: a backslash before '\' and ' '. */
+static void put_word(struct saving *saving, const char *word)
+{
+	if (strchr(word, '\n')) {
+		errno = EINVAL;
+		fail(saving, word);
+	}
+	for (; *word; word++) {
+		if (*word == '\\' || *word == ' ')
+			buf_append_byte(&saving->args, '\\');
+		buf_append_byte(&saving->args, *word);
+	}
+	buf_append_byte(&saving->args, '\n');
+}
+
+static int write_file(const char *path, const struct buf *bytes)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	size_t done = 0;
+	if (fd < 0)
+		return -1;
+	while (done < bytes->size) {
+		ssize_t n = write(fd, bytes->data + done, bytes->size - done);
+		if (n < 0 && errno != EINTR)
+			break;
+		done += n > 0 ? (size_t)n : 0;
+	}
+	int saved = errno;
+	close(fd);
+	errno = saved;
+	return done == bytes->size ? 0 : -1;
+}
+
+static void copy(struct saving *saving, const char *from, const char *name)
+{
+	struct buf bytes = {0};
+	char *to = xasprintf("%s/%s", saving->opts->repro, name);
+	char *directory = xasprintf("%s/%u", saving->opts->repro, saving->files);
+	if ((mkdir(directory, 0777) < 0 && errno != EEXIST) || list_read_file(from, &bytes) < 0 ||
+	    write_file(to, &bytes) < 0)
+		fail(saving, from);
+	free(directory);
+	free(to);
+	buf_release(&bytes);
+}
+
+/* The path by which the saved words name the file; any other word as it is. The name itself stays:
+ * it tells libraries of the compiler, and goes into symbols. The caller frees it. */
+static char *save_file(struct saving *saving, const char *path)
+{
+	struct stat st;
+	if (stat(path, &st) < 0 || !S_ISREG(st.st_mode))
+		return xstrdup(path);
+	saving->files++;
+	const char *slash = strrchr(path, '/');
+	char *name = xasprintf("%u/%s", saving->files, slash ? slash + 1 : path);
+	if (saving->copies)
+		copy(saving, path, name);
+	return name;
+}
+
+/* What the link would write, or what is named once at the end. */
+static bool is_left_out(const struct word *row)
+{
+	return row->take == take_output || row->take == take_report_file ||
+	       row->take == take_log_file || row->take == take_dump_module ||
+	       row->take == take_repro || row->take == take_llvm;
+}
+
+/* Words for the linker behind -Wl, or -Xlinker: of files, they name version scripts. */
+static void put_linker_words(struct saving *saving, const char *start, const char *list)
+{
+	struct buf word = {0};
+	char *all = xstrdup(list), *rest = all, *piece;
+	bool is_path = false;
+	buf_printf(&word, "%s", start);
+	for (bool first = true; (piece = strsep(&rest, ",")); first = false) {
+		const char *value;
+		const struct word *row = words_find(&linker_words, piece, &value);
+		bool script = row && row->take == take_version_script;
+		const char *path = is_path ? piece : script ? value : NULL;
+		char *name = path ? save_file(saving, path) : NULL;
+		buf_printf(&word, "%s%.*s%s", first ? "" : ",",
+			   (int)(path ? path - piece : (ptrdiff_t)strlen(piece)), piece,
+			   name ? name : "");
+		is_path = script && !value;
+		free(name);
+	}
+	put_word(saving, word.data);
+	free(all);
+	buf_release(&word);
+}
+
+/* An option, whose value may be the word after it; returns how many words that were. */
+static size_t put_option(struct saving *saving, const char *word, const char *next)
+{
+	const char *value;
+	const struct word *row = words_find(&direct_words, word, &value);
+	if (!row) {
+		put_word(saving, word);
+		return 1;
+	}
+	bool apart = row->spelling != ALONE && !value && next;
+	if (is_left_out(row))
+		return 1 + apart;
+	if (strcmp(row->name, "-Wl,") == 0) {
+		put_linker_words(saving, row->name, value);
+	} else if (row->take == take_export_symbols) {
+		char *name = value || next ? save_file(saving, value ? value : next) : xstrdup("");
+		put_word(saving, row->name);
+		put_word(saving, name);
+		free(name);
+	} else {
+		put_word(saving, word);
+		if (apart && strcmp(row->name, "-Xlinker") == 0)
+			put_linker_words(saving, "", next);
+		else if (apart)
+			put_word(saving, next);
+	}
+	return 1 + apart;
+}
+
+/* Fills the words; what the environment said becomes a word. */
+static void put_words(struct saving *saving, const char *llvm)
+{
+	const struct options *opts = saving->opts;
+	for (size_t i = 0; i < opts->word_count;) {
+		const char *word = opts->words[i];
+		const char *next = i + 1 < opts->word_count ? opts->words[i + 1] : NULL;
+		if (word[0] == '-') {
+			i += put_option(saving, word, next);
+			continue;
+		}
+		char *name = save_file(saving, word);
+		put_word(saving, name);
+		free(name);
+		i++;
+	}
+	if (opts->output)
+		put_word(saving, "-oout");
+	if (llvm) {
+		char *real = realpath(llvm, NULL);
+		put_word(saving, "--llvm");
+		put_word(saving, real ? real : llvm);
+		free(real);
+	}
+	if (opts->kernel) {
+		buf_printf(&saving->args, "--kernel=%u.%u\n", KERNEL_MAJOR(opts->kernel),
+			   KERNEL_MINOR(opts->kernel));
+	}
+}
+
+static int save(const struct options *opts, const char *llvm, bool copies)
+{
+	struct saving saving = {.opts = opts, .copies = copies};
+	char *args = xasprintf("%s/args", opts->repro);
+	if (mkdir(opts->repro, 0777) < 0 && errno != EEXIST) {
+		fail(&saving, opts->repro);
+	} else {
+		put_words(&saving, llvm);
+		if (!saving.failed && write_file(args, &saving.args) < 0)
+			fail(&saving, args);
+	}
+	free(args);
+	buf_release(&saving.args);
+	return saving.failed ? -1 : 0;
+}
+
+int repro_save(const struct options *opts)
+{
+	return save(opts, opts->llvm, true);
+}
+
+int repro_name_llvm(const struct options *opts, const char *llvm)
+{
+	return save(opts, llvm, false);
+}
