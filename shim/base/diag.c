@@ -23,6 +23,7 @@ static const char *program = "bpf-shim";
 static enum diag_severity least = DIAG_NOTE;
 static bool last_shown = true; /* the message before a help line */
 static int log_file = -1;
+static bool failing; /* in diag_fatal() */
 static unsigned errors;
 static struct names said;
 static diag_sink sink = print_to_stderr;
@@ -112,7 +113,8 @@ static bool is_shown(enum diag_severity severity)
 static bool was_said(enum diag_severity severity, const struct diag_where *where, const char *text)
 {
 	struct buf line = {0};
-	if (severity > DIAG_WARNING)
+	/* What has failed may be adding to these very names. */
+	if (failing || severity > DIAG_WARNING)
 		return false;
 	diag_form_line(&line, NULL, severity, where, text, false);
 	bool fresh = names_add(&said, line.data, line.size);
@@ -185,7 +187,6 @@ void diag_trace(const char *fmt, ...)
 noreturn void diag_fatal(const char *what)
 {
 	static const char no_words[] = "bpf-shim: error: cannot allocate memory\n";
-	static bool failing;
 	int saved = errno;
 
 	/* There may not even be memory for the message. */

@@ -183,6 +183,7 @@ static noreturn void child_main(const struct options *opts, const struct inputs 
 	if (getppid() != parent)
 		_exit(EXITCODE_SYSTEM); /* it ended before that line, and nobody listens */
 	default_signals();
+	signal(SIGXFSZ, SIG_IGN); /* beyond 'ulimit -f', write() shall fail */
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_CPU, WORKER_SECONDS);
 	if (WORKER_LIMITS_MEMORY)
@@ -346,6 +347,11 @@ static int report_death(const struct worker *worker, int wait_status, bool in_ti
 	const char *who = worker->who.size ? worker->who.data : "the worker";
 	const char *stage = worker->stage.size ? worker->stage.data : "starting";
 
+	/* diag_fatal() and diag_bug() have said why. */
+	if (WIFEXITED(wait_status) && diag_errors() &&
+	    (WEXITSTATUS(wait_status) == EXITCODE_SYSTEM ||
+	     WEXITSTATUS(wait_status) == EXITCODE_BUG))
+		return WEXITSTATUS(wait_status);
 	if (WIFSIGNALED(wait_status) && WTERMSIG(wait_status) == SIGBUS) {
 		diag_error_at(&where, "%s",
 			      where.file ? "became shorter while it was read"
@@ -392,6 +398,8 @@ int worker_run(const struct options *opts, const struct inputs *inputs,
 	int ends[2];
 	struct worker worker = {.repro = opts->repro, .result = result};
 
+	/* Of a caller that ignores it, and hands that on, nobody could wait for the child. */
+	signal(SIGCHLD, SIG_DFL);
 	if (pipe2(ends, O_CLOEXEC) < 0)
 		diag_fatal("cannot make a pipe");
 	pid_t parent = getpid();

@@ -98,6 +98,8 @@ class Faults:
         # The message itself may be what could not be written.
         if link.status > 0 and not errors and self.call != "write":
             yield "no error message"
+        if link.status in (7, 8) and len(errors) > 1:
+            yield "more than one error"
         if any(not line.startswith("bpf-shim: ") for line in lines):
             yield "messages of another form"
         if link.status > 0 and output != b"old":
