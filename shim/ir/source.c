@@ -104,6 +104,8 @@ static const struct {
 	 NULL},
 	{"aggregate returns are not supported",
 	 "a function that is not inlined returns a structure", NULL},
+	{"unsupported dynamic stack allocation", "the size of a variable is known only at run time",
+	 "give it a constant size"},
 	{"Branch target out of insn range", "a branch reaches further than 32767 instructions",
 	 "make the program smaller"},
 };
