@@ -55,17 +55,30 @@ static bool lower_for_length(struct ir *ir, LLVMModuleRef module, struct plan *p
 	return lowered;
 }
 
-/* Emits; where loops must not stay, there is no lower plan for a program that is too large. */
-static int emit_whole(struct ir *ir, LLVMModuleRef module, struct buf *object)
+static bool lower_for_size(struct ir *ir, struct plan *plan, const struct buf *object)
+{
+	struct programs programs;
+	if (programs_read(&programs, "emitted object", object->data, object->size) < 0)
+		return false;
+	bool lowered = plan_lower_large(plan, &programs, ir->profile);
+	programs_release(&programs);
+	return lowered;
+}
+
+/* Emits, and sets *again when the plan had to be lowered for it. Where loops must not stay, what no
+ * plan makes small enough is an error. */
+static int emit_whole(struct ir *ir, LLVMModuleRef module, struct plan *plan, struct buf *object,
+		      bool *again)
 {
 	if (!ir->profile->loops && size_report_long(ir, module))
 		return -1;
 	if (emit(ir, module, object) < 0)
 		return -1;
-	return !ir->profile->loops && size_report_large(ir, module, object) ? -1 : 0;
+	*again = lower_for_size(ir, plan, object);
+	return !*again && !ir->profile->loops && size_report_large(ir, module, object) ? -1 : 0;
 }
 
-/* Sets *again when the plan had to be lowered before there was anything to emit. */
+/* Sets *again when the plan has been lowered. */
 static int emit_by_plan(struct ir *ir, struct plan *plan, struct buf *object, bool *again)
 {
 	worker_stage("copying the program", NULL);
@@ -73,7 +86,7 @@ static int emit_by_plan(struct ir *ir, struct plan *plan, struct buf *object, bo
 	int err = optimise(ir, module, plan);
 	*again = !err && lower_for_length(ir, module, plan);
 	if (!err && !*again)
-		err = emit_whole(ir, module, object);
+		err = emit_whole(ir, module, plan, object, again);
 	llvm.DisposeModule(module);
 	return err;
 }
@@ -86,16 +99,6 @@ static bool lower_for_stack(struct ir *ir, struct plan *plan)
 		if (plan_lower_deep(plan, ir->too_deep.at[i], ir->profile))
 			lowered = true;
 	}
-	return lowered;
-}
-
-static bool lower_for_size(struct ir *ir, struct plan *plan, const struct buf *object)
-{
-	struct programs programs;
-	if (programs_read(&programs, "emitted object", object->data, object->size) < 0)
-		return false;
-	bool lowered = plan_lower_large(plan, &programs, ir->profile);
-	programs_release(&programs);
 	return lowered;
 }
 
@@ -112,7 +115,7 @@ static int emit_what_fits(struct ir *ir, struct buf *object)
 {
 	struct names functions = {0};
 	struct plan plan;
-	bool again;
+	bool again, in_order = false;
 	int err;
 	collect_functions(ir, &functions);
 	plan_init(&plan, &functions, ir->profile);
@@ -122,12 +125,11 @@ static int emit_what_fits(struct ir *ir, struct buf *object)
 		err = emit_by_plan(ir, &plan, object, &again);
 		if (diag_errors())
 			again = false; /* no plan makes them go away */
-		else if (again)
-			continue;
-		else if (ir->too_deep.count)
+		else if (!again)
 			again = lower_for_stack(ir, &plan);
-		else
-			again = !err && lower_for_size(ir, &plan, object);
+		if (plan.in_order && !in_order)
+			llvm_keep_order(ir->opts);
+		in_order = plan.in_order;
 	} while (again);
 	plan_release(&plan);
 	names_release(&functions);

@@ -183,6 +183,23 @@ static const char *const unrolling_words[] = {
 	"--unroll-max-upperbound=4096",
 };
 
+/* What is added up from many loads would be computed late, where the sum is wanted, while the loads
+ * stay; their values then fill the stack. */
+static const char *const order_words[] = {
+	"bpf-shim",
+	"--disable-machine-sink",
+};
+
+void llvm_keep_order(const struct options *opts)
+{
+	/* LLVM takes each word once. */
+	for (size_t i = 0; i < opts->llvm_arg_count; i++) {
+		if (strstr(opts->llvm_args[i], "disable-machine-sink"))
+			return;
+	}
+	llvm.ParseCommandLineOptions(COUNT(order_words), order_words, NULL);
+}
+
 int llvm_set_words(const struct options *opts, const struct profile *profile)
 {
 	struct words words = {0};

@@ -363,6 +363,7 @@ int optimise(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
 		return -1;
 	if (!ir->profile->loops && check_loops(ir, module) < 0)
 		return -1;
+	rewrite_phis(ir, module);
 	if (!ir->profile->global_data && rewrite_constants(ir, module) < 0)
 		return -1;
 	if (!ir->profile->variable_stack && rewrite_stack(ir, module) < 0)
@@ -371,6 +372,8 @@ int optimise(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
 		LLVMValueRef function = llvm.GetNamedFunction(module, plan->at[i].name);
 		if (function && plan->at[i].reload)
 			rewrite_reload(ir, function);
+		if (function && plan->at[i].narrow)
+			rewrite_narrow(ir, function);
 	}
 	rewrite_atomic_subtractions(ir, module);
 	rewrite_context_fields(ir, module);

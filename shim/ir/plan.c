@@ -37,16 +37,28 @@ static bool unroll_less(struct plan_entry *entry, const struct profile *profile)
 	return true;
 }
 
+/* Takes less stack and, as a rule, fewer instructions, too. */
+static bool make_compact(struct plan *plan, struct plan_entry *entry)
+{
+	if (entry->reload)
+		return false;
+	diag_trace("'%s': loading values again instead of keeping them", entry->name);
+	entry->reload = plan->in_order = true;
+	return true;
+}
+
 bool plan_lower_deep(struct plan *plan, const char *name, const struct profile *profile)
 {
 	struct plan_entry *entry = find_entry(plan, name);
 	if (!entry)
 		return false;
-	if (entry->reload)
-		return unroll_less(entry, profile);
-	diag_trace("'%s': loading values again instead of keeping them", name);
-	entry->reload = true;
-	return true;
+	if (make_compact(plan, entry))
+		return true;
+	if (!entry->narrow) {
+		diag_trace("'%s': keeping small values in bytes of the stack", name);
+		return entry->narrow = true;
+	}
+	return unroll_less(entry, profile);
 }
 
 bool plan_lower_long(struct plan *plan, const char *name, size_t ir_instructions,
@@ -57,15 +69,24 @@ bool plan_lower_long(struct plan *plan, const char *name, size_t ir_instructions
 	       unroll_less(find_entry(plan, name), profile);
 }
 
+/* What is twice as large as it may be does not become small enough by other means than loops. */
+static bool lower_large(struct plan *plan, struct plan_entry *entry, size_t insns,
+			const struct profile *profile)
+{
+	if (insns <= 2 * (size_t)profile->unroll_insns && make_compact(plan, entry))
+		return true;
+	return unroll_less(entry, profile);
+}
+
 bool plan_lower_large(struct plan *plan, const struct programs *emitted,
 		      const struct profile *profile)
 {
 	bool lowered = false;
 	for (size_t i = 0; i < emitted->count; i++) {
 		struct plan_entry *entry = find_entry(plan, emitted->at[i].name);
-		if (entry && emitted->at[i].insn_count > profile->unroll_insns &&
-		    unroll_less(entry, profile))
-			lowered = true;
+		size_t insns = emitted->at[i].insn_count;
+		if (entry && insns > profile->unroll_insns)
+			lowered |= lower_large(plan, entry, insns, profile);
 	}
 	return lowered;
 }

@@ -107,9 +107,17 @@ int rewrite_constants(struct ir *ir, LLVMModuleRef module);
  * for kernels that want to know the place. 0 or -1 after reporting. */
 int rewrite_stack(struct ir *ir, LLVMModuleRef module);
 
+/* Of the phis of a block that all follow from one number, one stays (rewrite_phis.c): after all of
+ * LLVM's passes, which would undo it. */
+unsigned rewrite_phis(struct ir *ir, LLVMModuleRef module);
+
 /* Loads whose values would be kept for long are done again at each use (rewrite_reload.c): for a
  * function that needs too much stack, as the last thing before code generation. */
 unsigned rewrite_reload(struct ir *ir, LLVMValueRef function);
+
+/* Small numbers that would be kept for long are kept in bytes of the stack (rewrite_narrow.c): for
+ * a function that needs too much of it even so. */
+unsigned rewrite_narrow(struct ir *ir, LLVMValueRef function);
 
 /* A load that reads a field of the context or other memory, by a choice of addresses, reads a copy
  * of the field (rewrite_context.c). */

@@ -15,6 +15,7 @@
 #include "ir/rewrite.h"
 
 #define SMALL_VARIABLE 64 /* bytes */
+#define MOST_PIECES 2     /* that a load is made of */
 
 /* The memory that a load reads. */
 struct place {
@@ -241,6 +242,16 @@ static LLVMValueRef build_again(struct reload *reload, LLVMValueRef load, LLVMVa
 	return copy;
 }
 
+/* A wide load that is not aligned is put together from bytes: it costs more than its stack slot. */
+static bool is_costly(struct reload *reload, LLVMValueRef load, LLVMValueRef value)
+{
+	uint64_t offset;
+	if (value != load && is_byte_of(reload->ir, value, load, &offset))
+		return false;
+	unsigned bytes = llvm.GetIntTypeWidth(llvm.TypeOf(load)) / 8;
+	return bytes > MOST_PIECES * llvm.GetAlignment(load);
+}
+
 /* The value is used about where it is loaded. */
 static bool is_near(LLVMValueRef load, LLVMValueRef user)
 {
@@ -270,7 +281,8 @@ static bool spread_to_phi(struct reload *reload, LLVMValueRef load, LLVMValueRef
 		LLVMValueRef end = llvm.GetBasicBlockTerminator(from);
 		/* All edges of a block bring the same value. */
 		if (llvm.GetIncomingValue(phi, i) != value || edges_from(phi, from) > 1 ||
-		    from == llvm.GetInstructionParent(load) || !is_unchanged(reload, load, end))
+		    from == llvm.GetInstructionParent(load) || is_costly(reload, load, value) ||
+		    !is_unchanged(reload, load, end))
 			continue;
 		llvm.PositionBuilderBefore(reload->builder, end);
 		llvm.SetOperand(phi, i, build_again(reload, load, value));
@@ -298,7 +310,8 @@ static void spread(struct reload *reload, LLVMValueRef load, LLVMValueRef value)
 			spread(reload, load, user);
 			continue;
 		}
-		if (is_near(load, user) || !is_unchanged(reload, load, user))
+		if (is_near(load, user) || is_costly(reload, load, value) ||
+		    !is_unchanged(reload, load, user))
 			continue;
 		llvm.PositionBuilderBefore(reload->builder, user);
 		LLVMValueRef again = build_again(reload, load, value);

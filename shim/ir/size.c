@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Counting instructions by source line. */
+/* Counting instructions by function and source line. */
 #include "ir/size.h"
 
 #include <stdlib.h>
@@ -7,14 +7,16 @@
 
 #include "cli/kernel.h"
 #include "elf/program.h"
+#include "ir/metadata.h"
 
 /* How many lines are named. */
-#define MOST_NAMED 3
+#define MOST_NAMED 4
 /* Code generation fails with branches that reach further (16 bits, signed). */
 #define LONGEST_BRANCH 32767
 
 /* A line of the program's own sources, and how many of the IR's instructions come from it. */
 struct share {
+	LLVMMetadataRef location; /* one of that line */
 	struct diag_where where;
 	size_t count;
 };
@@ -44,50 +46,74 @@ static size_t count_function(LLVMValueRef function)
 	return count;
 }
 
-static void add_line(struct shares *shares, struct diag_where where, size_t count)
+static void add_line(struct shares *shares, const struct share *line)
 {
-	shares->total += count;
-	if (!where.file)
+	shares->total += line->count;
+	if (!line->location)
 		return;
 	for (size_t i = 0; i < shares->count; i++) {
-		if (is_same_line(&shares->at[i].where, &where)) {
-			shares->at[i].count += count;
+		if (is_same_line(&shares->at[i].where, &line->where)) {
+			shares->at[i].count += line->count;
 			return;
 		}
 	}
 	shares->at = xreallocarray(shares->at, shares->count + 1, sizeof(*shares->at));
-	shares->at[shares->count++] = (struct share){.where = where, .count = count};
+	shares->at[shares->count++] = *line;
 }
 
 static int by_count(const void *a, const void *b)
 {
-	size_t x = ((const struct share *)a)->count, y = ((const struct share *)b)->count;
-	return (x < y) - (x > y);
+	const struct share *x = a, *y = b;
+	if (x->count != y->count)
+		return x->count < y->count ? 1 : -1;
+	return (x->where.line > y->where.line) - (x->where.line < y->where.line);
 }
 
 /* By what LLVM keeps of inlining, each instruction counts for the program's own line that it was
- * inlined to, the largest first. */
+ * inlined to, the largest first. As in a line table, what has no line counts for the line before:
+ * the comparisons that a switch becomes have none. */
 static struct shares count_lines(LLVMValueRef function)
 {
 	struct shares shares = {0};
-	for (LLVMValueRef at = ir_first_instruction(function); at; at = ir_next_instruction(at))
-		add_line(&shares, ir_where(at), weight(at));
+	struct share line = {0};
+	for (LLVMValueRef at = ir_first_instruction(function); at; at = ir_next_instruction(at)) {
+		LLVMMetadataRef location = ir_own_location(llvm.InstructionGetDebugLoc(at));
+		if (location) {
+			line.location = location;
+			line.where = ir_where(at);
+		}
+		line.count = weight(at);
+		add_line(&shares, &line);
+	}
 	if (shares.count)
 		qsort(shares.at, shares.count, sizeof(*shares.at), by_count);
 	return shares;
 }
 
-static void report(const struct ir *ir, LLVMValueRef function, size_t insns, const char *how)
+/* "3000 from 'mix' (src/main.rs:13), ..., 40 from elsewhere": the sum is 'insns'. */
+static void print_shares(struct ir *ir, struct buf *text, const struct shares *shares, size_t insns)
+{
+	size_t left = insns;
+	for (size_t i = 0; i < shares->count && i < MOST_NAMED; i++) {
+		const struct share *share = &shares->at[i];
+		size_t count = insns * share->count / shares->total;
+		char *name = metadata_function(ir, share->location);
+		buf_printf(text, "%s%zu from '%s' (%s:%u)", i ? ", " : "", count,
+			   name ? name : share->where.function, share->where.file,
+			   share->where.line);
+		free(name);
+		left -= count;
+	}
+	if (shares->count && left)
+		buf_printf(text, ", %zu from elsewhere", left);
+}
+
+static void report(struct ir *ir, LLVMValueRef function, size_t insns, const char *how)
 {
 	struct shares shares = count_lines(function);
 	struct diag_where where = {.function = ir_name(function)};
 	struct buf lines = {0};
-	for (size_t i = 0; i < shares.count && i < MOST_NAMED; i++) {
-		const struct share *share = &shares.at[i];
-		buf_printf(&lines, "%s%zu from %s:%u", i ? ", " : "",
-			   insns * share->count / shares.total, share->where.file,
-			   share->where.line);
-	}
+	print_shares(ir, &lines, &shares, insns);
 	diag_error_at(&where, "%s%zu instructions, and Linux %u.%u takes %u", how, insns,
 		      KERNEL_MAJOR(ir->profile->kernel), KERNEL_MINOR(ir->profile->kernel),
 		      ir->profile->max_insns);

@@ -1,5 +1,5 @@
 // promise: filter, map, sum, fold, max, scan and take_while agree
-// kernel: 5.3
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

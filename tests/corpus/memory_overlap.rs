@@ -1,5 +1,5 @@
 // promise: copy_within moves overlapping bytes in both directions
-// kernel: 5.3
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

@@ -2,7 +2,7 @@
 // REQUIRES: rustc
 // RUN: not %rustc %s -o %t --crate-type bin -C opt-level=2 -C panic=abort -C debuginfo=1 -C linker-plugin-lto -C linker=%shim -C link-arg=--kernel=4.15 2>&1 | FileCheck %s
 // CHECK: bpf-shim: error: in 'prog': {{[5-9][0-9][0-9][0-9]}} instructions, and Linux 4.15 takes 4096
-// CHECK-NEXT: bpf-shim: help: shorten the loops: about {{[0-9]+}} from {{.*}}error-too-large-for-old-kernel.rs:13, {{[0-9]+}} from {{.*}}error-too-large-for-old-kernel.rs:{{12|21}}
+// CHECK-NEXT: bpf-shim: help: shorten the loops: about {{[1-9][0-9]+}} from 'error_too_large_for_old_kernel::mix' ({{.*}}error-too-large-for-old-kernel.rs:13), {{[1-9][0-9]+}} from 'error_too_large_for_old_kernel::mix' ({{.*}}error-too-large-for-old-kernel.rs:11), {{[1-9][0-9]+}} from 'error_too_large_for_old_kernel::mix' ({{.*}}error-too-large-for-old-kernel.rs:12), {{[1-9][0-9]*}} from 'prog' ({{.*}}), {{[1-9][0-9]*}} from elsewhere
 #![no_std]
 #![no_main]
 
