@@ -8,6 +8,7 @@
 prog:
 	callx r1
 # CHECK: in 'prog': insn 0: indirect call
+# CHECK-NEXT: help: what is called must be known when the program is built: use generics or 'match' in place of 'dyn' and function pointers
 # CHECK-NEXT: help: what is called must be known
 	call -1
 # CHECK: in 'prog': insn 1: calls helper -1, which does not exist
@@ -15,6 +16,7 @@ prog:
 # CHECK: in 'prog': insn 2: call of unknown kind 3
 	call missing
 # CHECK: in 'prog': insn 3: 'missing' is not defined
+# CHECK-NEXT: help: link the library that defines it, or remove the use
 	call other
 # CHECK: in 'prog': insn 4: calls 'other' in section 'socket'; loaders find functions in '.text' only
 	call middle

@@ -12,5 +12,5 @@ IN("xdp") int prog(void *ctx)
 }
 // CHECK: map 'defined' is local: loaders take only global ones
 // CHECK-NEXT: help: give the map #[no_mangle]
-// CHECK: check-local-maps.c:11:9: in 'prog': insn {{.*}} refers to a local map
-// CHECK: check-local-maps.c:11:36: in 'prog': insn {{.*}} refers to a local map
+// CHECK: check-local-maps.c:11:9: in 'prog': insn {{.*}} refers to a local map: loaders find maps by global symbols
+// CHECK: check-local-maps.c:11:36: in 'prog': insn {{.*}} refers to a local map: loaders find maps by global symbols
