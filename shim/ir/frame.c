@@ -16,7 +16,8 @@
 /* What is said about a function; the strings of 'where' live as long as LLVM's context. */
 struct frame {
 	struct diag_where where;
-	struct buf text;
+	unsigned size;        /* in bytes, as far as it is known */
+	struct buf variables; /* as text */
 };
 
 struct variable {
@@ -156,11 +157,11 @@ static void append_variables(struct ir *ir, LLVMValueRef function, struct frame 
 	if (variables.count)
 		qsort(variables.at, variables.count, sizeof(*variables.at), by_size);
 	for (size_t i = 0; i < variables.count && i < MOST_NAMED; i++) {
-		buf_printf(&frame->text, i ? "; " : ": ");
-		append_variable(ir, &frame->text, &variables.at[i]);
+		buf_printf(&frame->variables, i ? "; " : ": ");
+		append_variable(ir, &frame->variables, &variables.at[i]);
 	}
 	if (variables.count > MOST_NAMED)
-		buf_printf(&frame->text, "; and %zu more", variables.count - MOST_NAMED);
+		buf_printf(&frame->variables, "; and %zu more", variables.count - MOST_NAMED);
 	LLVMMetadataRef location = variables.count && variables.at[0].location
 					   ? ir_own_location(variables.at[0].location)
 					   : NULL;
@@ -181,7 +182,6 @@ static unsigned measure(const struct programs *programs, const char *function)
 void frames_note(struct ir *ir, LLVMModuleRef module, const struct buf *object)
 {
 	struct programs programs = {0};
-	unsigned most = ir->profile->max_stack;
 	/* With other errors, who knows what the object is. */
 	bool whole = !diag_errors() &&
 		     programs_read(&programs, "emitted object", object->data, object->size) == 0;
@@ -190,11 +190,7 @@ void frames_note(struct ir *ir, LLVMModuleRef module, const struct buf *object)
 		struct frame *frame = &ir->frames[i];
 		const char *name = ir->too_deep.at[i];
 		LLVMValueRef function = llvm.GetNamedFunction(module, name);
-		unsigned size = whole ? measure(&programs, name) : 0;
-		buf_printf(&frame->text, "needs %s%u bytes of stack",
-			   size > most ? "" : "more than ", size > most ? size : most);
-		if (size > most)
-			buf_printf(&frame->text, ", and there are %u", most);
+		frame->size = whole ? measure(&programs, name) : 0;
 		if (function)
 			append_variables(ir, function, frame);
 		frame->where.function = name;
@@ -204,8 +200,16 @@ void frames_note(struct ir *ir, LLVMModuleRef module, const struct buf *object)
 
 void frames_report(const struct ir *ir)
 {
+	unsigned most = ir->profile->max_stack;
 	for (size_t i = 0; i < ir->too_deep.count; i++) {
-		diag_error_at(&ir->frames[i].where, "%s", ir->frames[i].text.data);
+		const struct frame *frame = &ir->frames[i];
+		const char *variables = frame->variables.size ? frame->variables.data : "";
+		if (frame->size > most)
+			diag_error_at(&frame->where, "needs %u bytes of stack, and there are %u%s",
+				      frame->size, most, variables);
+		else
+			diag_error_at(&frame->where, "needs more than %u bytes of stack%s", most,
+				      variables);
 		diag_help("move large variables into a per-cpu array map");
 	}
 }
@@ -213,7 +217,7 @@ void frames_report(const struct ir *ir)
 void frames_release(struct ir *ir)
 {
 	for (size_t i = 0; ir->frames && i < ir->too_deep.count; i++)
-		buf_release(&ir->frames[i].text);
+		buf_release(&ir->frames[i].variables);
 	free(ir->frames);
 	ir->frames = NULL;
 	names_release(&ir->too_deep);

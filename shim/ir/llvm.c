@@ -97,11 +97,10 @@ static void *find_library(const struct options *opts, const struct producer *pro
 		}
 		free(name);
 	}
-	diag_error(
-		"cannot find a libLLVM of version %u or newer (looked %s%s%sfor libLLVM.so.%u.1 "
-		"and newer on the system)",
-		oldest, sysroot ? "in '" : "", sysroot ? sysroot : "", sysroot ? "' and " : "",
-		oldest);
+	diag_error("cannot find a libLLVM of version %u or newer (looked %s%s%sfor libLLVM.so.%u.1 "
+		   "and newer on the system)",
+		   oldest, sysroot ? "in '" : "", sysroot ? sysroot : "", sysroot ? "' and " : "",
+		   oldest);
 	diag_help("install the package libllvm%u, or name the library with --llvm PATH", oldest);
 	free(sysroot);
 	return NULL;
