@@ -216,6 +216,7 @@ unsigned diag_errors(void)
 
 void diag_set_sink(diag_sink new_sink, void *data)
 {
+	names_release(&said);
 	sink = new_sink;
 	sink_data = data;
 }

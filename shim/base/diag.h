@@ -58,6 +58,7 @@ unsigned diag_errors(void);
 /* Passes a message that was made elsewhere (in the worker) through this process's sink. */
 void diag_pass_on(enum diag_severity severity, const struct diag_where *where, const char *text);
 
+/* Messages go there from now on; those that the last one was given may come again. */
 void diag_set_sink(diag_sink sink, void *data);
 /* The least that is shown: DIAG_ERROR, DIAG_WARNING, DIAG_NOTE or DIAG_TRACE. Help goes with the
  * message before it. DIAG_NOTE until this is called. */

@@ -10,21 +10,29 @@
 #include <unistd.h>
 
 #include "base/diag.h"
+#include "base/diag_form.h"
 
-int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
-static void keep_quiet(enum diag_severity severity, const struct diag_where *where,
-		       const char *text, void *data)
+/* Messages are put into each of their forms, and go nowhere. */
+static void form(enum diag_severity severity, const struct diag_where *where, const char *text,
+		 void *data)
 {
-	(void)severity, (void)where, (void)text, (void)data;
+	struct buf line = {0};
+	struct json json = {0};
+
+	(void)data;
+	diag_form_line(&line, "fuzz", severity, where, text, true);
+	diag_form_open(&json, severity, where, text);
+	diag_form_close(&json, line.data);
+	buf_release(&json.text);
+	buf_release(&line);
 }
 
-int LLVMFuzzerInitialize(int *argc, char ***argv)
+/* To be called first for each input: what has been said is forgotten, too. */
+static inline void start(void)
 {
-	(void)argc, (void)argv;
-	diag_set_sink(keep_quiet, NULL);
-	return 0;
+	diag_set_sink(form, NULL);
 }
 
 /* By -Wl,--wrap=_exit: internal errors end the process like this. */

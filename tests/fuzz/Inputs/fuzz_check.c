@@ -12,18 +12,22 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	struct checker checker;
 	struct lines lines = {0};
 	struct json json = {0};
+	struct buf summary = {0};
 
+	start();
 	buf_append(&object, bytes, size);
 	check_object("object", &object, &profile, NULL, NULL);
 	if (checker_run(&checker, "object", &object, LAYOUT_REDBPF) == 0) {
 		lines_take(&lines, checker.programs.image, &checker.btf);
 		checker.lines = &lines;
 		report_errors(&checker, KERNEL_OLDEST);
+		report_summary(&checker, &summary);
 		report_json(&checker, &json, KERNEL_OLDEST, check_fits(&checker, KERNEL_OLDEST));
 	}
 	checker_release(&checker);
 	lines_release(&lines);
 	buf_release(&json.text);
+	buf_release(&summary);
 	buf_release(&object);
 	return 0;
 }

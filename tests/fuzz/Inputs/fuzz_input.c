@@ -14,6 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	const char *paths[] = {path};
 	struct options opts = {.inputs = paths, .input_count = 1, .cc_words = true};
 
+	start();
 	struct inputs inputs;
 	inputs_read(&inputs, &opts);
 	host_is_link(&opts, &inputs);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* The object stage, on what claims to be an object of LLVM's. */
+/* The object stage, on what claims to be an object of LLVM's, and the check of what comes out. */
+#include "elf/check.h"
 #include "elf/object.h"
 #include "fuzz.h"
 
@@ -7,13 +8,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
 	const struct options opts = {0};
 	const struct profile profile = profile_select(&opts);
-	struct buf object = {0};
+	const struct object_wants wants = {.btf = true, .dwarf = true, .profile = &profile};
+	struct buf object = {0}, summary = {0};
 	struct lines lines = {0};
+
+	start();
 	buf_append(&object, bytes, size);
-	object_finish(&object,
-		      (struct object_wants){.btf = true, .dwarf = true, .profile = &profile},
-		      &lines);
+	if (object_finish(&object, wants, &lines) == 0)
+		check_object("object", &object, &profile, &lines, &summary);
 	lines_release(&lines);
+	buf_release(&summary);
 	buf_release(&object);
 	return 0;
 }

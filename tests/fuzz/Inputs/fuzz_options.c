@@ -35,6 +35,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	while (argc <= MAX_WORDS && (line = strsep(&lines, "\n")))
 		argv[argc++] = make_word(line, fd);
 
+	start();
 	struct options opts;
 	options_read(&opts, argc, argv);
 	options_check(&opts);
