@@ -33,6 +33,7 @@ static bool unroll_less(struct plan_entry *entry, const struct profile *profile)
 	if (!profile->loops || entry->step == LAST_STEP)
 		return false;
 	entry->unroll = unroll_limits[++entry->step];
+	entry->narrow = false;
 	diag_trace("'%s': unrolling loops of up to %u rounds only", entry->name, entry->unroll);
 	return true;
 }

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "ir/address.h"
+#include "ir/cfg.h"
 #include "ir/rewrite.h"
 
 /* A use is far when so many instructions are in between, or a branch. */
@@ -16,6 +17,7 @@
 
 struct narrow {
 	LLVMBuilderRef builder;
+	bool loops;            /* the function has some */
 	LLVMValueRef first;    /* instruction of the function: variables are made before it */
 	LLVMValueRef value;    /* the one at hand */
 	LLVMTypeRef type;      /* of its variable */
@@ -144,15 +146,38 @@ static void spread(struct narrow *narrow, LLVMValueRef value)
 	free(users);
 }
 
+static bool has_loops(LLVMValueRef function)
+{
+	struct cfg cfg;
+	size_t latch, header;
+	cfg_init(&cfg, function);
+	bool any = cfg_back_edge(&cfg, 0, &latch, &header);
+	cfg_release(&cfg);
+	return any;
+}
+
+/* What goes round a loop may be what it ends by, and the verifier counts in registers. */
+static bool may_count(const struct narrow *narrow, LLVMValueRef at)
+{
+	if (!narrow->loops)
+		return false;
+	for (LLVMUseRef use = llvm.GetFirstUse(at); use; use = llvm.GetNextUse(use)) {
+		if (llvm.IsAPHINode(llvm.GetUser(use)))
+			return true;
+	}
+	return llvm.IsAPHINode(at);
+}
+
 unsigned rewrite_narrow(struct ir *ir, LLVMValueRef function)
 {
 	struct narrow narrow = {.builder = llvm.CreateBuilderInContext(ir->context),
+				.loops = has_loops(function),
 				.first = ir_first_instruction(function)};
 	LLVMValueRef next;
 	for (LLVMValueRef at = narrow.first; at; at = next) {
 		next = ir_next_instruction(at);
 		unsigned bits = kept_bits(at);
-		if (!bits)
+		if (!bits || may_count(&narrow, at))
 			continue;
 		narrow.value = at;
 		narrow.variable = NULL;
