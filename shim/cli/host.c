@@ -21,12 +21,40 @@ static bool wants_to_be_bpf(const struct inputs *inputs)
 	return inputs_have_bitcode(inputs);
 }
 
+static bool has_word(const struct options *opts, const char *word)
+{
+	for (size_t i = 0; i < opts->word_count; i++)
+		if (strcmp(opts->words[i], word) == 0)
+			return true;
+	return false;
+}
+
+/* An executable without main(), which rustc would list. The real linker may know better, and has
+ * the last word; rustc shows this when that one fails. */
+static void warn_of_std(const struct options *opts, const struct inputs *inputs)
+{
+	bool has_list = false;
+	for (size_t i = 0; i < inputs->count; i++) {
+		if (inputs->at[i].kind != INPUT_SYMBOLS)
+			continue;
+		if (names_has(&inputs->at[i].defines, "main"))
+			return;
+		has_list = true;
+	}
+	if (!has_list || has_word(opts, "-shared"))
+		return;
+	diag_warning("std is linked, so this is no BPF program, but it has no 'main', either");
+	diag_help("a BPF program has #![no_std], and so has each of its dependencies: many want "
+		  "'default-features = false'");
+}
+
 bool host_is_link(const struct options *opts, const struct inputs *inputs)
 {
 	if (!opts->cc_words)
 		return false;
 	if (opts->std_words) {
 		diag_trace("not a BPF link: std is among the words");
+		warn_of_std(opts, inputs);
 		return true;
 	}
 	if (!wants_to_be_bpf(inputs)) {

@@ -61,6 +61,7 @@ struct options {
 	enum emit emit;       /* --emit; the first one counts, as with bpf-linker */
 	struct names exports; /* --export, and names of --export-symbols and version scripts */
 	bool exports_given;   /* one of those options was there, even with an empty list */
+	bool message_json;    /* --message-format json */
 	const char *cpu; /* "v1" to "v4" or "probe"; NULL: not chosen ("generic" is no choice) */
 	unsigned kernel; /* --kernel, or BPF_SHIM_KERNEL: KERNEL(X, Y); 0: none */
 	const char *cpu_features; /* "" if not given */
@@ -78,7 +79,6 @@ struct options {
 	const char *repro;       /* --repro: where the link is saved for a bug report; or NULL */
 	const char *report_file; /* --report-file: what the link has to say, and what of; or NULL */
 	const char *log_file;    /* --log-file: where messages go, too; or NULL */
-	bool message_json;       /* --message-format json */
 	enum diag_severity level; /* the least that is shown: --verbose, --log-level */
 	bool json;                /* --json: what --check says is for a program to read */
 	bool cc_words;            /* there were words that only a C compiler driver takes */
