@@ -288,11 +288,66 @@ define { i64, i1 } @__bpf_shim_smulo(i64 %a, i64 %b) {
   ret { i64, i1 } %r
 }
 
-; ---- 128-bit division: shift and subtract, a bit at a time ----
+; ---- 128-bit division, after Knuth (The Art of Computer Programming, volume 2, 4.3.1, algorithm D) ----
 
-; Whether the divisor fits is computed as a borrow, without a comparison: a verifier that walks the loop
-; forks at each comparison, 128 times in a row. (Empty assembly keeps the optimiser from making
-; comparisons of the bits.)
+; A digit of the quotient: of u (64 bits) and the next 32 bits below it, by v1 and v0, the halves of the
+; divisor, whose top bit is set; u is less than the divisor. The quotient of u by v1 is at most two too large.
+define i64 @__bpf_shim_div_digit(i64 %u, i64 %next, i64 %v1, i64 %v0) alwaysinline {
+entry:
+  %q = udiv i64 %u, %v1
+  %back = mul i64 %q, %v1
+  %r = sub i64 %u, %back
+  %q.up = lshr i64 %q, 32
+  %wide = icmp ne i64 %q.up, 0
+  %low = mul i64 %q, %v0
+  %r.up = shl i64 %r, 32
+  %rest = or i64 %r.up, %next
+  %above = icmp ugt i64 %low, %rest
+  %large = select i1 %wide, i1 true, i1 %above
+  br i1 %large, label %one, label %done
+one:
+  %q1 = sub i64 %q, 1
+  %r1 = add i64 %r, %v1
+  %r1.up = lshr i64 %r1, 32
+  %in.reach = icmp eq i64 %r1.up, 0
+  br i1 %in.reach, label %check, label %done
+check:
+  %q1.up = lshr i64 %q1, 32
+  %wide1 = icmp ne i64 %q1.up, 0
+  %low1 = mul i64 %q1, %v0
+  %r1.shift = shl i64 %r1, 32
+  %rest1 = or i64 %r1.shift, %next
+  %above1 = icmp ugt i64 %low1, %rest1
+  %large1 = select i1 %wide1, i1 true, i1 %above1
+  %q2 = sub i64 %q1, 1
+  %q12 = select i1 %large1, i64 %q2, i64 %q1
+  br label %done
+done:
+  %result = phi i64 [ %q, %entry ], [ %q1, %one ], [ %q12, %check ]
+  ret i64 %result
+}
+
+; 128 by 64 bits, u.h less than v, the top bit of v set.
+define i64 @__bpf_shim_div_wide(i64 %u.h, i64 %u.l, i64 %v) alwaysinline {
+  %v1 = lshr i64 %v, 32
+  %v0 = and i64 %v, 4294967295
+  %next1 = lshr i64 %u.l, 32
+  %next0 = and i64 %u.l, 4294967295
+  %q1 = call i64 @__bpf_shim_div_digit(i64 %u.h, i64 %next1, i64 %v1, i64 %v0)
+  %u.up = shl i64 %u.h, 32
+  %u.all = or i64 %u.up, %next1
+  %taken = mul i64 %q1, %v
+  %middle = sub i64 %u.all, %taken
+  %q0 = call i64 @__bpf_shim_div_digit(i64 %middle, i64 %next0, i64 %v1, i64 %v0)
+  %q.up = shl i64 %q1, 32
+  %q = add i64 %q.up, %q0
+  ret i64 %q
+}
+
+declare i64 @llvm.ctlz.i64(i64, i1)
+
+; By up to 64 bits: the high half first, its remainder and the low half then. By more: the halved dividend by
+; the top 64 bits of the divisor, which is at most one too large; one less is then tried out.
 define i128 @__bpf_shim_udiv128(i128 %a, i128 %b) {
 entry:
   %a.l = trunc i128 %a to i64
@@ -301,64 +356,55 @@ entry:
   %b.l = trunc i128 %b to i64
   %b.up = lshr i128 %b, 64
   %b.h = trunc i128 %b.up to i64
-  br label %loop
-loop:
-  %i = phi i32 [ 0, %entry ], [ %i.next, %loop ]
-  %n.l = phi i64 [ %a.l, %entry ], [ %n.l.next, %loop ]
-  %n.h = phi i64 [ %a.h, %entry ], [ %n.h.next, %loop ]
-  %r.l = phi i64 [ 0, %entry ], [ %r.l.next, %loop ]
-  %r.h = phi i64 [ 0, %entry ], [ %r.h.next, %loop ]
-  ; t = remainder << 1 | top bit of n, with the bit that falls out as carry
-  %carry.1 = lshr i64 %r.h, 63
-  %carry = call i64 asm "", "=r,0"(i64 %carry.1)
-  %r.h.up = shl i64 %r.h, 1
-  %r.l.top = lshr i64 %r.l, 63
-  %t.h = or i64 %r.h.up, %r.l.top
-  %r.l.up = shl i64 %r.l, 1
-  %n.top = lshr i64 %n.h, 63
-  %t.l = or i64 %r.l.up, %n.top
-  ; the borrow of t - b, halves apart
-  %d.l = sub i64 %t.l, %b.l
-  %not.t.l = xor i64 %t.l, -1
-  %x.l = and i64 %not.t.l, %b.l
-  %y.l = or i64 %not.t.l, %b.l
-  %z.l = and i64 %y.l, %d.l
-  %w.l = or i64 %x.l, %z.l
-  %borrow.l.1 = lshr i64 %w.l, 63
-  %borrow.l = call i64 asm "", "=r,0"(i64 %borrow.l.1)
-  %d.h.1 = sub i64 %t.h, %b.h
-  %d.h = sub i64 %d.h.1, %borrow.l
-  %not.t.h = xor i64 %t.h, -1
-  %x.h = and i64 %not.t.h, %b.h
-  %y.h = or i64 %not.t.h, %b.h
-  %z.h = and i64 %y.h, %d.h
-  %w.h = or i64 %x.h, %z.h
-  %borrow.h.1 = lshr i64 %w.h, 63
-  %borrow.h = call i64 asm "", "=r,0"(i64 %borrow.h.1)
-  ; the quotient's bit, and a mask of it
-  %fits.1 = xor i64 %borrow.h, 1
-  %bit = or i64 %fits.1, %carry
-  %mask = sub i64 0, %bit
-  ; remainder = bit ? d : t
-  %diff.l = xor i64 %d.l, %t.l
-  %take.l = and i64 %diff.l, %mask
-  %r.l.next = xor i64 %t.l, %take.l
-  %diff.h = xor i64 %d.h, %t.h
-  %take.h = and i64 %diff.h, %mask
-  %r.h.next = xor i64 %t.h, %take.h
-  %n.h.up = shl i64 %n.h, 1
-  %n.l.top = lshr i64 %n.l, 63
-  %n.h.next = or i64 %n.h.up, %n.l.top
-  %n.l.up = shl i64 %n.l, 1
-  %n.l.next = or i64 %n.l.up, %bit
-  %i.next = add nuw i32 %i, 1
-  %more = icmp ult i32 %i.next, 128
-  br i1 %more, label %loop, label %done
+  %short = icmp eq i64 %b.h, 0
+  %top = select i1 %short, i64 %b.l, i64 %b.h
+  %s = call i64 @llvm.ctlz.i64(i64 %top, i1 true)
+  %s.rest = xor i64 %s, 63
+  %top.up = shl i64 %top, %s
+  %a.l.half = lshr i64 %a.l, 1
+  br i1 %short, label %by.short, label %by.long
+by.short:
+  %q.h = udiv i64 %a.h, %b.l
+  %high = mul i64 %q.h, %b.l
+  %k = sub i64 %a.h, %high
+  %k.up = shl i64 %k, %s
+  %k.low = lshr i64 %a.l.half, %s.rest
+  %short.h = or i64 %k.up, %k.low
+  %short.l = shl i64 %a.l, %s
+  br label %divide
+by.long:
+  %b.half = lshr i64 %b.l, 1
+  %b.low = lshr i64 %b.half, %s.rest
+  %long.v = or i64 %top.up, %b.low
+  %long.h = lshr i64 %a.h, 1
+  %long.up = shl i64 %a.h, 63
+  %long.l = or i64 %long.up, %a.l.half
+  br label %divide
+divide:
+  %u.h = phi i64 [ %short.h, %by.short ], [ %long.h, %by.long ]
+  %u.l = phi i64 [ %short.l, %by.short ], [ %long.l, %by.long ]
+  %v = phi i64 [ %top.up, %by.short ], [ %long.v, %by.long ]
+  %up = phi i64 [ %q.h, %by.short ], [ 0, %by.long ]
+  %q.l = call i64 @__bpf_shim_div_wide(i64 %u.h, i64 %u.l, i64 %v)
+  br i1 %short, label %done, label %correct
+correct:
+  %near = lshr i64 %q.l, %s.rest
+  %none = icmp eq i64 %near, 0
+  %near.less = sub i64 %near, 1
+  %least = select i1 %none, i64 0, i64 %near.less
+  %least.wide = zext i64 %least to i128
+  %product = mul i128 %least.wide, %b
+  %rest = sub i128 %a, %product
+  %more = icmp uge i128 %rest, %b
+  %one = zext i1 %more to i64
+  %exact = add i64 %least, %one
+  br label %done
 done:
-  %q.h = zext i64 %n.h.next to i128
-  %q.up = shl i128 %q.h, 64
-  %q.l = zext i64 %n.l.next to i128
-  %q = or i128 %q.up, %q.l
+  %low = phi i64 [ %q.l, %divide ], [ %exact, %correct ]
+  %q.up.wide = zext i64 %up to i128
+  %q.shifted = shl i128 %q.up.wide, 64
+  %q.low.wide = zext i64 %low to i128
+  %q = or i128 %q.shifted, %q.low.wide
   ret i128 %q
 }
 
