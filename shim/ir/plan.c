@@ -12,7 +12,7 @@ void plan_init(struct plan *plan, const struct names *entries, const struct prof
 {
 	unsigned step = profile->unroll_insns ? 0 : LAST_STEP;
 
-	plan->count = entries->count;
+	*plan = (struct plan){.count = entries->count};
 	plan->at = xcalloc(plan->count, sizeof(*plan->at));
 	for (size_t i = 0; i < plan->count; i++)
 		plan->at[i] = (struct plan_entry){
