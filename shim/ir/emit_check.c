@@ -62,10 +62,10 @@ static bool is_of_allocator(const char *symbol)
 	       strstr(symbol, "__rust_dealloc") || strstr(symbol, "__rust_no_alloc_shim");
 }
 
-static void report_undefined(struct ir *ir, LLVMValueRef value)
+/* 'user' may be NULL: nothing but constants refer to it. */
+static void report_undefined(struct ir *ir, LLVMValueRef value, LLVMValueRef user)
 {
 	char *name = diag_demangle(ir_name(value));
-	LLVMValueRef user = using_instruction(value);
 	struct diag_where where = {0};
 	if (user)
 		where = ir_where(user);
@@ -87,6 +87,51 @@ static void report_undefined(struct ir *ir, LLVMValueRef value)
 	}
 	free(by);
 	free(name);
+}
+
+struct users {
+	LLVMValueRef *at;
+	size_t count;
+};
+
+/* The instructions that refer to a value, also through constant expressions. */
+static void collect_users(struct users *users, LLVMValueRef value)
+{
+	for (LLVMUseRef use = llvm.GetFirstUse(value); use; use = llvm.GetNextUse(use)) {
+		LLVMValueRef user = llvm.GetUser(use);
+		if (llvm.IsAInstruction(user)) {
+			users->at = xreallocarray(users->at, users->count + 1, sizeof(*users->at));
+			users->at[users->count++] = user;
+		} else if (!llvm.IsAFunction(user)) {
+			collect_users(users, user);
+		}
+	}
+}
+
+/* What was inlined at many places stands on one line all the same. */
+static bool is_new_place(struct names *places, LLVMValueRef user)
+{
+	struct diag_where where = ir_where(user);
+	char *place = where.file ? xasprintf("%s:%u:%u", where.file, where.line, where.column)
+				 : xstrdup(where.function);
+	bool fresh = names_add(places, place, strlen(place));
+	free(place);
+	return fresh;
+}
+
+/* Once for each place in the source that refers to it; LLVM keeps the newest use first. */
+static void report_undefined_at_uses(struct ir *ir, LLVMValueRef value)
+{
+	struct users users = {0};
+	struct names places = {0};
+	collect_users(&users, value);
+	for (size_t i = users.count; i-- > 0;)
+		if (is_new_place(&places, users.at[i]))
+			report_undefined(ir, value, users.at[i]);
+	if (!users.count)
+		report_undefined(ir, value, NULL);
+	names_release(&places);
+	free(users.at);
 }
 
 /* Host intrinsics without a meaning here are gone already (rewrite_host.c). */
@@ -118,7 +163,7 @@ static void check_undefined(struct ir *ir, LLVMValueRef value)
 	if (llvm.IsDeclaration(value) && llvm.GetFirstUse(value) &&
 	    !text_starts_with(ir_name(value), "llvm.") &&
 	    !text_starts_with(ir_name(value), "__bpf_shim_") && !is_resolved_by_loader(value))
-		report_undefined(ir, value);
+		report_undefined_at_uses(ir, value);
 }
 
 /* ---- what is left in the entry points ---- */

@@ -1,4 +1,4 @@
-// An undefined symbol is named with its caller and the caller's source line.
+// An undefined symbol is named with each of its callers and their source lines, however often they were inlined.
 // REQUIRES: rustc
 // RUN: rm -f %t && not %rustc -Copt-level=3 -Cpanic=abort -Clinker-plugin-lto -Clinker=%shim -Cdebuginfo=1 --crate-name p -o %t %s 2>&1 | FileCheck %s
 // RUN: not test -e %t
@@ -22,6 +22,13 @@ mod inner {
 extern "C" fn prog(ctx: *const u32) -> u32 {
     inner::call(unsafe { *ctx })
 }
-// CHECK: bpf-shim: error: {{.*}}error-undefined-symbol.rs:17:18: in 'prog': undefined symbol 'not_there', called by 'p::inner::call'{{$}}
+#[unsafe(no_mangle)]
+#[unsafe(link_section = "tc")]
+extern "C" fn other(ctx: *const u32) -> u32 {
+    inner::call(unsafe { *ctx }) + inner::call(unsafe { *ctx.add(1) }) + unsafe { not_there(3) }
+}
+// CHECK: bpf-shim: error: {{.*}}error-undefined-symbol.rs:17:18: in '{{prog|other}}': undefined symbol 'not_there', called by 'p::inner::call'{{$}}
 // CHECK-NEXT: bpf-shim: help: no input defines it; BPF helpers are called through their number, not by name{{$}}
+// CHECK-NEXT: bpf-shim: error: {{.*}}error-undefined-symbol.rs:28:83: in 'other': undefined symbol 'not_there'{{$}}
+// CHECK-NEXT: bpf-shim: help:
 // CHECK-NOT: bpf-shim: error
