@@ -12,6 +12,7 @@
 
 struct map {
 	const char *name;
+	const char *symbol; /* of the variable that defines it */
 	uint32_t type, flags;
 };
 
@@ -66,18 +67,23 @@ static void judge_map(struct checker *checker, const struct map *map)
 		check_needs(checker, "map-type", NULL, NO_INSN, since, "map '%s' is of type %u, %s",
 			    map->name, map->type,
 			    map->type < sizeof(types) / sizeof(*types) ? types[map->type] : "new");
+	check_about(checker, map->symbol);
 	if (flags_since == 0)
 		check_found(checker, "map-flags", NULL, NO_INSN,
 			    "map '%s' has flags 0x%x, which no kernel has", map->name, map->flags);
 	else
 		check_needs(checker, "map-flags", NULL, NO_INSN, flags_since,
 			    "map '%s' has flags 0x%x", map->name, map->flags);
+	check_about(checker, map->symbol);
 	if (!check_is_object_name(map->name, &dots))
 		check_found(checker, "name", NULL, NO_INSN,
 			    "the kernel takes no such name for a map: '%s'", map->name);
 	else if (dots)
 		check_needs(checker, "name", NULL, NO_INSN, PROFILE_SINCE(name_dots, 1),
 			    "map '%s' has a '.' in its name", map->name);
+	else
+		return;
+	check_about(checker, map->symbol);
 }
 
 /* A number in a map's definition is the length of the array that a pointer points to (libbpf,
@@ -115,25 +121,28 @@ static const struct btf_type *find_struct(const struct btf *btf, uint32_t id)
 static void judge_variable(struct checker *checker, const struct btf_type *variable)
 {
 	const struct btf *btf = &checker->btf;
-	struct map map = {.name = btf_string(btf, variable->words[BTF_WORD_NAME])};
+	const char *name = btf_string(btf, variable->words[BTF_WORD_NAME]);
+	struct map map = {.name = name, .symbol = name};
 	const struct btf_type *definition = find_struct(btf, variable->words[BTF_WORD_TYPE]);
 
 	if (variable->words[BTF_WORDS] != BTF_GLOBAL) {
 		check_found(checker, "local-map", NULL, NO_INSN,
 			    "map '%s' is local: loaders take only global ones", map.name);
 		check_help(checker, "give the map #[no_mangle]");
+		check_about(checker, map.symbol);
 	}
 	if (!definition) {
 		check_found(checker, "map-definition", NULL, NO_INSN,
 			    "map '%s' is not described by a struct", map.name);
+		check_about(checker, map.symbol);
 		return;
 	}
 	for (unsigned i = 0; i < btf_vlen(definition); i++) {
 		const uint32_t *member = btf_entry(definition, i);
-		const char *name = btf_string(btf, member[0]);
-		if (strcmp(name, "type") == 0)
+		const char *field = btf_string(btf, member[0]);
+		if (strcmp(field, "type") == 0)
 			map.type = field_number(btf, member[1]);
-		if (strcmp(name, "map_flags") == 0)
+		if (strcmp(field, "map_flags") == 0)
 			map.flags = field_number(btf, member[1]);
 	}
 	judge_map(checker, &map);
@@ -169,13 +178,14 @@ static void judge_definition(struct checker *checker, const struct image_symbol 
 	const struct image *image = checker->programs.image;
 	const struct image_section *section = &image->sections[symbol->section];
 	const char *slash = strchr(section->name, '/');
-	struct map map = {.name = slash ? slash + 1 : symbol->name};
+	struct map map = {.name = slash ? slash + 1 : symbol->name, .symbol = symbol->name};
 	uint64_t left = section->size - symbol->value;
 
 	if (left < 16) {
 		check_found(checker, "map-definition", NULL, NO_INSN,
 			    "map '%s' has %ju bytes of definition, fewer than 16", map.name,
 			    (uintmax_t)left);
+		check_about(checker, map.symbol);
 		return;
 	}
 	map.type = image_get32(image, section->data + symbol->value);
