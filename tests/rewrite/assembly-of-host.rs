@@ -5,7 +5,8 @@
 // RUN: not %rustc -O -Cpanic=abort -Clinker-plugin-lto -Clinker=%shim --crate-name p -o %t --cfg host %s 2>&1 \
 // RUN:   | FileCheck %s --check-prefix=HOST
 // CHECK: run prog 0 112
-// HOST: bpf-shim: error: LLVM: <inline asm>:1:2: invalid
+// HOST: bpf-shim: error: in 'prog': inline assembly of another machine: 'mov r2, [r1]' (invalid register/token name)
+// HOST-NEXT: bpf-shim: help: write BPF's instructions, as in asm!("{0} <<= 3", inout(reg) x)
 #![no_std]
 #![no_main]
 #![allow(named_asm_labels)] // "{0:e}" looks like one
