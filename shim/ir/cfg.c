@@ -103,6 +103,22 @@ bool *cfg_reached_from(const struct cfg *cfg, size_t block)
 	return reached;
 }
 
+bool cfg_dominates(const struct cfg *cfg, size_t block, size_t other)
+{
+	bool *seen = xcalloc(cfg->count, sizeof(*seen));
+	size_t *stack = xcalloc(cfg->count, sizeof(*stack));
+	size_t depth = 0;
+	seen[0] = seen[block] = true;
+	if (block != 0)
+		push_successors(cfg, 0, seen, stack, &depth);
+	while (depth)
+		push_successors(cfg, stack[--depth], seen, stack, &depth);
+	bool around = other != block && seen[other];
+	free(seen);
+	free(stack);
+	return !around;
+}
+
 static bool reaches_itself(const struct cfg *cfg, size_t block)
 {
 	bool *reached = cfg_reached_from(cfg, block);

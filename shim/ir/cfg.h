@@ -31,4 +31,7 @@ bool cfg_back_edge(const struct cfg *cfg, unsigned number, size_t *latch, size_t
  * frees. */
 bool *cfg_reached_from(const struct cfg *cfg, size_t block);
 
+/* True when every way from the entry to 'other' leads through the block. */
+bool cfg_dominates(const struct cfg *cfg, size_t block, size_t other);
+
 #endif

@@ -239,6 +239,7 @@ static int run_round(struct ir *ir, LLVMModuleRef module, const struct plan *pla
 	if (lowered < 0)
 		return -1;
 	unsigned ranges = rewrite_inclusive_ranges(ir, module);
+	rewrite_joined_loops(ir, module);
 	int unrolled = unroll_forms(ir, module, plan);
 	if (unrolled < 0)
 		return -1;
@@ -266,6 +267,7 @@ static int settle(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
 static int bound_loop(struct ir *ir, LLVMModuleRef module, const struct plan *plan,
 		      const char *entry, unsigned number, bool *none)
 {
+	rewrite_joined_loops(ir, module);
 	LLVMModuleRef copy = llvm.CloneModule(module);
 	*none = !rewrite_bound_loop(ir, copy, entry, number, BOUND_ROUNDS);
 	int err = *none ? 0 : settle(ir, copy, plan);

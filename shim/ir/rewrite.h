@@ -75,6 +75,9 @@ unsigned rewrite_unreachable(struct ir *ir, LLVMModuleRef module);
 /* select(i >= n, i, i + 1) on a back edge that is taken only when i < n becomes i + 1: what rustc's
  * inclusive ranges need to have a countable trip (rewrite_ranges.c). */
 unsigned rewrite_inclusive_ranges(struct ir *ir, LLVMModuleRef module);
+/* Two nested loops that LLVM has made of one with several ways back become one again
+ * (rewrite_joined.c). */
+unsigned rewrite_joined_loops(struct ir *ir, LLVMModuleRef module);
 /* Gives one loop of an entry point, the number-th from 0, a bound of its own; false when there are
  * fewer loops. After unrolling and optimising, rewrite_bounds_hold() tells whether the loop was
  * proved to end within it; if not, the module must not be used (rewrite_bounds.c). */
