@@ -352,6 +352,12 @@ static int check_loops(struct ir *ir, LLVMModuleRef module)
 	return any ? -1 : 0;
 }
 
+static int lower_constants(struct ir *ir, LLVMModuleRef module)
+{
+	return ir->profile->global_data ? rewrite_constants_with_addresses(ir, module)
+					: rewrite_constants(ir, module);
+}
+
 int optimise(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
 {
 	worker_stage("optimising", NULL);
@@ -366,7 +372,7 @@ int optimise(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
 	if (!ir->profile->loops && check_loops(ir, module) < 0)
 		return -1;
 	rewrite_phis(ir, module);
-	if (!ir->profile->global_data && rewrite_constants(ir, module) < 0)
+	if (lower_constants(ir, module) < 0)
 		return -1;
 	if (!ir->profile->variable_stack && rewrite_stack(ir, module) < 0)
 		return -1;

@@ -33,6 +33,24 @@ static bool is_constant_data(LLVMValueRef value)
 	       !llvm.GetSection(global);
 }
 
+static bool holds_address(LLVMValueRef value)
+{
+	if (llvm.GetTypeKind(llvm.TypeOf(value)) == LLVMPointerTypeKind)
+		return !llvm.IsNull(value);
+	int count = llvm.GetNumOperands(value);
+	for (int i = 0; i < count; i++) {
+		if (holds_address(llvm.GetOperand(value, (unsigned)i)))
+			return true;
+	}
+	return false;
+}
+
+/* What loaders cannot load, since they fill in no addresses in data. */
+static bool is_data_with_addresses(LLVMValueRef value)
+{
+	return is_constant_data(value) && holds_address(llvm.GetInitializer(value));
+}
+
 /* The constant that an address with a constant distance belongs to; else NULL. */
 static LLVMValueRef constant_of(LLVMValueRef address)
 {
@@ -459,6 +477,20 @@ static bool lower_address(struct places *places, LLVMModuleRef module, LLVMBuild
 			replace_address(at, address, variable);
 	}
 	return false;
+}
+
+int rewrite_constants_with_addresses(struct ir *ir, LLVMModuleRef module)
+{
+	LLVMValueRef global = llvm.GetFirstGlobal(module);
+	while (global && (!is_data_with_addresses(global) || !llvm.GetFirstUse(global)))
+		global = llvm.GetNextGlobal(global);
+	if (!global)
+		return 0;
+	places_rewrite(ir, module, is_data_with_addresses, lower_copy_call);
+	places_rewrite(ir, module, is_data_with_addresses, lower_use);
+	if (lookup_inline(ir, module) < 0)
+		return -1;
+	return ir_run_passes(ir, module, "function(instsimplify,adce)");
 }
 
 int rewrite_constants(struct ir *ir, LLVMModuleRef module)
