@@ -105,7 +105,8 @@ unsigned rewrite_wide_arithmetic(struct ir *ir, LLVMModuleRef module);
 /* What constants hold goes into the code of the entry points (rewrite_constants.c): for kernels
  * without global data. 0 or -1 after reporting. */
 int rewrite_constants(struct ir *ir, LLVMModuleRef module);
-/* The same for constants that hold addresses alone, which loaders do not fill in: for all others. */
+/* The same for constants that hold addresses alone, which loaders do not fill in: for all others.
+ */
 int rewrite_constants_with_addresses(struct ir *ir, LLVMModuleRef module);
 
 /* Accesses to the stack at variable places become choices among constant ones (rewrite_stack.c):
