@@ -11,6 +11,8 @@
 // RUN: FileCheck %s --input-file %t/report --check-prefix=WRONG --implicit-check-not=program
 // RUN: not %rustc -Copt-level=3 -Cpanic=abort -Clinker-plugin-lto -Clinker=%shim -Clink-arg=--report-file=%t/none/report --crate-name p -o %t/none.o %s 2>&1 | FileCheck %s --check-prefix=NONE
 // RUN: not test -e %t/none.o
+// RUN: not %rustc -Copt-level=3 -Cpanic=abort -Clinker-plugin-lto -Clinker=%shim -Clink-arg=--report-file=/dev/full --crate-name p -o %t/none.o %s 2>&1 | FileCheck %s --check-prefix=FULL
+// RUN: not test -e %t/none.o
 // RUN: %status 2 %shim --check %t/out --report-file=%t/report 2>&1 | FileCheck %s --check-prefix=WORDS
 #![no_std]
 #![no_main]
@@ -83,4 +85,5 @@ extern "C" fn other(ctx: *const u32) -> u32 {
 // WRONG: {{^}}error: {{.*}}report-file.rs:{{[0-9]+:[0-9]+}}: in 'other': floating point arithmetic is not possible in BPF{{$}}
 // WRONG-NEXT: {{^}}help: use integers (fixed point) instead{{$}}
 // NONE: bpf-shim: error: cannot write '{{.*}}/none/report': No such file or directory
+// FULL: bpf-shim: error: cannot write '/dev/full': No space left on device
 // WORDS: {{^}}bpf-shim: error: '--report-file' goes with a link, not with '--check'{{$}}
