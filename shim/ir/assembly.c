@@ -37,25 +37,48 @@ static LLVMModuleRef make_alone(struct ir *ir, LLVMValueRef call)
 	return module;
 }
 
-/* "<inline asm>:LINE:COLUMN: WHAT", the line of assembly, and a line that points into it; or, about
- * an operand, "WHAT at line NUMBER", with a number of rustc's own. */
-static void report(LLVMValueRef call, const char *text)
+/* "<inline asm>:LINE:COLUMN: WHAT", the line of assembly, and a line that points into it: as
+ * "'LINE' (WHAT)", which the caller frees; NULL when the text is no such. */
+static char *describe(const char *text)
 {
-	struct diag_where where = ir_where(call);
 	const char *start = strstr(text, "<inline asm>:"),
 		   *what = start ? strstr(start, ": ") : NULL;
 	const char *line = what ? strchr(what, '\n') : NULL;
-	if (line) {
-		what += strlen(": ");
-		line += 1 + strspn(line + 1, " \t");
-		diag_error_at(&where, "inline assembly of another machine: '%.*s' (%.*s)",
-			      (int)strcspn(line, "\n"), line, (int)strcspn(what, "\n"), what);
-	} else {
-		const char *number = strstr(text, " at line ");
+	if (!line)
+		return NULL;
+	what += strlen(": ");
+	line += 1 + strspn(line + 1, " \t");
+	return xasprintf("'%.*s' (%.*s)", (int)strcspn(line, "\n"), line, (int)strcspn(what, "\n"),
+			 what);
+}
+
+/* What is wrong with an operand ends in " at line NUMBER", with a number of rustc's own. */
+static void report(LLVMValueRef call, const char *text)
+{
+	struct diag_where where = ir_where(call);
+	char *described = describe(text);
+	const char *number = strstr(text, " at line ");
+	if (described)
+		diag_error_at(&where, "inline assembly of another machine: %s", described);
+	else
 		diag_error_at(&where, "inline assembly of another machine: %.*s",
 			      number ? (int)(number - text) : (int)strlen(text), text);
-	}
 	diag_help("write BPF's instructions, as in asm!(\"{0} <<= 3\", inout(reg) x)");
+	free(described);
+}
+
+bool assembly_report_global(const char *text)
+{
+	char *described = describe(text);
+	if (!described)
+		return false;
+	/* rustc puts "'.intel_syntax'" and "'.att_syntax'" around all of it on x86. */
+	bool by_rustc = strstr(described, "_syntax' (");
+	diag_error("global assembly of another machine: %s",
+		   by_rustc ? "global_asm!()" : described);
+	diag_help("leave out what global_asm!() has for the host");
+	free(described);
+	return true;
 }
 
 /* True when the assembler takes it. */

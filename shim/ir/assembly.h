@@ -8,4 +8,8 @@
  * generation does not say. */
 void assembly_check(struct ir *ir, LLVMModuleRef module);
 
+/* Reports what the assembler says of assembly outside of functions; false when the text is about
+ * something else. */
+bool assembly_report_global(const char *text);
+
 #endif

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "ir/ir.h"
+#include "ir/assembly.h"
 
 /* Paths of core and of the crates that cargo fetched: not where the user can change anything. */
 static bool is_foreign_path(const char *path)
@@ -199,7 +199,7 @@ void ir_report_llvm_error(const char *description)
 	}
 	if (strstr(text, "A call to built-in function"))
 		report_builtin(&where, text);
-	else
+	else if (!assembly_report_global(text))
 		diag_error_at(&where, "LLVM: %s", text);
 	free(copy);
 }

@@ -3,6 +3,7 @@
 // RUN: rm -f %t && not %rustc -Copt-level=3 -Cpanic=abort -Clinker-plugin-lto -Clinker=%shim -Cdebuginfo=1 --crate-name p -o %t %s 2>&1 | FileCheck %s
 // RUN: not test -e %t
 // RUN: %rustc --cfg pause -Copt-level=3 -Cpanic=abort -Clinker-plugin-lto -Clinker=%shim --crate-name p -o %t %s
+// RUN: not %rustc --cfg pause --cfg global -Copt-level=3 -Cpanic=abort -Clinker-plugin-lto -Clinker=%shim --crate-name p -o %t %s 2>&1 | FileCheck %s --check-prefix=GLOBAL
 #![no_std]
 #![no_main]
 use core::arch::asm;
@@ -10,6 +11,8 @@ use core::arch::asm;
 fn panic(_: &core::panic::PanicInfo) -> ! {
     loop {}
 }
+#[cfg(global)]
+core::arch::global_asm!("nop");
 #[cfg(not(pause))]
 #[inline(always)]
 fn shift(mut x: u64) -> u64 {
@@ -39,12 +42,17 @@ extern "C" fn third(_: *const u64) -> u32 {
     core::hint::spin_loop();
     2
 }
-// CHECK: bpf-shim: error: {{.*}}error-host-instructions.rs:23:25: in 'first': 'llvm.x86.rdtsc' is an instruction of x86, not of BPF{{$}}
+// CHECK: bpf-shim: error: {{.*}}error-host-instructions.rs:26:25: in 'first': 'llvm.x86.rdtsc' is an instruction of x86, not of BPF{{$}}
 // CHECK-NEXT: bpf-shim: help: use portable code instead of core::arch{{$}}
-// CHECK-NEXT: bpf-shim: error: {{.*}}error-host-instructions.rs:25:14: in 'first': inline assembly of another machine: 'nop' (invalid register/token name){{$}}
+// CHECK-NEXT: bpf-shim: error: {{.*}}error-host-instructions.rs:28:14: in 'first': inline assembly of another machine: 'nop' (invalid register/token name){{$}}
 // CHECK-NEXT: bpf-shim: help: write BPF's instructions, as in asm!("{0} <<= 3", inout(reg) x){{$}}
-// CHECK-NEXT: bpf-shim: error: {{.*}}error-host-instructions.rs:16:14: in 'first': inline assembly of another machine: 'shl r{{[0-9]}}, 3' (invalid register/token name){{$}}
+// CHECK-NEXT: bpf-shim: error: {{.*}}error-host-instructions.rs:19:14: in 'first': inline assembly of another machine: 'shl r{{[0-9]}}, 3' (invalid register/token name){{$}}
 // CHECK-NEXT: bpf-shim: help:
-// CHECK-NEXT: bpf-shim: error: {{.*}}error-host-instructions.rs:33:14: in 'second': inline assembly of another machine: couldn't allocate output register for constraint '{ax}'{{$}}
+// CHECK-NEXT: bpf-shim: error: {{.*}}error-host-instructions.rs:36:14: in 'second': inline assembly of another machine: couldn't allocate output register for constraint '{ax}'{{$}}
 // CHECK-NEXT: bpf-shim: help:
 // CHECK-NOT: bpf-shim: error
+// GLOBAL: bpf-shim: error: global assembly of another machine: global_asm!(){{$}}
+// GLOBAL-NEXT: bpf-shim: help: leave out what global_asm!() has for the host{{$}}
+// GLOBAL-NEXT: bpf-shim: error: global assembly of another machine: 'nop' (invalid register/token name){{$}}
+// GLOBAL-NEXT: bpf-shim: help:
+// GLOBAL-NOT: bpf-shim: error
