@@ -58,19 +58,46 @@ static bool has_constant_indices(LLVMValueRef gep)
 	return true;
 }
 
-/* The address is used to access memory and for nothing else: no end pointer, no cursor. */
-static bool is_only_accessed(LLVMValueRef pointer)
+static uint64_t unit_size(struct shaper *shaper, LLVMValueRef gep)
+{
+	return llvm.ABISizeOfType(shaper->layout, llvm.GetGEPSourceElementType(gep));
+}
+
+/* The address of an element of 'size' bytes is used to access memory and for nothing else: no end
+ * pointer, no cursor. An index inside the element may follow, if the verifier knows that it stays
+ * there. */
+static bool is_only_accessed(struct shaper *shaper, LLVMValueRef pointer, uint64_t size)
 {
 	for (LLVMUseRef use = llvm.GetFirstUse(pointer); use; use = llvm.GetNextUse(use)) {
 		LLVMValueRef user = llvm.GetUser(use);
 		LLVMOpcode opcode = llvm.GetInstructionOpcode(user);
-		bool accessed = opcode == LLVMLoad ||
-				(opcode == LLVMStore && llvm.GetOperand(user, 0) != pointer);
-		if (!accessed && !(opcode == LLVMGetElementPtr && has_constant_indices(user) &&
-				   is_only_accessed(user)))
+		if (opcode == LLVMLoad ||
+		    (opcode == LLVMStore && llvm.GetOperand(user, 0) != pointer))
+			continue;
+		if (opcode != LLVMGetElementPtr)
+			return false;
+		uint64_t unit = unit_size(shaper, user);
+		bool constant = has_constant_indices(user);
+		bool inside = llvm.GetNumOperands(user) == 2 && unit &&
+			      address_known_max(llvm.GetOperand(user, 1)) < size / unit;
+		if ((!constant && !inside) || !is_only_accessed(shaper, user, constant ? 0 : unit))
 			return false;
 	}
 	return true;
+}
+
+/* The variable or constant that the pointer lies in, at a constant distance from its start. */
+static LLVMValueRef object_of(struct shaper *shaper, LLVMValueRef pointer, uint64_t *distance)
+{
+	*distance = 0;
+	while (llvm.IsAInstruction(pointer) &&
+	       llvm.GetInstructionOpcode(pointer) == LLVMGetElementPtr &&
+	       llvm.GetNumOperands(pointer) == 2 && has_constant_indices(pointer)) {
+		*distance += llvm.ConstIntGetZExtValue(llvm.GetOperand(pointer, 1)) *
+			     unit_size(shaper, pointer);
+		pointer = llvm.GetOperand(pointer, 0);
+	}
+	return pointer;
 }
 
 /* The size of a variable or constant in bytes; 0 when the base is something else. */
@@ -211,30 +238,32 @@ static void shape_accesses(struct shaper *shaper, const struct indexed *indexed,
 		next = llvm.GetNextUse(use);
 		if (llvm.GetInstructionOpcode(user) != LLVMGetElementPtr) {
 			shape_access(shaper, indexed, distance, user);
-		} else if (llvm.GetNumOperands(user) == 2) {
-			LLVMTypeRef unit = llvm.GetGEPSourceElementType(user);
+		} else if (llvm.GetNumOperands(user) == 2 && has_constant_indices(user)) {
 			uint64_t count = llvm.ConstIntGetZExtValue(llvm.GetOperand(user, 1));
 			shape_accesses(shaper, indexed, user,
-				       distance + count * llvm.ABISizeOfType(shaper->layout, unit));
+				       distance + count * unit_size(shaper, user));
 		}
 	}
 }
 
 static void shape_index(struct shaper *shaper, LLVMValueRef gep)
 {
-	uint64_t size = object_size(shaper, llvm.GetOperand(gep, 0));
-	if (!size || llvm.GetNumOperands(gep) != 2 || !is_only_accessed(gep))
+	uint64_t distance;
+	LLVMValueRef object = object_of(shaper, llvm.GetOperand(gep, 0), &distance);
+	uint64_t size = object_size(shaper, object);
+	uint64_t unit = unit_size(shaper, gep);
+	if (distance >= size || llvm.GetNumOperands(gep) != 2 || !unit ||
+	    !is_only_accessed(shaper, gep, unit))
 		return;
-	LLVMTypeRef element = llvm.GetGEPSourceElementType(gep);
 	const struct indexed indexed = {
 		.gep = gep,
 		.index = llvm.GetOperand(gep, 1),
-		.element = element,
-		.object_size = size,
-		.element_size = llvm.ABISizeOfType(shaper->layout, element),
+		.element = llvm.GetGEPSourceElementType(gep),
+		.object_size = size - distance,
+		.element_size = unit,
 	};
 	shape_accesses(shaper, &indexed, gep, 0);
-	uint64_t elements = size / indexed.element_size;
+	uint64_t elements = indexed.object_size / indexed.element_size;
 	if (!is_unbounded(shaper, &indexed, elements))
 		return;
 	stand_before(shaper, gep);
