@@ -8,9 +8,14 @@
 static const unsigned unroll_limits[] = {4096, 64, 8, 0};
 #define LAST_STEP (sizeof(unroll_limits) / sizeof(unroll_limits[0]) - 1)
 
+static unsigned first_step(const struct profile *profile)
+{
+	return profile->unroll_insns ? 0 : LAST_STEP;
+}
+
 void plan_init(struct plan *plan, const struct names *entries, const struct profile *profile)
 {
-	unsigned step = profile->unroll_insns ? 0 : LAST_STEP;
+	unsigned step = first_step(profile);
 
 	*plan = (struct plan){.count = entries->count};
 	plan->at = xcalloc(plan->count, sizeof(*plan->at));
@@ -55,7 +60,7 @@ bool plan_lower_deep(struct plan *plan, const char *name, const struct profile *
 		return false;
 	if (make_compact(plan, entry))
 		return true;
-	if (!entry->narrow) {
+	if (!entry->narrow && entry->step == first_step(profile)) {
 		diag_trace("'%s': keeping small values in bytes of the stack", name);
 		return entry->narrow = true;
 	}
