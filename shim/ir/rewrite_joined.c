@@ -71,7 +71,9 @@ static bool find_inner(struct nest *nest)
 		return false;
 	while (llvm.IsAPHINode(at))
 		at = llvm.GetNextInstruction(at);
-	if (llvm.GetInstructionOpcode(at) != LLVMBr || llvm.GetNumSuccessors(at) != 1)
+	/* A branch without a condition; LLVM 23 has given it another opcode. */
+	if (at != llvm.GetBasicBlockTerminator(nest->outer) || llvm.GetNumOperands(at) != 1 ||
+	    llvm.GetNumSuccessors(at) != 1)
 		return false;
 	nest->inner = llvm.GetSuccessor(at, 0);
 	return nest->inner != nest->outer;
