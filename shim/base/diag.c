@@ -204,7 +204,7 @@ noreturn void diag_fatal(const char *what)
 noreturn void diag_bug_(const char *file, int line, const char *what)
 {
 	diag_error("internal error at %s:%d: %s", file, line, what);
-	diag_help("this is a bug in bpf-shim, please report it");
+	diag_help("this is a bug in bpf-shim: please report it with what --repro DIR saves");
 	diag_flush();
 	_exit(EXITCODE_BUG);
 }

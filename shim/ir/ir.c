@@ -138,7 +138,8 @@ int ir_verify(LLVMModuleRef module, const char *stage)
 	int err = 0;
 	if (llvm.VerifyModule(module, LLVMReturnStatusAction, &message)) {
 		err = diag_error("internal error: ill-formed module after %s: %s", stage, message);
-		diag_help("this is a bug in bpf-shim, please report it");
+		diag_help(
+			"this is a bug in bpf-shim: please report it with what --repro DIR saves");
 	}
 	llvm.DisposeMessage(message);
 	return err;

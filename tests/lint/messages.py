@@ -39,7 +39,7 @@ UNTESTED = {
     "internal error at %s:%d: %s": OURS,
     "internal error: ill-formed module after %s: %s": OURS,
     "internal error: LLVM %u.%u.%u cannot read runtime.ll: %s": OURS,
-    "this is a bug in bpf-shim, please report it": OURS,
+    "this is a bug in bpf-shim: please report it with what --repro DIR saves": OURS,
     "LLVM %u.%u.%u refused the passes '%s': %s": OURS,
     "LLVM cannot generate code: %s": OURS,
     "%s: section %zu has no readable header": "libelf has read all headers by then",
