@@ -34,11 +34,12 @@ def die_of_signals():
 
 def runs(group):
     """Whether a process of that group runs; those that nobody has waited for do not."""
-    for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
+    for process in filter(str.isdigit, os.listdir("/proc")):
         try:
-            state, _, owner = stat.read_text(errors="replace").rpartition(")")[2].split()[:3]
+            stat = pathlib.Path("/proc", process, "stat").read_text(errors="replace")
         except (FileNotFoundError, ProcessLookupError):
             continue
+        state, _, owner = stat.rpartition(")")[2].split()[:3]
         if int(owner) == group and state not in "ZX":
             return True
     return False
