@@ -20,6 +20,7 @@ TOP = HERE.parent.parent
 BUILD = TOP / "build" / "fuzz"
 NAMES = [path.stem.removeprefix("fuzz_") for path in sorted((HERE / "Inputs").glob("fuzz_*.c"))]
 MAX_SEED = 16384  # bytes: larger ones only make each run slow
+TIMEOUT = 60  # seconds for one input: milliseconds are needed, but others may use the machine
 SEEDS = {
     "options": "*.words",
     "input": "*.[oab]*",
@@ -77,7 +78,7 @@ def run(name, args):
         if seed.stat().st_size < MAX_SEED:
             shutil.copy(seed, corpus)
     limit = f"-runs={args.runs}" if args.runs else f"-max_total_time={args.seconds}"
-    done = subprocess.run([fuzzer, limit, "-seed=1", "-timeout=10", "-rss_limit_mb=4096", "-verbosity=1",
+    done = subprocess.run([fuzzer, limit, "-seed=1", f"-timeout={TIMEOUT}", "-rss_limit_mb=4096", "-verbosity=1",
                            f"-artifact_prefix={BUILD / name}-", "-print_final_stats=1", corpus],
                           capture_output=True, text=True, errors="replace", check=False)
     count = re.search(r"number_of_executed_units: (\d+)", done.stderr)
