@@ -60,7 +60,6 @@ OPTS = ("1", "2", "3", "s", "0")
 UNITS = (1, 16)
 MAPS = ("libbpf", "redbpf", "aya")
 HANDLERS = ("loop", "unreachable", "helper")
-KERNELS = ("4.15", "4.19", "5.4", "5.10", "6.1", "running")
 
 
 class Program:
@@ -276,16 +275,6 @@ class Corpus:
         if checked.returncode:
             raise Failure("check: " + linker_words(checked.stderr + checked.stdout))
 
-    def kernel_verdict(self, program, kernel):
-        """Whether a build for that kernel passes the checks."""
-        mode = for_kernel(program, kernel)
-        try:
-            target = self.build(program, mode)
-            self.check_for_kernel(mode, target)
-        except Failure:
-            return "no"
-        return "yes"
-
     def check_debug_info(self, mode, target):
         """The kernel takes the BTF as it stands, and each function and line is told of."""
         if mode.maps == "redbpf":  # built without debug info
@@ -298,19 +287,28 @@ class Corpus:
         if checked.returncode:
             raise Failure("BTF: " + "; ".join((checked.stdout + checked.stderr).splitlines()[-3:]))
 
-    def run_object(self, program, mode, target):
-        """What the kernel did, as (program, input, retval, RESULT, PANICS)."""
-        words = [BUILD / "run_prog", "-e", "-m", "RESULT"]
+    def run_words(self, program, mode, target, inputs):
+        """What the harness is told, behind its name."""
+        words = ["-e", "-m", "RESULT"]
         if mode.handler == "helper":
             words += ["-m", "PANICS"]
         if program.header.get("inputs") == "contexts":
             words.append("-c")
-        ran = run([*words, target, f"@{self.directory(program)}/inputs"])
+        return [*words, str(target), f"@{inputs}"]
+
+    def run_object(self, program, mode, target):
+        """What the running kernel did with each input."""
+        words = self.run_words(program, mode, target, self.directory(program) / "inputs")
+        ran = run([BUILD / "run_prog", *words])
         if ran.returncode == NOT_ALLOWED:
             raise Skip(ran.stderr.strip())
         if ran.returncode:
             raise Failure("load: " + refusal(ran.stderr))
-        for line in ran.stdout.splitlines():
+        return list(self.outcomes(mode, ran.stdout.splitlines()))
+
+    def outcomes(self, mode, lines):
+        """The harness's lines, as (program, input, retval, RESULT, PANICS)."""
+        for line in lines:
             words = line.split(" ")
             if words[0] == "run":
                 outcome = [words[1], words[2], int(words[3]), None, None]
@@ -351,22 +349,30 @@ class Corpus:
             self.check_debug_info(mode, target)
             if mode.kernel:
                 self.check_for_kernel(mode, target)
-            self.compare(program, mode, list(self.run_object(program, mode, target)))
+            self.compare(program, mode, self.run_object(program, mode, target))
         except Failure as failure:
             return "FAIL", str(failure)
         except Skip as skip:
             return "skip", str(skip)
         return "pass", ""
 
-    def prepare(self, program):
+    def prepare(self, program, opts=("3", "0")):
         try:
-            for opt in ("3", "0"):
+            for opt in opts:
                 if (program.name, program.overflow_checks(opt)) not in self.native:
                     lines = self.run_native(program, opt)
                     self.native[program.name, program.overflow_checks(opt)] = lines
         except Failure as failure:
             return str(failure)
         return None
+
+
+def take_turn():
+    """Runs share the directory of objects and inputs: returns what holds it until it is closed."""
+    (BUILD / "corpus").mkdir(parents=True, exist_ok=True)
+    turn = open(BUILD / "corpus" / "lock", "w", encoding="utf-8")
+    fcntl.flock(turn, fcntl.LOCK_EX)
+    return turn
 
 
 def parse_words():
@@ -376,8 +382,6 @@ def parse_words():
     parser.add_argument("--only", action="append", help="only this program (may be repeated)")
     parser.add_argument("--full", action="store_true", help="the whole matrix of modes")
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--kernels", action="store_true",
-                        help="show for which kernels each program can be built")
     parser.add_argument("--list", action="store_true", help="show the programs and their promises")
     return parser.parse_args()
 
@@ -385,23 +389,6 @@ def parse_words():
 def show(program, results):
     line = " ".join(f"{mode}: {verdict};" for mode, (verdict, _) in results)
     print(f"{program.name:24} {line}", flush=True)
-
-
-def show_kernels(corpus, chosen, jobs):
-    """A table program x kernel. False only when a program does not fit the kernel it is marked with."""
-    print(f"{'':24} {'marked':8}" + "".join(f"{kernel:8}" for kernel in KERNELS))
-    wrong = 0
-    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
-        rows = [(program, {kernel: pool.submit(corpus.kernel_verdict, program, kernel)
-                           for kernel in {program.header["kernel"], *KERNELS}})
-                for program in chosen]
-        for program, row in rows:
-            marked = program.header["kernel"]
-            wrong += row[marked].result() != "yes"
-            print(f"{program.name:24} {marked:8}"
-                  + "".join(f"{row[kernel].result():8}" for kernel in KERNELS), flush=True)
-    print(f"corpus: {len(chosen) - wrong} of {len(chosen)} programs fit the kernel they are marked with")
-    return 1 if wrong else 0
 
 
 def main():
@@ -416,17 +403,11 @@ def main():
         sys.exit("no such program")
 
     subprocess.run(["make", "-s", "-C", HARNESS], check=True)
-    # Runs share the directory of objects and inputs, so they take turns.
-    (BUILD / "corpus").mkdir(parents=True, exist_ok=True)
-    turn = open(BUILD / "corpus" / "lock", "w", encoding="utf-8")
-    fcntl.flock(turn, fcntl.LOCK_EX)
+    turn = take_turn()
     corpus = Corpus(args.shim.resolve())
     if not corpus.compilers["host"]:
         print("corpus: 0 passed, 0 failed, 1 skipped (no rustc)")
         return 0
-
-    if args.kernels:
-        return show_kernels(corpus, [program for _, program in chosen], args.jobs)
 
     counts = {"pass": 0, "FAIL": 0, "skip": 0}
     reasons = []

@@ -13,8 +13,9 @@ import subprocess
 import sys
 import tempfile
 
+import ask
 import cases
-import run
+import guest
 
 TOP = pathlib.Path(__file__).resolve().parent.parent.parent
 # What the kernel says of things that are on the checker's list. Everything else (types and bounds of
@@ -46,7 +47,7 @@ class Build:
         found = [shutil.which(name), *sorted(map(str, pathlib.Path("/usr/lib").glob(f"llvm-*/bin/{name}")))]
         found = [path for path in found if path]
         if not found:
-            raise run.Missing(f"no {name}")
+            raise guest.Missing(f"no {name}")
         return found[-1]
 
     def function(self, name, body, section):
@@ -142,8 +143,8 @@ def compare(kernel, checked, lines, verbose):
 def compare_with(kernel, words, objects):
     """Returns the counts, or None when the kernel cannot be had here."""
     try:
-        lines = run.ask(kernel, objects)
-    except run.Missing as reason:
+        lines = ask.ask(kernel, objects)
+    except guest.Missing as reason:
         print(f"skip Linux {kernel}: {reason}")
         return None
     release = lines[0].split(" ", 1)[1]
@@ -154,7 +155,7 @@ def compare_with(kernel, words, objects):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--kernel", choices=["all", "running", *run.SUITES], default="running")
+    parser.add_argument("--kernel", choices=["all", "running", *guest.SUITES], default="running")
     parser.add_argument("--shim", default=TOP / "build" / "bpf-shim")
     parser.add_argument("--verbose", action="store_true", help="show all verdicts")
     parser.add_argument("objects", nargs="*", type=pathlib.Path)
@@ -164,12 +165,12 @@ def main():
         folder = pathlib.Path(folder)
         try:
             objects = list(Build(folder).all())
-        except run.Missing as reason:
+        except guest.Missing as reason:
             print(f"kernels: 0 passed, 0 failed, 1 skipped ({reason})")
             return 0
         for number, path in enumerate(words.objects):
             objects.append(shutil.copy(path, folder / f"{path.parent.name}-{number}-{path.name}"))
-        for kernel in ["running", *run.SUITES] if words.kernel == "all" else [words.kernel]:
+        for kernel in ["running", *guest.SUITES] if words.kernel == "all" else [words.kernel]:
             counts = compare_with(kernel, words, objects)
             if counts:
                 passed, failed = passed + counts[0], failed + counts[2]

@@ -5,10 +5,9 @@
  *     load OBJECT PROGRAM ok
  *     load OBJECT PROGRAM refused REASON        the last lines of the verifier's log, with '|'
  *                                               between them, or what libbpf said
- *     run OBJECT PROGRAM INPUT RETVAL           inputs counted from 0
  *
  * OBJECT is the name of the file without its folder. A program whose section tells libbpf no kind
- * is loaded as XDP. Exit status: 0; 2 wrong words; 77 this process may not load BPF.
+ * is loaded as XDP. Exit status: 0; 77 this process may not load BPF.
  */
 #include <errno.h>
 #include <stdarg.h>
@@ -25,7 +24,6 @@ enum {
 	EXIT_SKIP = 77,
 	LOG_SIZE = 1 << 24,
 	LOG_LINES = 3,
-	MAX_INPUT = 1500,
 };
 
 static char kernel_log[LOG_SIZE];
@@ -67,25 +65,8 @@ static void print_reason(int error)
 	putchar('\n');
 }
 
-static void run(const char *object, struct bpf_program *program, char **inputs)
-{
-	unsigned char bytes[MAX_INPUT];
-
-	for (size_t n = 0; inputs[n]; n++) {
-		size_t size = strlen(inputs[n]) / 2;
-		for (size_t i = 0; i < size && i < sizeof(bytes); i++)
-			if (sscanf(inputs[n] + 2 * i, "%2hhx", &bytes[i]) != 1)
-				return;
-		LIBBPF_OPTS(bpf_test_run_opts, opts, .data_in = bytes,
-			    .data_size_in = (uint32_t)size, .repeat = 1);
-		if (bpf_prog_test_run_opts(bpf_program__fd(program), &opts) == 0)
-			printf("run %s %s %zu %u\n", object, bpf_program__name(program), n,
-			       opts.retval);
-	}
-}
-
 /* Loads program 'wanted' of the object alone; false when there is no such program. */
-static bool judge(const char *path, const char *name, size_t wanted, char **inputs)
+static bool judge(const char *path, const char *name, size_t wanted)
 {
 	struct bpf_program *program, *chosen = NULL;
 	size_t n = 0;
@@ -110,12 +91,10 @@ static bool judge(const char *path, const char *name, size_t wanted, char **inpu
 	if (chosen) {
 		bpf_program__set_log_buf(chosen, kernel_log, sizeof(kernel_log));
 		printf("load %s %s ", name, bpf_program__name(chosen));
-		if (bpf_object__load(object)) {
+		if (bpf_object__load(object))
 			print_reason(errno);
-		} else {
+		else
 			puts("ok");
-			run(name, chosen, inputs);
-		}
 	}
 	bpf_object__close(object);
 	return chosen;
@@ -137,24 +116,16 @@ static bool may_load(void)
 int main(int argc, char **argv)
 {
 	struct rlimit all = {RLIM_INFINITY, RLIM_INFINITY};
-	char **inputs = calloc((size_t)argc + 1, sizeof(*inputs));
-	int option, input_count = 0;
 
-	while ((option = getopt(argc, argv, "i:")) >= 0) {
-		if (option != 'i' || !inputs)
-			return 2;
-		inputs[input_count++] = optarg;
-	}
 	setrlimit(RLIMIT_MEMLOCK, &all); /* what kernels before 5.11 count maps against */
 	libbpf_set_print(keep_warning);
 	if (!may_load())
 		return EXIT_SKIP;
-	for (int i = optind; i < argc; i++) {
+	for (int i = 1; i < argc; i++) {
 		const char *slash = strrchr(argv[i], '/');
-		for (size_t n = 0; judge(argv[i], slash ? slash + 1 : argv[i], n, inputs); n++)
+		for (size_t n = 0; judge(argv[i], slash ? slash + 1 : argv[i], n); n++)
 			;
 		fflush(stdout);
 	}
-	free(inputs);
 	return 0;
 }
