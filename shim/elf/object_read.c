@@ -16,7 +16,9 @@ static int read_header(struct image *image, const char *name)
 
 	if (elf_kind(image->elf) != ELF_K_ELF || !gelf_getehdr(image->elf, &header))
 		return diag_error("%s: is no ELF file", name);
-	if (header.e_machine != EM_BPF)
+	/* Old LLVMs wrote EM_NONE, and loaders take it: libbpf (bpf_object__elf_init), cilium's
+	 * elf_reader.go; RedBPF's does not look. */
+	if (header.e_machine != EM_BPF && header.e_machine != EM_NONE)
 		return diag_error("%s: is for another machine (ELF machine %u), not for BPF", name,
 				  header.e_machine);
 	if (header.e_ident[EI_CLASS] != ELFCLASS64)
