@@ -15,6 +15,7 @@
 #include "base/exitcode.h"
 #include "base/text.h"
 #include "ir/link.h"
+#include "ir/rewrite.h"
 
 /* Libraries of the compiler: their debug info says nothing about the program, and code inlined from
  * a function without debug info gets the line of its call, which is the user's. */
@@ -120,6 +121,7 @@ static LLVMModuleRef open_module(struct ir *ir, const struct input *in, bool laz
 /* The module moves into ir->module, which is made of the first one. */
 static int link_in(struct ir *ir, const struct input *in, LLVMModuleRef module)
 {
+	rewrite_field_accesses(module, (size_t)(in - ir->inputs->at));
 	if (!ir->module) {
 		ir->module = module;
 		return 0;

@@ -22,6 +22,9 @@ bool rewrite_replace(LLVMValueRef at, LLVMValueRef value);
 /* Runs the early rewrites over the merged module. 0 or -1 after reporting. */
 int rewrite_merged(struct ir *ir);
 
+/* Before a unit of C is linked, the unit-th: its CO-RE relocations are kept apart from those of
+ * other units (rewrite_accesses.c). */
+void rewrite_field_accesses(LLVMModuleRef module, size_t unit);
 /* Before entry points and maps are selected: statics that hold the address of what is in the kernel
  * give the extern its section and its type (rewrite_externs.c). Errors are counted. */
 void rewrite_externs(struct ir *ir, LLVMModuleRef module);

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * CO-RE relocations of C. clang makes each a load from an external variable whose name says all but
+ * the type, which is metadata: "llvm.task_struct:0:4$0:1", "llvm.btf_type_id.0$7"
+ * (BPFAbstractMemberAccess.cpp, BPFPreserveDIType.cpp). Where two units have types of one name and
+ * different members, or count their type ids alike, linking would make one variable of two, with
+ * one type: a relocation that is silently wrong. What stands before the first ':' or '$' is not
+ * read any more (BTFDebug.cpp, generatePatchImmReloc), so the unit goes there.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "ir/rewrite.h"
+
+static bool is_access(LLVMValueRef global)
+{
+	const char *name = ir_name(global);
+
+	return llvm.IsDeclaration(global) && strncmp(name, "llvm.", strlen("llvm.")) == 0 &&
+	       strchr(name, '$');
+}
+
+void rewrite_field_accesses(LLVMModuleRef module, size_t unit)
+{
+	for (LLVMValueRef g = llvm.GetFirstGlobal(module); g; g = llvm.GetNextGlobal(g)) {
+		if (!is_access(g))
+			continue;
+		const char *name = ir_name(g);
+		int front = (int)strcspn(name, ":$");
+		char *new_name = xasprintf("%.*s.%zu%s", front, name, unit, name + front);
+		llvm.SetValueName2(g, new_name, strlen(new_name));
+		free(new_name);
+	}
+}
