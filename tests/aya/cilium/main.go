@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 
 // Opens objects whose maps BTF describes with cilium/ebpf, runs their programs and compares what is
-// in the maps: cilium OBJECT... (named btf and inner, of ../programs). One line an object; status 1
-// when one of them is not as expected.
+// in the maps: cilium OBJECT... (named btf and inner, of ../programs). With --load as the first word
+// nothing is run: every program is to load. One line an object; status 1 when one of them is not as
+// expected.
 package main
 
 import (
@@ -88,6 +89,18 @@ func checkInner(objects *ebpf.Collection) error {
 	return nil
 }
 
+func loadUnknown(path string) error {
+	objects, err := ebpf.LoadCollection(path)
+	if err != nil {
+		return fmt.Errorf("%+v", err)
+	}
+	defer objects.Close()
+	if len(objects.Programs) == 0 {
+		return fmt.Errorf("no program")
+	}
+	return nil
+}
+
 func check(path string) error {
 	checks := map[string]func(*ebpf.Collection) error{"btf": checkBtf, "inner": checkInner}
 	check, known := checks[filepath.Base(path)]
@@ -104,8 +117,12 @@ func check(path string) error {
 
 func main() {
 	status := 0
-	for _, path := range os.Args[1:] {
-		if err := check(path); err != nil {
+	objects, look := os.Args[1:], check
+	if len(objects) > 0 && objects[0] == "--load" {
+		objects, look = objects[1:], loadUnknown
+	}
+	for _, path := range objects {
+		if err := look(path); err != nil {
 			fmt.Printf("FAIL %s: %v\n", path, err)
 			status = 1
 		} else {

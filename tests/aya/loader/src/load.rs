@@ -62,8 +62,8 @@ fn try_load(name: &str, program: &mut Program, btf: &Btf) -> Result<()> {
     Ok(())
 }
 
-/// Opens the object by `loader` and loads its programs; there must be `count` of them.
-pub fn load_by(loader: &mut EbpfLoader<'_>, path: &Path, count: usize) -> Result<Ebpf> {
+/// Opens the object by `loader` and loads its programs; tells how many they are.
+fn load_all(loader: &mut EbpfLoader<'_>, path: &Path) -> Result<(Ebpf, usize)> {
     let mut ebpf = loader.load_file(path)?;
     let btf = Btf::from_sys_fs()?;
     let mut loaded = 0;
@@ -71,10 +71,25 @@ pub fn load_by(loader: &mut EbpfLoader<'_>, path: &Path, count: usize) -> Result
         load_program(name, program, &btf).with_context(|| format!("program '{name}'"))?;
         loaded += 1;
     }
+    Ok((ebpf, loaded))
+}
+
+/// There must be `count` programs.
+pub fn load_by(loader: &mut EbpfLoader<'_>, path: &Path, count: usize) -> Result<Ebpf> {
+    let (ebpf, loaded) = load_all(loader, path)?;
     if loaded != count {
         bail!("{loaded} programs, not {count}");
     }
     Ok(ebpf)
+}
+
+/// Of this object nothing is known but that it holds programs.
+pub fn load_unknown(path: &Path) -> Result<()> {
+    let (_, loaded) = load_all(&mut EbpfLoader::new(), path)?;
+    if loaded == 0 {
+        bail!("no program");
+    }
+    Ok(())
 }
 
 pub fn load(path: &Path, count: usize) -> Result<Ebpf> {
