@@ -13,6 +13,7 @@
 // RUN: llvm-readelf -s %t.one | FileCheck %s --check-prefix=SINGLE
 // RUN: bpftool btf dump file %t.kept | FileCheck %s --check-prefix=BTF
 // RUN: make -s -C %top/tests/kernel
+// RUN: %top/build/tests/btf_check %t.kept
 // RUN: sh -c 'for way in inlined kept one; do %top/build/tests/run_prog %t.$way \
 // RUN:   0000000000000000000000000000 0100000000000000000000000000 0600000000000000000000000000 || exit 1; \
 // RUN:   done' | FileCheck %s --check-prefix=GOT
