@@ -75,11 +75,21 @@ def run_script(name, script, *words):
     return [int(number) for number in match.groups()]
 
 
+def corpus_objects():
+    """What the corpus has left."""
+    return sorted((TESTS.parent / "build" / "tests" / "corpus").glob("*/*.o"))
+
+
+def run_loaders():
+    """Other loaders than libbpf over these objects."""
+    return run_script("loaders", TESTS / "loaders" / "run.py", *corpus_objects())
+
+
 def run_kernels(shim):
     """The corpus on this and other kernels; --check against them, over the objects that it has left, too."""
     table = run_script("table", TESTS / "kernels" / "table.py", "--shim", shim)
-    objects = sorted((TESTS.parent / "build" / "tests" / "corpus").glob("*/*.o"))
-    compared = run_script("kernels", TESTS / "kernels" / "compare.py", "--shim", shim, "--kernel", "all", *objects)
+    compared = run_script("kernels", TESTS / "kernels" / "compare.py", "--shim", shim, "--kernel", "all",
+                          *corpus_objects())
     return [a + b for a, b in zip(table, compared)]
 
 
@@ -94,6 +104,8 @@ def main():
     counts = run_lit(shim, folder, full)
     for name in [] if folder else MATRICES + (ALONE if full else []):
         counts = [a + b for a, b in zip(counts, run_matrix(shim, name, full))]
+    if not folder:
+        counts = [a + b for a, b in zip(counts, run_loaders())]
     if full:
         counts = [a + b for a, b in zip(counts, run_kernels(shim))]
     print("{} passed, {} failed, {} skipped".format(*counts))

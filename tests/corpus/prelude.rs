@@ -236,7 +236,7 @@ macro_rules! programs {
     };
     (@tc $name:ident $function:path) => {
         #[cfg_attr(maps = "redbpf", link_section = concat!("tc_action/", stringify!($name)))]
-        #[cfg_attr(not(maps = "redbpf"), link_section = "tc")]
+        #[cfg_attr(not(maps = "redbpf"), link_section = "classifier")]
         #[no_mangle]
         extern "C" fn $name(ctx: *const bpf::SkBuff) -> u32 {
             let (start, end) = unsafe { ((*ctx).data as usize, (*ctx).data_end as usize) };

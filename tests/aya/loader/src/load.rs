@@ -12,8 +12,8 @@ pub fn is_allowed() -> bool {
 }
 
 /// What the kernel's own names are for the programs that are attached to them at load.
-fn load_program(name: &str, program: &mut Program, btf: &Btf) -> Result<()> {
-    match try_load(name, program, btf) {
+fn load_program(name: &str, program: &mut Program) -> Result<()> {
+    match try_load(name, program) {
         Err(error) if is_forbidden(&error) => {
             println!("skip program '{name}': this machine forbids its type to everyone");
             Ok(())
@@ -33,7 +33,7 @@ fn is_forbidden(error: &anyhow::Error) -> bool {
     }
 }
 
-fn try_load(name: &str, program: &mut Program, btf: &Btf) -> Result<()> {
+fn try_load(name: &str, program: &mut Program) -> Result<()> {
     match program {
         Program::Xdp(p) => p.load()?,
         Program::SchedClassifier(p) => p.load()?,
@@ -53,10 +53,10 @@ fn try_load(name: &str, program: &mut Program, btf: &Btf) -> Result<()> {
         Program::SkMsg(p) => p.load()?,
         Program::SkSkb(p) => p.load()?,
         Program::SkLookup(p) => p.load()?,
-        Program::Lsm(p) => p.load("file_open", btf)?,
-        Program::BtfTracePoint(p) => p.load("sched_switch", btf)?,
-        Program::FEntry(p) => p.load("bpf_fentry_test1", btf)?,
-        Program::FExit(p) => p.load("bpf_fentry_test1", btf)?,
+        Program::Lsm(p) => p.load("file_open", &Btf::from_sys_fs()?)?,
+        Program::BtfTracePoint(p) => p.load("sched_switch", &Btf::from_sys_fs()?)?,
+        Program::FEntry(p) => p.load("bpf_fentry_test1", &Btf::from_sys_fs()?)?,
+        Program::FExit(p) => p.load("bpf_fentry_test1", &Btf::from_sys_fs()?)?,
         _ => bail!("'{name}' is of a type that no test uses"),
     }
     Ok(())
@@ -65,10 +65,9 @@ fn try_load(name: &str, program: &mut Program, btf: &Btf) -> Result<()> {
 /// Opens the object by `loader` and loads its programs; tells how many they are.
 fn load_all(loader: &mut EbpfLoader<'_>, path: &Path) -> Result<(Ebpf, usize)> {
     let mut ebpf = loader.load_file(path)?;
-    let btf = Btf::from_sys_fs()?;
     let mut loaded = 0;
     for (name, program) in ebpf.programs_mut() {
-        load_program(name, program, &btf).with_context(|| format!("program '{name}'"))?;
+        load_program(name, program).with_context(|| format!("program '{name}'"))?;
         loaded += 1;
     }
     Ok((ebpf, loaded))
@@ -84,8 +83,8 @@ pub fn load_by(loader: &mut EbpfLoader<'_>, path: &Path, count: usize) -> Result
 }
 
 /// Of this object nothing is known but that it holds programs.
-pub fn load_unknown(path: &Path) -> Result<()> {
-    let (_, loaded) = load_all(&mut EbpfLoader::new(), path)?;
+pub fn load_unknown(loader: &mut EbpfLoader<'_>, path: &Path) -> Result<()> {
+    let (_, loaded) = load_all(loader, path)?;
     if loaded == 0 {
         bail!("no program");
     }

@@ -10,6 +10,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
+use aya::EbpfLoader;
 
 /// Of a verifier's log, the end tells what is wrong.
 const MOST_LINES: usize = 12;
@@ -48,8 +49,14 @@ fn main() -> ExitCode {
         return ExitCode::from(77);
     }
     let mut failed = false;
+    // It reads the kernel's BTF when it is made: once for all of them.
+    let mut loader = only_load.then(EbpfLoader::new);
     for object in &objects {
-        match if only_load { load::load_unknown(Path::new(object)) } else { check(object) } {
+        let result = match &mut loader {
+            Some(loader) => load::load_unknown(loader, Path::new(object)),
+            None => check(object),
+        };
+        match result {
             Ok(()) => println!("ok   {object}"),
             Err(error) => {
                 show(object, &error);
