@@ -121,7 +121,10 @@ static LLVMModuleRef open_module(struct ir *ir, const struct input *in, bool laz
 /* The module moves into ir->module, which is made of the first one. */
 static int link_in(struct ir *ir, const struct input *in, LLVMModuleRef module)
 {
-	rewrite_field_accesses(module, (size_t)(in - ir->inputs->at));
+	if (rewrite_field_accesses(module, in->name, (size_t)(in - ir->inputs->at)) < 0) {
+		llvm.DisposeModule(module);
+		return -1;
+	}
 	if (!ir->module) {
 		ir->module = module;
 		return 0;

@@ -23,8 +23,8 @@ bool rewrite_replace(LLVMValueRef at, LLVMValueRef value);
 int rewrite_merged(struct ir *ir);
 
 /* Before a unit of C is linked, the unit-th: its CO-RE relocations are kept apart from those of
- * other units (rewrite_accesses.c). */
-void rewrite_field_accesses(LLVMModuleRef module, size_t unit);
+ * other units (rewrite_accesses.c). 0 or -1 after reporting. */
+int rewrite_field_accesses(LLVMModuleRef module, const char *file, size_t unit);
 /* Before entry points and maps are selected: statics that hold the address of what is in the kernel
  * give the extern its section and its type (rewrite_externs.c). Errors are counted. */
 void rewrite_externs(struct ir *ir, LLVMModuleRef module);

@@ -20,8 +20,36 @@ static bool is_access(LLVMValueRef global)
 	       strchr(name, '$');
 }
 
-void rewrite_field_accesses(LLVMModuleRef module, size_t unit)
+/* What clang's own passes make such a variable of. LLVM does it once in a process at most: it keeps
+ * what it made in a table of all modules (BPFAbstractMemberAccess::GEPGlobals), by names of types.
+ */
+static bool is_raw_access(LLVMValueRef function)
 {
+	static const char *const fronts[] = {
+		"llvm.preserve.struct.access.index.",
+		"llvm.preserve.union.access.index.",
+		"llvm.preserve.array.access.index.",
+		"llvm.bpf.preserve.",
+		"llvm.bpf.btf.type.id",
+	};
+
+	for (size_t i = 0; i < sizeof(fronts) / sizeof(*fronts); i++)
+		if (strncmp(ir_name(function), fronts[i], strlen(fronts[i])) == 0)
+			return llvm.GetFirstUse(function) != NULL;
+	return false;
+}
+
+int rewrite_field_accesses(LLVMModuleRef module, const char *file, size_t unit)
+{
+	const struct diag_where where = {.file = file};
+
+	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
+		if (!is_raw_access(f))
+			continue;
+		diag_error_at(&where, "CO-RE relocations are not yet made");
+		diag_help("compile without -disable-llvm-passes");
+		return -1;
+	}
 	for (LLVMValueRef g = llvm.GetFirstGlobal(module); g; g = llvm.GetNextGlobal(g)) {
 		if (!is_access(g))
 			continue;
@@ -31,4 +59,5 @@ void rewrite_field_accesses(LLVMModuleRef module, size_t unit)
 		llvm.SetValueName2(g, new_name, strlen(new_name));
 		free(new_name);
 	}
+	return 0;
 }
