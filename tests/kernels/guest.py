@@ -16,7 +16,7 @@ KERNELS = BUILD / "kernels"
 # Where Debian has which kernel.
 SUITES = {"5.10": "bullseye", "6.1": "bookworm", "6.12": "trixie"}
 KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"
-BOOT_SECONDS = 600
+BOOT_SECONDS = 1800
 INIT = """#!/bin/sh
 /bin/busybox mount -t proc proc /proc
 /bin/busybox mount -t sysfs sysfs /sys
