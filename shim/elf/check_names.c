@@ -61,22 +61,6 @@ void check_has_program(struct checker *checker)
 			    "#[link_section = \"xdp\"]");
 }
 
-void check_license(struct checker *checker)
-{
-	const struct image *image = checker->programs.image;
-	const struct image_section *license = &image->sections[image_find(image, "license")];
-
-	if (!license->data)
-		return;
-	if (license->size &&
-	    memchr(license->data, 0, license->size) == license->data + license->size - 1)
-		return;
-	check_found(checker, "license", NULL, NO_INSN,
-		    "the text in section 'license' does not end in exactly one NUL");
-	check_help(checker, "write it as a byte string of its exact length, as in "
-			    "[u8; 4] = *b\"GPL\\0\"");
-}
-
 /* A kind, and what may follow it: "xdp", "kprobe/vfs_read+0x10", "uprobe//bin/sh:main". */
 static bool is_section_name(const char *name)
 {

@@ -57,6 +57,13 @@ void check_help(struct checker *checker, const char *help);
 /* Names the variable that the last finding is about: it stands in the source. */
 void check_about(struct checker *checker, const char *symbol);
 
+/* The name of a helper without bpf_, as far as the headers of the build machine know it, or NULL.
+ */
+const char *check_helper_name(unsigned id);
+/* The rule for a call of a helper under the object's license. */
+void check_gpl_only(struct checker *checker, const struct program *program, size_t insn,
+		    unsigned helper);
+
 /* Where a finding is in the source, as far as that is known. */
 struct diag_where check_where(const struct checker *checker, const struct finding *finding);
 

@@ -9,13 +9,12 @@
 
 #include "elf/check_parts.h"
 
-/* The name of a helper, as far as the headers of the build machine know it, or NULL. */
-static const char *helper_name(int32_t id)
+const char *check_helper_name(unsigned id)
 {
 #define NAME(name) [BPF_FUNC_##name] = #name
 	static const char *const names[] = {__BPF_FUNC_MAPPER(NAME)};
 #undef NAME
-	return (size_t)id < sizeof(names) / sizeof(*names) ? names[id] : NULL;
+	return id < sizeof(names) / sizeof(*names) ? names[id] : NULL;
 }
 
 static bool in_text(const struct program *program)
@@ -72,7 +71,9 @@ static void check_helper(struct checker *checker, const struct program *program,
 			 int32_t id)
 {
 	unsigned since = id > 0 ? PROFILE_SINCE(last_helper, (unsigned)id) : 0;
+	const char *name = check_helper_name((unsigned)id);
 
+	check_gpl_only(checker, program, insn, (unsigned)id);
 	if (has_older_form((unsigned)id))
 		return;
 	if (since == 0)
@@ -80,8 +81,7 @@ static void check_helper(struct checker *checker, const struct program *program,
 			    "calls helper %d, which does not exist", id);
 	else
 		check_needs(checker, "helper", program, insn, since, "calls helper %d%s%s", id,
-			    helper_name(id) ? ", bpf_" : "",
-			    helper_name(id) ? helper_name(id) : "");
+			    name ? ", bpf_" : "", name ? name : "");
 }
 
 static void check_call(struct checker *checker, const struct program *program, size_t insn)

@@ -7,6 +7,8 @@
 # NEW: bpf-shim: error: in 'address': insn 0: takes the address of the function 'sub', which BTF has to describe, and there is none
 # NEW-NEXT: bpf-shim: help: set 'debug = 1' in the profile that is built
 # NEW-NOT: {{.}}
+	.section license,"aw",@progbits
+	.asciz "GPL"
 	.section xdp,"ax",@progbits
 	.globl backwards, loop, calls, address, data, helpers, short, long, dotted.name
 	.type backwards,@function
