@@ -9,6 +9,7 @@ static const struct {
 	const char *stage;
 	unsigned (*run)(struct ir *ir, LLVMModuleRef module);
 } early[] = {
+	{"numbering accesses", rewrite_access_numbers},
 	/* Before the attributes: the handler's inferred attributes are still to be seen. */
 	{"rewriting the panic handler", rewrite_panic_handler},
 	{"dropping checks of pointers", rewrite_pointer_checks},

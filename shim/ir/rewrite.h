@@ -37,6 +37,9 @@ void rewrite_aya_bounds(struct ir *ir, LLVMModuleRef module);
 
 /* ---- early, over the merged module ---- */
 
+/* CO-RE relocations of all units get numbers of their own, so that they are not made one
+ * (rewrite_accesses.c). */
+unsigned rewrite_access_numbers(struct ir *ir, LLVMModuleRef module);
 /* Host marks go, inlining becomes mandatory for all but entry points (rewrite_attributes.c). */
 unsigned rewrite_attributes(struct ir *ir, LLVMModuleRef module);
 /* Ends of the panic handler, and llvm.trap, become calls of the panic marker (rewrite_panic.c). */

@@ -6,11 +6,18 @@
  * different members, or count their type ids alike, linking would make one variable of two, with
  * one type: a relocation that is silently wrong. What stands before the first ':' or '$' is not
  * read any more (BTFDebug.cpp, generatePatchImmReloc), so the unit goes there.
+ *
+ * What is read goes through llvm.bpf.passthrough, which has a number, so that LLVM makes no choice
+ * of variables of two accesses, which no relocation can tell. clang counts from 0 in each unit.
  */
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "ir/rewrite.h"
+
+/* LLVM's passes count their own from 0. */
+#define FIRST_NUMBER (1u << 31)
 
 static bool is_access(LLVMValueRef global)
 {
@@ -60,4 +67,19 @@ int rewrite_field_accesses(LLVMModuleRef module, const char *file, size_t unit)
 		free(new_name);
 	}
 	return 0;
+}
+
+unsigned rewrite_access_numbers(struct ir *ir, LLVMModuleRef module)
+{
+	LLVMTypeRef i32 = llvm.Int32TypeInContext(ir->context);
+	unsigned count = 0;
+
+	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
+		if (!text_starts_with(ir_name(f), "llvm.bpf.passthrough."))
+			continue;
+		for (LLVMUseRef use = llvm.GetFirstUse(f); use; use = llvm.GetNextUse(use))
+			llvm.SetOperand(llvm.GetUser(use), 0,
+					llvm.ConstInt(i32, FIRST_NUMBER + count++, false));
+	}
+	return count;
 }
