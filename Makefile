@@ -4,6 +4,7 @@
 #   make demo       builds a Rust XDP program with it, loads it, runs it over packets
 #   make check      all tests; the last line is the counts
 #   make check-all  the same with every program and project in every mode
+#   make bench      measures links and their objects; AGAINST=SHIM compares with another bpf-shim
 #   make lint       formatting, clang-tidy, shellcheck, both compilers, the layering rules
 #   make install    to $(DESTDIR)$(PREFIX)/bin and share/man
 #   make dist       packs the committed sources, build/bpf-shim-VERSION.tar.xz
@@ -109,6 +110,10 @@ demo: all
 	@./install.sh --deps demo
 	@tests/demo/run.py $(abspath $(BUILD)/bpf-shim)
 
+bench: all
+	@./install.sh --deps test
+	@tests/bench/run.py $(abspath $(BUILD)/bpf-shim) $(if $(AGAINST),--against "$(AGAINST)")
+
 install: all
 	install -D -m 755 $(BUILD)/bpf-shim "$(DESTDIR)$(PREFIX)/bin/bpf-shim"
 	install -D -m 644 man/bpf-shim.1 "$(DESTDIR)$(PREFIX)/share/man/man1/bpf-shim.1"
@@ -123,6 +128,6 @@ dist:
 clean:
 	rm -rf build
 
-.PHONY: all check check-all lint tidy demo install dist clean
+.PHONY: all check check-all lint tidy demo bench install dist clean
 .DELETE_ON_ERROR:
 -include $(objects:.o=.d) $(BUILD)/tests/elf/Inputs/h_object.d

@@ -64,6 +64,7 @@ test    ?file:/usr/lib/llvm-14/lib/libclang.so.1 libclang1-14 - - - -
 test    ?file:/usr/lib/llvm-14/lib/clang/14.0.6/include/stddef.h libclang-common-14-dev - - - -
 test    ?kernel-headers           linux-headers-amd64|linux-headers-arm64 -      -           -               -
 test    command:mandoc            mandoc                  mandoc                 mandoc      mandoc          mandoc
+test    command:hyperfine         hyperfine               hyperfine              hyperfine   hyperfine       hyperfine
 test    command:git               git                     git                    git         git             git
 test    command:xz                xz-utils                xz                     xz          xz              xz
 lint    tool:clang                clang-@                 clang                  clang       clang           clang
