@@ -12,6 +12,8 @@
 // CHECK-NOT: {{^xdp[+][0-9]+ (accum|option|iter|macros|adapters|mod|uint_macros|range|intrinsics)}}
 // CHECK: lines-are-the-users.rs:[[#]]: {{.*}}sum.checked_add(first)
 // CHECK-NOT: {{^xdp[+][0-9]+ (accum|option|iter|macros|adapters|mod|uint_macros|range|intrinsics)}}
+// RUN: %rustc -Copt-level=3 -Cdebuginfo=1 -Cpanic=abort -Clinker-plugin-lto -Clinker=%shim --crate-name p -o %t.1 %s
+// RUN: sh %S/Inputs/xlated.sh %t.1 > %t.xlated.1 && FileCheck --check-prefix=XLATED %s < %t.xlated.1
 // XLATED: ; {{.*}}.iter().map(|byte| u32::from(*byte)).sum(){{.*}} [file:{{.*}}lines-are-the-users.rs line_num:[[#]] line_col:[[#]]]
 #![no_std]
 #![no_main]

@@ -1,10 +1,14 @@
-// Promise: where the verifier refuses a program, its log shows the line of Rust that is to blame.
+// Promise: where the verifier refuses a program, its log shows the line of Rust that is to blame, with
+// debug = 1 too.
 // REQUIRES: rustc, root-bpf
 // RUN: make -s -C %top/tests/kernel
 // RUN: %rustc -Copt-level=3 -g -Cpanic=abort -Clinker-plugin-lto -Clinker=%shim --crate-name p -o %t %s
 // RUN: not %top/build/tests/run_prog %t 2>%t.log
 // RUN: FileCheck %s < %t.log
-// CHECK: ; unsafe { (start as *const u16).read_unaligned() } @ verifier-log-shows-rust.rs:24
+// RUN: %rustc -Copt-level=3 -Cdebuginfo=1 -Cpanic=abort -Clinker-plugin-lto -Clinker=%shim --crate-name p -o %t.1 %s
+// RUN: not %top/build/tests/run_prog %t.1 2>%t.1.log
+// RUN: FileCheck %s < %t.1.log
+// CHECK: ; unsafe { (start as *const u16).read_unaligned() } @ verifier-log-shows-rust.rs:28
 // CHECK: invalid access to packet
 #![no_std]
 #![no_main]
