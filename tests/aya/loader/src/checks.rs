@@ -30,6 +30,7 @@ pub const ALL: &[(&str, Check)] = &[
     ("maps", maps),
     ("inner", inner),
     ("globals", globals),
+    ("pinned", pinned),
     ("tail", tail),
     ("events", events),
     ("probes", probes),
@@ -256,6 +257,23 @@ fn inner(path: &Path) -> Result<()> {
         let mut sent = [0; 14];
         sent[..3].copy_from_slice(&[outer, key, element]);
         expect!((sent, run_xdp(&mut ebpf, "inner", &sent)?), (sent, want));
+    }
+    Ok(())
+}
+
+/// The second load goes on with the maps of the first.
+fn pinned(path: &Path) -> Result<()> {
+    for want in [1 + 20, 2 + 40] {
+        let mut loader = EbpfLoader::new();
+        loader.default_map_pin_directory("/sys/fs/bpf");
+        let mut ebpf = load_by(&mut loader, path, 1)?;
+        expect!(run_xdp(&mut ebpf, "pinned", &[0; 14])?, want);
+    }
+    for name in ["LEGACY", "TYPED"] {
+        let map = Array::<_, u32>::try_from(aya::maps::Map::Array(MapData::from_pin(
+            Path::new("/sys/fs/bpf").join(name),
+        )?))?;
+        expect!((name, map.get(&0, 0)?), (name, if name == "TYPED" { 4 } else { 2 }));
     }
     Ok(())
 }
