@@ -11,7 +11,9 @@
  * - a bounds check disappears because a remainder or another comparison implies it: the verifier
  * does not know that, and sees an index without a bound;
  * - the address of an element is computed before the check, and what lies behind the element is
- * accessed after it: the verifier learns about the index, not about the address.
+ * accessed after it: the verifier learns about the index, not about the address;
+ * - a byte is compared, and is then an index: each may get a register of its own, masked for it
+ * alone.
  *
  * This runs last. An empty piece of inline assembly hides a value from code generation; it costs at
  * most a register copy.
@@ -38,6 +40,12 @@ static LLVMValueRef hide(struct shaper *shaper, LLVMValueRef value)
 	LLVMValueRef assembly = llvm.GetInlineAsm(function, "", 0, "=r,0", strlen("=r,0"), false,
 						  false, LLVMInlineAsmDialectATT, false);
 	return llvm.BuildCall2(shaper->builder, function, assembly, &value, 1, "");
+}
+
+static unsigned integer_width(LLVMValueRef value)
+{
+	LLVMTypeRef type = llvm.TypeOf(value);
+	return llvm.GetTypeKind(type) == LLVMIntegerTypeKind ? llvm.GetIntTypeWidth(type) : 0;
 }
 
 static void stand_before(struct shaper *shaper, LLVMValueRef at)
@@ -152,13 +160,48 @@ static bool is_compared_as(struct shaper *shaper, LLVMValueRef index, uint64_t e
 	return false;
 }
 
+/* All comparisons of the byte (or half word) with constants become comparisons of the index. */
+static void tie(struct shaper *shaper, LLVMValueRef narrow, LLVMValueRef index)
+{
+	LLVMTypeRef type = llvm.TypeOf(index);
+	LLVMValueRef at = llvm.GetNextInstruction(narrow);
+	while (llvm.IsAPHINode(at))
+		at = llvm.GetNextInstruction(at);
+	stand_before(shaper, at);
+	LLVMValueRef wide = hide(shaper, llvm.BuildZExt(shaper->builder, narrow, type, ""));
+	LLVMUseRef next;
+	for (LLVMUseRef use = llvm.GetFirstUse(narrow); use; use = next) {
+		LLVMValueRef user = llvm.GetUser(use);
+		next = llvm.GetNextUse(use);
+		if (llvm.GetInstructionOpcode(user) != LLVMICmp ||
+		    llvm.GetOperand(user, 0) != narrow ||
+		    !llvm.IsAConstantInt(llvm.GetOperand(user, 1)) ||
+		    llvm.GetICmpPredicate(user) > LLVMIntULE)
+			continue;
+		uint64_t bound = llvm.ConstIntGetZExtValue(llvm.GetOperand(user, 1));
+		stand_before(shaper, user);
+		llvm.ReplaceAllUsesWith(
+			user, llvm.BuildICmp(shaper->builder, llvm.GetICmpPredicate(user), wide,
+					     llvm.ConstInt(type, bound, false), ""));
+	}
+	llvm.ReplaceAllUsesWith(index, wide);
+	shaper->changed++;
+}
+
 static bool is_compared(struct shaper *shaper, LLVMValueRef index, uint64_t elements,
 			LLVMValueRef gep)
 {
 	LLVMBasicBlockRef block = llvm.GetInstructionParent(gep);
-	bool widened = llvm.IsAInstruction(index) && llvm.GetInstructionOpcode(index) == LLVMZExt;
-	return is_compared_as(shaper, index, elements, block) ||
-	       (widened && is_compared_as(shaper, llvm.GetOperand(index, 0), elements, block));
+	if (is_compared_as(shaper, index, elements, block))
+		return true;
+	if (!llvm.IsAInstruction(index) || llvm.GetInstructionOpcode(index) != LLVMZExt)
+		return false;
+	LLVMValueRef narrow = llvm.GetOperand(index, 0);
+	if (!is_compared_as(shaper, narrow, elements, block))
+		return false;
+	if (llvm.IsAInstruction(narrow) && integer_width(narrow) < 32)
+		tie(shaper, narrow, index);
+	return true;
 }
 
 /* The counter of a loop that was not unrolled: the verifier walks the loop and knows it. */
@@ -188,18 +231,22 @@ static LLVMValueRef clamp(struct shaper *shaper, LLVMValueRef index, uint64_t el
  * optimiser leaves of it. */
 struct indexed {
 	LLVMValueRef gep;
-	LLVMValueRef index;
 	LLVMTypeRef element;
 	uint64_t object_size;
 	uint64_t element_size;
 };
 
+static LLVMValueRef index_of(const struct indexed *indexed)
+{
+	return llvm.GetOperand(indexed->gep, 1);
+}
+
 /* The verifier has to know that the index is less than 'elements', and does not. */
 static bool is_unbounded(struct shaper *shaper, const struct indexed *indexed, uint64_t elements)
 {
-	return elements && address_known_max(indexed->index) >= elements &&
-	       !is_compared(shaper, indexed->index, elements, indexed->gep) &&
-	       !is_counter(indexed->index);
+	return elements && address_known_max(index_of(indexed)) >= elements &&
+	       !is_compared(shaper, index_of(indexed), elements, indexed->gep) &&
+	       !is_counter(index_of(indexed));
 }
 
 /* The access, 'distance' bytes behind the element, gets an address of its own when only checks that
@@ -217,7 +264,7 @@ static void shape_access(struct shaper *shaper, const struct indexed *indexed, u
 	if (!is_unbounded(shaper, indexed, elements))
 		return;
 	stand_before(shaper, access);
-	LLVMValueRef index = clamp(shaper, indexed->index, elements);
+	LLVMValueRef index = clamp(shaper, index_of(indexed), elements);
 	LLVMValueRef base = hide(shaper, llvm.GetOperand(indexed->gep, 0));
 	LLVMValueRef element =
 		llvm.BuildGEP2(shaper->builder, indexed->element, base, &index, 1, "");
@@ -257,7 +304,6 @@ static void shape_index(struct shaper *shaper, LLVMValueRef gep)
 		return;
 	const struct indexed indexed = {
 		.gep = gep,
-		.index = llvm.GetOperand(gep, 1),
 		.element = llvm.GetGEPSourceElementType(gep),
 		.object_size = size - distance,
 		.element_size = unit,
@@ -267,7 +313,7 @@ static void shape_index(struct shaper *shaper, LLVMValueRef gep)
 	if (!is_unbounded(shaper, &indexed, elements))
 		return;
 	stand_before(shaper, gep);
-	llvm.SetOperand(gep, 1, clamp(shaper, indexed.index, elements));
+	llvm.SetOperand(gep, 1, clamp(shaper, index_of(&indexed), elements));
 }
 
 static void shape_address(struct shaper *shaper, LLVMValueRef gep)
@@ -316,12 +362,6 @@ static bool is_accessed(LLVMValueRef value, int depth)
 			return true;
 	}
 	return false;
-}
-
-static unsigned integer_width(LLVMValueRef value)
-{
-	LLVMTypeRef type = llvm.TypeOf(value);
-	return llvm.GetTypeKind(type) == LLVMIntegerTypeKind ? llvm.GetIntTypeWidth(type) : 0;
 }
 
 static bool is_field(LLVMValueRef value)
