@@ -160,6 +160,13 @@ static bool is_compared_as(struct shaper *shaper, LLVMValueRef index, uint64_t e
 	return false;
 }
 
+/* What was widened to be the index, or NULL. */
+static LLVMValueRef narrow_of(LLVMValueRef index)
+{
+	bool widened = llvm.IsAInstruction(index) && llvm.GetInstructionOpcode(index) == LLVMZExt;
+	return widened ? llvm.GetOperand(index, 0) : NULL;
+}
+
 /* All comparisons of the byte (or half word) with constants become comparisons of the index. */
 static void tie(struct shaper *shaper, LLVMValueRef narrow, LLVMValueRef index)
 {
@@ -192,16 +199,32 @@ static bool is_compared(struct shaper *shaper, LLVMValueRef index, uint64_t elem
 			LLVMValueRef gep)
 {
 	LLVMBasicBlockRef block = llvm.GetInstructionParent(gep);
+	LLVMValueRef narrow = narrow_of(index);
 	if (is_compared_as(shaper, index, elements, block))
 		return true;
-	if (!llvm.IsAInstruction(index) || llvm.GetInstructionOpcode(index) != LLVMZExt)
-		return false;
-	LLVMValueRef narrow = llvm.GetOperand(index, 0);
-	if (!is_compared_as(shaper, narrow, elements, block))
+	if (!narrow || !is_compared_as(shaper, narrow, elements, block))
 		return false;
 	if (llvm.IsAInstruction(narrow) && integer_width(narrow) < 32)
 		tie(shaper, narrow, index);
 	return true;
+}
+
+static bool has_equality(LLVMValueRef value)
+{
+	for (LLVMUseRef use = llvm.GetFirstUse(value); use; use = llvm.GetNextUse(use)) {
+		LLVMValueRef user = llvm.GetUser(use);
+		if (llvm.GetInstructionOpcode(user) == LLVMICmp &&
+		    llvm.GetICmpPredicate(user) <= LLVMIntNE)
+			return true;
+	}
+	return false;
+}
+
+/* From "not the last one" the verifier learns something since Linux 6.8 only (reg_set_min_max). */
+static bool is_compared_for_equality(LLVMValueRef index)
+{
+	LLVMValueRef narrow = narrow_of(index);
+	return has_equality(index) || (narrow && has_equality(narrow));
 }
 
 /* The counter of a loop that was not unrolled: the verifier walks the loop and knows it. */
@@ -257,8 +280,9 @@ static void shape_access(struct shaper *shaper, const struct indexed *indexed, u
 	bool is_load = llvm.GetInstructionOpcode(access) == LLVMLoad;
 	LLVMTypeRef type = llvm.TypeOf(is_load ? access : llvm.GetOperand(access, 0));
 	uint64_t behind = distance + llvm.ABISizeOfType(shaper->layout, type);
-	if (llvm.GetInstructionParent(access) == llvm.GetInstructionParent(indexed->gep) ||
-	    behind > indexed->object_size)
+	if (behind > indexed->object_size ||
+	    (llvm.GetInstructionParent(access) == llvm.GetInstructionParent(indexed->gep) &&
+	     !is_compared_for_equality(index_of(indexed))))
 		return;
 	uint64_t elements = (indexed->object_size - behind) / indexed->element_size + 1;
 	if (!is_unbounded(shaper, indexed, elements))
