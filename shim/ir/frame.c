@@ -7,6 +7,7 @@
 
 #include "elf/program.h"
 #include "ir/metadata.h"
+#include "ir/variables.h"
 
 /* How many variables are named. */
 #define MOST_NAMED 4
@@ -56,25 +57,9 @@ static void collect(struct ir *ir, struct variables *variables, LLVMValueRef fun
 	llvm.DisposeTargetData(layout);
 }
 
-/* Whether the record says that the variable is what lies at an address: by its kind (a declaration
- * is 1, a value 2), or its expression. */
-static bool is_about_memory(struct ir *ir, LLVMDbgRecordRef record)
-{
-	int kind = llvm.DbgRecordGetKind(record);
-	if (kind == 1)
-		return true;
-	if (kind != 2)
-		return false;
-	LLVMMetadataRef expression = llvm.DbgVariableRecordGetExpression(record);
-	char *text = llvm.PrintValueToString(llvm.MetadataAsValue(ir->context, expression));
-	bool memory = strstr(text, "(DW_OP_deref");
-	llvm.DisposeMessage(text);
-	return memory;
-}
-
 static void take_record(struct ir *ir, struct variables *variables, LLVMDbgRecordRef record)
 {
-	if (!is_about_memory(ir, record))
+	if (!variables_in_memory(ir, record))
 		return;
 	LLVMValueRef value = llvm.DbgVariableRecordGetValue(record, 0);
 	struct variable *variable = value ? find(variables, value) : NULL;

@@ -18,6 +18,7 @@
 #include "ir/rewrite.h"
 #include "ir/size.h"
 #include "ir/subprograms.h"
+#include "ir/variables.h"
 
 /* LLVM is about to abort or exit, and cannot be resumed. */
 static void on_fatal_error(const char *reason)
@@ -30,6 +31,8 @@ static void on_fatal_error(const char *reason)
 static int prepare(struct ir *ir)
 {
 	ir_dump(ir, ir->module, DUMP_FIRST);
+	if (ir->debug_info && !ir->opts->dwarf)
+		variables_drop(ir, ir->module);
 	rewrite_externs(ir, ir->module);
 	rewrite_aya_logs(ir, ir->module);
 	if (entries_select(ir) < 0 || subprograms_select(ir) < 0)

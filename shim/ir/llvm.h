@@ -106,6 +106,7 @@
 	F(DITypeGetSizeInBits)                                                                     \
 	F(DIVariableGetFile)                                                                       \
 	F(DIVariableGetLine)                                                                       \
+	F(DeleteBasicBlock)                                                                        \
 	F(DeleteGlobal)                                                                            \
 	F(DisposeBuilder)                                                                          \
 	F(DisposeDIBuilder)                                                                        \
@@ -208,7 +209,9 @@
 	F(InitializeBPFTarget)                                                                     \
 	F(InitializeBPFTargetInfo)                                                                 \
 	F(InitializeBPFTargetMC)                                                                   \
+	F(InsertBasicBlockInContext)                                                               \
 	F(InsertIntoBuilder)                                                                       \
+	F(InsertIntoBuilderWithName)                                                               \
 	F(InstallFatalErrorHandler)                                                                \
 	F(InstructionClone)                                                                        \
 	F(InstructionEraseFromParent)                                                              \
@@ -301,7 +304,13 @@
 	F(LLVMMetadataRef, DbgRecordGetDebugLoc, (LLVMDbgRecordRef record))                        \
 	F(LLVMValueRef, DbgVariableRecordGetValue, (LLVMDbgRecordRef record, unsigned index))      \
 	F(LLVMMetadataRef, DbgVariableRecordGetVariable, (LLVMDbgRecordRef record))                \
-	F(LLVMMetadataRef, DbgVariableRecordGetExpression, (LLVMDbgRecordRef record))
+	F(LLVMMetadataRef, DbgVariableRecordGetExpression, (LLVMDbgRecordRef record))              \
+	F(LLVMDbgRecordRef, DIBuilderInsertDeclareRecordBefore,                                    \
+	  (LLVMDIBuilderRef builder, LLVMValueRef value, LLVMMetadataRef variable,                 \
+	   LLVMMetadataRef expression, LLVMMetadataRef location, LLVMValueRef before))             \
+	F(LLVMDbgRecordRef, DIBuilderInsertDbgValueRecordBefore,                                   \
+	  (LLVMDIBuilderRef builder, LLVMValueRef value, LLVMMetadataRef variable,                 \
+	   LLVMMetadataRef expression, LLVMMetadataRef location, LLVMValueRef before))
 
 struct llvm {
 #define LLVM_MEMBER(name) __typeof__(LLVM##name) *name;
