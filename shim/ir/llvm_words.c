@@ -157,13 +157,12 @@ static int check_values(const struct options *opts)
 }
 
 /*
- * LLVM ignores what it does not know, so each of our words has a test that shows its effect. What
- * they are for: the vectorisers make vectors that BPF does not have, and the switches of
- * LLVMPassBuilderOptions do not reach default<O2>; loop idioms turn copy loops back into calls;
- * scalar evolution must count loops by running them further than 100 steps; BPF's default scheduler
- * moves all loads of a block to its top, which spills; addresses that differ by a phi of offsets
- * become "or" on a stack pointer. LLVM 19 has no trap to disable, later ones have the scalarizer's
- * option as a parameter of the pass.
+ * LLVM ignores what it does not know (after comparing it with all that it knows), so each of our
+ * words has a test that shows its effect. What they are for: the vectorisers make vectors that BPF
+ * does not have, and the switches of LLVMPassBuilderOptions do not reach default<O2>; loop idioms
+ * turn copy loops back into calls; scalar evolution must count loops by running them further than
+ * 100 steps; BPF's default scheduler moves all loads of a block to its top, which spills; addresses
+ * that differ by a phi of offsets become "or" on a stack pointer. LLVM 19 has no trap to disable.
  */
 static const char *const our_words[] = {
 	"bpf-shim",
@@ -174,8 +173,10 @@ static const char *const our_words[] = {
 	"--scalar-evolution-max-iterations=5000",
 	"--pre-RA-sched=source",
 	"--disable-complex-addr-modes",
-	"--scalarize-load-store",
 };
+
+/* Before LLVM 20; later ones have it as a parameter of the pass. */
+static const char scalarizer_word[] = "--scalarize-load-store";
 
 /* The unroller's limits are the plan's business. */
 static const char *const unrolling_words[] = {
@@ -208,6 +209,8 @@ int llvm_set_words(const struct options *opts, const struct profile *profile)
 		return -1;
 	for (size_t i = 0; i < COUNT(our_words); i++)
 		add_word(&words, our_words[i]);
+	if (llvm.major < 20)
+		add_word(&words, scalarizer_word);
 	for (size_t i = 0; i < COUNT(unrolling_words) && profile->unroll_insns; i++)
 		add_word(&words, unrolling_words[i]);
 	for (size_t i = 0; i < opts->llvm_arg_count; i++)
