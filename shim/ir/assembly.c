@@ -5,8 +5,11 @@
  */
 #include "ir/assembly.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 /* A module that holds nothing but this call. Operands that are no constants are of no importance.
  */
@@ -52,17 +55,29 @@ static char *describe(const char *text)
 			 what);
 }
 
-/* What is wrong with an operand ends in " at line NUMBER", with a number of rustc's own. */
+/* "couldn't allocate output register for constraint '{ax}' at line NUMBER" (a number of rustc's
+ * own) and "unknown asm constraint 'x'", as a sentence about that register, which the caller frees;
+ * NULL when the text is no such.
+ */
+static char *describe_register(const char *text)
+{
+	static const char mark[] = " constraint '";
+	const char *name = strstr(text, mark);
+	if (!name)
+		return NULL;
+	name += strlen(mark);
+	name += strspn(name, "{");
+	return xasprintf("BPF has no register '%.*s'", (int)strcspn(name, "}'"), name);
+}
+
 static void report(LLVMValueRef call, const char *text)
 {
 	struct diag_where where = ir_where(call);
 	char *described = describe(text);
-	const char *number = strstr(text, " at line ");
-	if (described)
-		diag_error_at(&where, "inline assembly of another machine: %s", described);
-	else
-		diag_error_at(&where, "inline assembly of another machine: %.*s",
-			      number ? (int)(number - text) : (int)strlen(text), text);
+	if (!described)
+		described = describe_register(text);
+	diag_error_at(&where, "inline assembly of another machine: %s",
+		      described ? described : text);
 	diag_help("write BPF's instructions, as in asm!(\"{0} <<= 3\", inout(reg) x)");
 	free(described);
 }
@@ -81,27 +96,78 @@ bool assembly_report_global(const char *text)
 	return true;
 }
 
+/* True when LLVM generated code for the module; its words are captured, and *message is to be
+ * disposed of when it is not NULL. */
+static bool generate(struct ir *ir, LLVMModuleRef module, char **message)
+{
+	LLVMMemoryBufferRef bytes = NULL;
+	*message = NULL;
+	ir->capture = true;
+	bool failed = llvm.TargetMachineEmitToMemoryBuffer(ir->machine, module, LLVMObjectFile,
+							   message, &bytes);
+	ir->capture = false;
+	if (!failed)
+		llvm.DisposeMemoryBuffer(bytes);
+	return !failed && !ir->captured.size;
+}
+
+/* LLVM crashes over an operand that is a symbol where BPF has no relocation for it, as in "r1 =
+ * foo": whether it comes back, a process of its own shows. */
+static bool is_survived(struct ir *ir, LLVMModuleRef module)
+{
+	pid_t pid = fork();
+	if (pid < 0)
+		diag_fatal("cannot start a process");
+	if (pid == 0) {
+		char *message;
+		llvm.ResetFatalErrorHandler();
+		generate(ir, module, &message);
+		_exit(0);
+	}
+	int status = 0;
+	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+		;
+	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+/* Nobody knows which line it was: all are named. */
+static void report_crash(LLVMValueRef call, const char *string)
+{
+	struct diag_where where = ir_where(call);
+	struct buf lines = {0};
+	for (string += strspn(string, " \t\n"); *string; string += strspn(string, " \t\n")) {
+		size_t length = strcspn(string, "\n");
+		buf_printf(&lines, "%s%.*s", lines.size ? "; " : "", (int)length, string);
+		string += length;
+	}
+	diag_error_at(&where, "inline assembly that LLVM's assembler fails over: '%s'", lines.data);
+	diag_help("give instructions registers and numbers: symbols are for calls, and for labels "
+		  "that the assembly defines itself");
+	buf_release(&lines);
+}
+
 /* True when the assembler takes it. */
 static bool try(struct ir *ir, LLVMValueRef call)
 {
+	size_t size;
+	const char *string =
+		llvm.GetInlineAsmAsmString(llvm.IsAInlineAsm(llvm.GetCalledValue(call)), &size);
 	LLVMModuleRef module = make_alone(ir, call);
-	LLVMMemoryBufferRef bytes = NULL;
 	char *message = NULL;
+	bool taken = false;
 
-	ir->capture = true;
-	bool failed = llvm.TargetMachineEmitToMemoryBuffer(ir->machine, module, LLVMObjectFile,
-							   &message, &bytes);
-	ir->capture = false;
-	bool wrong = failed || ir->captured.size;
-	if (wrong)
-		report(call, ir->captured.size ? ir->captured.data : message);
-	ir->captured.size = 0;
-	if (failed)
+	if (size && !is_survived(ir, module)) {
+		report_crash(call, string);
+	} else {
+		taken = generate(ir, module, &message);
+		if (!taken)
+			report(call, ir->captured.size ? ir->captured.data : message);
+		ir->captured.size = 0;
+	}
+	if (message)
 		llvm.DisposeMessage(message);
-	else
-		llvm.DisposeMemoryBuffer(bytes);
 	llvm.DisposeModule(module);
-	return !wrong;
+	return taken;
 }
 
 /* What was taken once; the rewrites put in many of a kind. */

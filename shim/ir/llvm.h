@@ -160,6 +160,7 @@
 	F(GetInlineAsmHasSideEffects)                                                              \
 	F(GetInstructionOpcode)                                                                    \
 	F(GetInstructionParent)                                                                    \
+	F(GetIntrinsicID)                                                                          \
 	F(GetIntTypeWidth)                                                                         \
 	F(GetLastFunction)                                                                         \
 	F(GetLastInstruction)                                                                      \
@@ -222,6 +223,7 @@
 	F(Int64TypeInContext)                                                                      \
 	F(Int8TypeInContext)                                                                       \
 	F(IntTypeInContext)                                                                        \
+	F(IntrinsicGetName)                                                                        \
 	F(IsAAllocaInst)                                                                           \
 	F(IsAAtomicCmpXchgInst)                                                                    \
 	F(IsAAtomicRMWInst)                                                                        \
@@ -244,8 +246,10 @@
 	F(IsAtomicSingleThread)                                                                    \
 	F(IsConstantString)                                                                        \
 	F(IsDeclaration)                                                                           \
+	F(IsFunctionVarArg)                                                                        \
 	F(IsGlobalConstant)                                                                        \
 	F(IsNull)                                                                                  \
+	F(IsThreadLocal)                                                                           \
 	F(LinkModules2)                                                                            \
 	F(MDNodeInContext2)                                                                        \
 	F(MetadataAsValue)                                                                         \
@@ -266,6 +270,7 @@
 	F(RemoveStringAttributeAtIndex)                                                            \
 	F(ReplaceAllUsesWith)                                                                      \
 	F(ReplaceMDNodeOperandWith)                                                                \
+	F(ResetFatalErrorHandler)                                                                  \
 	F(RunPasses)                                                                               \
 	F(SetAlignment)                                                                            \
 	F(SetComdat)                                                                               \

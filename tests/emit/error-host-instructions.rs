@@ -48,7 +48,7 @@ extern "C" fn third(_: *const u64) -> u32 {
 // CHECK-NEXT: bpf-shim: help: write BPF's instructions, as in asm!("{0} <<= 3", inout(reg) x){{$}}
 // CHECK-NEXT: bpf-shim: error: {{.*}}error-host-instructions.rs:19:14: in 'first': inline assembly of another machine: 'shl r{{[0-9]}}, 3' (invalid register/token name){{$}}
 // CHECK-NEXT: bpf-shim: help:
-// CHECK-NEXT: bpf-shim: error: {{.*}}error-host-instructions.rs:36:14: in 'second': inline assembly of another machine: couldn't allocate output register for constraint '{ax}'{{$}}
+// CHECK-NEXT: bpf-shim: error: {{.*}}error-host-instructions.rs:36:14: in 'second': inline assembly of another machine: BPF has no register 'ax'{{$}}
 // CHECK-NEXT: bpf-shim: help:
 // CHECK-NOT: bpf-shim: error
 // GLOBAL: bpf-shim: error: global assembly of another machine: global_asm!(){{$}}
