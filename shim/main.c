@@ -8,6 +8,7 @@
 #include "base/exitcode.h"
 #include "cli/host.h"
 #include "cli/options.h"
+#include "cli/outputs.h"
 #include "cli/profile.h"
 #include "cli/repro.h"
 #include "elf/check.h"
@@ -26,7 +27,7 @@ static int make(const struct options *opts, const struct inputs *inputs, struct 
 		return EXITCODE_USAGE;
 	if (inputs_check(inputs) < 0)
 		return EXITCODE_INPUT;
-	if (inputs_check_output(inputs, "-o", opts->output) < 0)
+	if (outputs_check(opts, "-o", opts->output) < 0)
 		return EXITCODE_USAGE;
 
 	struct profile profile = profile_select(opts);
@@ -38,16 +39,6 @@ static int make(const struct options *opts, const struct inputs *inputs, struct 
 	if (status == EXITCODE_OK && inputs_check_unchanged(inputs) < 0)
 		status = EXITCODE_INPUT;
 	return status;
-}
-
-/* The report is written even when there are errors, but never over what else is named. */
-static int check_report_file(const struct options *opts, const struct inputs *inputs)
-{
-	if (!opts->report_file)
-		return 0;
-	if (opts->output && strcmp(opts->report_file, opts->output) == 0)
-		return diag_error("'--report-file' and '--output' name the same file");
-	return inputs_check_output(inputs, "--report-file", opts->report_file);
 }
 
 /* The messages, then what the programs are made of. */
@@ -70,7 +61,8 @@ static int link_bpf(const struct options *opts, const struct inputs *inputs)
 {
 	struct result result = {0};
 	struct buf messages = {0};
-	if (check_report_file(opts, inputs) < 0)
+	/* These are written even when there are errors, but never over what else is named. */
+	if (outputs_check_messages(opts) < 0)
 		return EXITCODE_USAGE;
 	diag_keep(&messages);
 	int status = make(opts, inputs, &result);

@@ -61,6 +61,7 @@ static void open_response_file(struct feed *feed, const char *path)
 {
 	struct options *opts = feed->opts;
 	struct buf text = {0};
+	names_add(&opts->lists, path, strlen(path));
 	if (list_read_file(path, &text) < 0) {
 		options_complain(opts, NULL, "cannot read response file '%s': %s", path,
 				 strerror(errno));
@@ -267,6 +268,7 @@ void options_release(struct options *opts)
 	free(opts->inputs);
 	free(opts->host_words);
 	free(opts->words);
+	names_release(&opts->lists);
 	names_release(&opts->exports);
 	names_release(&opts->subprogram_names);
 	names_release(&opts->warnings);

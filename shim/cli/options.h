@@ -91,6 +91,7 @@ struct options {
 	size_t word_count, word_room;
 	char **texts; /* owned: the response files, whose words are borrowed above */
 	size_t text_count;
+	struct names lists;           /* paths of response files, export lists, version scripts */
 	struct names warnings;        /* what has been ignored, and should not be silently */
 	struct complaint *complaints; /* what is wrong; owned */
 	size_t complaint_count;

@@ -11,6 +11,7 @@
 
 #include "cli/kernel.h"
 #include "cli/lists.h"
+#include "cli/outputs.h"
 #include "cli/take.h"
 #include "cli/words.h"
 
@@ -66,8 +67,10 @@ static void copy(struct saving *saving, const char *from, const char *name)
 	struct buf bytes = {0};
 	char *to = xasprintf("%s/%s", saving->opts->repro, name);
 	char *directory = xasprintf("%s/%u", saving->opts->repro, saving->files);
-	if ((mkdir(directory, 0777) < 0 && errno != EEXIST) || list_read_file(from, &bytes) < 0 ||
-	    write_file(to, &bytes) < 0)
+	if (outputs_check(saving->opts, "--repro", to) < 0)
+		saving->failed = true;
+	else if ((mkdir(directory, 0777) < 0 && errno != EEXIST) ||
+		 list_read_file(from, &bytes) < 0 || write_file(to, &bytes) < 0)
 		fail(saving, from);
 	free(directory);
 	free(to);
@@ -188,6 +191,8 @@ static int save(const struct options *opts, const char *llvm, bool copies)
 		fail(&saving, opts->repro);
 	} else {
 		put_words(&saving, llvm);
+		if (!saving.failed && outputs_check(opts, "--repro", args) < 0)
+			saving.failed = true;
 		if (!saving.failed && write_file(args, &saving.args) < 0)
 			fail(&saving, args);
 	}

@@ -29,6 +29,7 @@ static void take_list_file(struct options *opts, const char *path, const char *w
 {
 	struct buf text = {0};
 	opts->exports_given = true;
+	names_add(&opts->lists, path, strlen(path));
 	if (list_read_file(path, &text) < 0)
 		options_complain(opts, NULL, "cannot read %s '%s': %s", what, path,
 				 strerror(errno));

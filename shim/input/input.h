@@ -54,8 +54,6 @@ void inputs_read(struct inputs *inputs, const struct options *opts);
 /* Reports every input that cannot be used in a BPF link; 0 or -1. Archive members without bitcode
  * are no error here: merge complains when one of them is needed. */
 int inputs_check(const struct inputs *inputs);
-/* Reports an output that is one of the inputs; 0 or -1. */
-int inputs_check_output(const struct inputs *inputs, const char *option, const char *output);
 /* Reports an input that something has written to since it was opened; 0 or -1. */
 int inputs_check_unchanged(const struct inputs *inputs);
 /* The bytes of address space that the inputs take. */

@@ -135,36 +135,6 @@ uint64_t inputs_mapped(const struct inputs *inputs)
 	return sum;
 }
 
-/* Other hard links are other files: the output is replaced, not written into. */
-static bool are_one_path(const char *a, const char *b)
-{
-	char *real_a = realpath(a, NULL), *real_b = realpath(b, NULL);
-	bool one = real_a && real_b && strcmp(real_a, real_b) == 0;
-
-	free(real_a);
-	free(real_b);
-	return one;
-}
-
-int inputs_check_output(const struct inputs *inputs, const char *option, const char *output)
-{
-	struct stat st;
-
-	if (stat(output, &st) < 0)
-		return 0;
-	for (size_t i = 0; i < inputs->mapping_count; i++) {
-		const struct mapping *mapping = &inputs->mappings[i];
-		const struct diag_where where = {.file = mapping->path};
-		if (st.st_dev != mapping->device || st.st_ino != mapping->inode ||
-		    !are_one_path(output, mapping->path))
-			continue;
-		diag_error_at(&where, "is the output, too");
-		diag_help("give '%s' the name of another file", option);
-		return -1;
-	}
-	return 0;
-}
-
 int inputs_check_unchanged(const struct inputs *inputs)
 {
 	for (size_t i = 0; i < inputs->mapping_count; i++) {

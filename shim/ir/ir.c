@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "base/exitcode.h"
+#include "cli/outputs.h"
 #include "ir/frame.h"
 #include "ir/llvm_words.h"
 
@@ -125,7 +126,9 @@ void ir_dump(const struct ir *ir, LLVMModuleRef module, const char *stage)
 		mkdir(ir->opts->dump_dir, 0777); /* or it is there, or writing says why not */
 	char *path = dump_path(ir->opts, stage, number++);
 	char *message = NULL;
-	if (llvm.PrintModuleToFile(module, path, &message)) {
+	if (outputs_find_read(ir->opts, path)) {
+		diag_warning("cannot write '%s': %s", path, "the link reads it");
+	} else if (llvm.PrintModuleToFile(module, path, &message)) {
 		diag_warning("cannot write '%s': %s", path, message);
 		llvm.DisposeMessage(message);
 	}
