@@ -75,11 +75,13 @@ bool plan_lower_long(struct plan *plan, const char *name, size_t ir_instructions
 	       unroll_less(find_entry(plan, name), profile);
 }
 
-/* What is twice as large as it may be does not become small enough by other means than loops. */
-static bool lower_large(struct plan *plan, struct plan_entry *entry, size_t insns,
+/* What is twice as large as it may be does not become small enough by other means than loops, and
+ * neither does what keeps few values on the stack. */
+static bool lower_large(struct plan *plan, struct plan_entry *entry, const struct program *emitted,
 			const struct profile *profile)
 {
-	if (insns <= 2 * (size_t)profile->unroll_insns && make_compact(plan, entry))
+	if (emitted->insn_count <= 2 * (size_t)profile->unroll_insns &&
+	    emitted->stack > profile->max_stack / 2 && make_compact(plan, entry))
 		return true;
 	return unroll_less(entry, profile);
 }
@@ -90,9 +92,8 @@ bool plan_lower_large(struct plan *plan, const struct programs *emitted,
 	bool lowered = false;
 	for (size_t i = 0; i < emitted->count; i++) {
 		struct plan_entry *entry = find_entry(plan, emitted->at[i].name);
-		size_t insns = emitted->at[i].insn_count;
-		if (entry && insns > profile->unroll_insns)
-			lowered |= lower_large(plan, entry, insns, profile);
+		if (entry && emitted->at[i].insn_count > profile->unroll_insns)
+			lowered |= lower_large(plan, entry, &emitted->at[i], profile);
 	}
 	return lowered;
 }
