@@ -10,6 +10,7 @@
 #include "cli/kernel.h"
 #include "ir/assembly.h"
 #include "ir/cfg.h"
+#include "ir/emit_calls.h"
 #include "ir/entries.h"
 #include "ir/merge.h"
 #include "ir/metadata.h"
@@ -134,30 +135,6 @@ static void report_undefined_at_uses(struct ir *ir, LLVMValueRef value)
 	free(users.at);
 }
 
-/* Host intrinsics without a meaning here are gone already (rewrite_host.c). */
-static const char *foreign_machine(const char *name)
-{
-	static const char *const machines[] = {"x86",       "aarch64", "arm",  "riscv",
-					       "loongarch", "ppc",     "s390", "mips"};
-	for (size_t i = 0; i < sizeof(machines) / sizeof(machines[0]); i++) {
-		size_t len = strlen(machines[i]);
-		if (text_starts_with(name, "llvm.") && strncmp(name + 5, machines[i], len) == 0 &&
-		    name[5 + len] == '.')
-			return machines[i];
-	}
-	return NULL;
-}
-
-static void check_intrinsic(LLVMValueRef call, LLVMValueRef callee)
-{
-	const char *machine = foreign_machine(ir_name(callee));
-	if (!machine)
-		return;
-	struct diag_where where = ir_where(call);
-	diag_error_at(&where, "'%s' is an instruction of %s, not of BPF", ir_name(callee), machine);
-	diag_help("use portable code instead of core::arch");
-}
-
 static void check_undefined(struct ir *ir, LLVMValueRef value)
 {
 	if (llvm.IsDeclaration(value) && llvm.GetFirstUse(value) &&
@@ -202,41 +179,22 @@ static bool is_helper(LLVMValueRef callee)
 	return llvm.IsAConstantExpr(callee) || llvm.IsAConstantInt(callee);
 }
 
-static uint64_t registers_of(LLVMTargetDataRef layout, LLVMTypeRef type)
+/* Whether a call, of what must be a helper, has its address. */
+static bool goes_to_helper(LLVMValueRef function)
 {
-	return (llvm.ABISizeOfType(layout, type) + 7) / 8;
+	for (LLVMUseRef use = llvm.GetFirstUse(function); use; use = llvm.GetNextUse(use)) {
+		LLVMValueRef user = llvm.GetUser(use);
+		if (llvm.IsACallInst(user) && is_helper(llvm.GetCalledValue(user)))
+			return true;
+	}
+	return false;
 }
 
-/* From 23 on, LLVM passes what has no place in registers in ways that no kernel here knows. 'what'
- * is the call or the function, with what it does about arguments. */
-static void check_registers(LLVMTargetDataRef layout, LLVMValueRef what, const char *does,
-			    uint64_t arguments, LLVMTypeRef result)
+/* Others were called, and could not be inlined: that is an error of its own. */
+static bool stays_function(const struct ir *ir, LLVMValueRef function)
 {
-	bool is_function = llvm.IsAFunction(what);
-	const char *kind = is_function ? "function" : "call";
-	struct diag_where where = ir_where(is_function ? ir_first_instruction(what) : what);
-	if (arguments > 5)
-		diag_error_at(&where, "a %s that is not inlined %s more than five arguments", kind,
-			      does);
-	if (llvm.GetTypeKind(result) != LLVMVoidTypeKind && registers_of(layout, result) > 1)
-		diag_error_at(&where, "a %s that is not inlined returns more than 64 bits", kind);
-}
-
-static void check_helper_call(LLVMTargetDataRef layout, LLVMValueRef call)
-{
-	uint64_t registers = 0;
-	for (unsigned i = 0; i < llvm.GetNumArgOperands(call); i++)
-		registers += registers_of(layout, llvm.TypeOf(llvm.GetOperand(call, i)));
-	check_registers(layout, call, "passes", registers, llvm.TypeOf(call));
-}
-
-static void check_signature(LLVMTargetDataRef layout, LLVMValueRef function)
-{
-	LLVMTypeRef type = llvm.GlobalGetValueType(function);
-	uint64_t registers = 0;
-	for (unsigned i = 0; i < llvm.CountParamTypes(type); i++)
-		registers += registers_of(layout, llvm.TypeOf(llvm.GetParam(function, i)));
-	check_registers(layout, function, "takes", registers, llvm.GetReturnType(type));
+	return entries_have(ir, function) || subprograms_have(ir, function) ||
+	       goes_to_helper(function);
 }
 
 static void check_call(const struct ir *ir, LLVMTargetDataRef layout, LLVMValueRef call)
@@ -244,27 +202,69 @@ static void check_call(const struct ir *ir, LLVMTargetDataRef layout, LLVMValueR
 	LLVMValueRef callee = llvm.GetCalledValue(call);
 	LLVMValueRef function = llvm.IsAFunction(callee);
 	if (function) {
-		check_intrinsic(call, function);
+		emit_check_intrinsic(call, function);
 		if (!llvm.IsDeclaration(function) && !subprograms_have(ir, function))
 			report_call(ir, call, function);
 	} else if (!llvm.IsAInlineAsm(callee) && !is_helper(callee)) {
 		report_indirect_call(call);
 	}
 	if (is_helper(callee))
-		check_helper_call(layout, call);
+		emit_check_helper_call(layout, call);
 }
 
-/* Entry points and subprograms have none left: this is a function whose address goes to a helper.
- */
+/* Entry points and subprograms have none left: this is a function whose address goes elsewhere, to
+ * a helper as a rule. */
 static void report_panic(LLVMValueRef call)
 {
 	struct diag_where where = ir_where_panics(call);
-	diag_error_at(&where, "a panic cannot end the program here: a helper calls this function");
-	diag_help("return instead: get(), checked_add() and wrapping_add() do not panic");
+	LLVMValueRef function = llvm.GetBasicBlockParent(llvm.GetInstructionParent(call));
+	if (goes_to_helper(function)) {
+		diag_error_at(&where, "a panic cannot end the program here: a helper calls this "
+				      "function");
+		diag_help("return instead: get(), checked_add() and wrapping_add() do not panic");
+	} else {
+		diag_error_at(&where, "a panic cannot end the program here: this function is known "
+				      "by its address only");
+		diag_help("use generics or 'match' instead of function pointers, so that it is "
+			  "inlined");
+	}
+}
+
+static bool is_float(LLVMTypeRef type)
+{
+	switch (llvm.GetTypeKind(type)) {
+	case LLVMHalfTypeKind:
+	case LLVMBFloatTypeKind:
+	case LLVMFloatTypeKind:
+	case LLVMDoubleTypeKind:
+	case LLVMX86_FP80TypeKind:
+	case LLVMFP128TypeKind:
+	case LLVMPPC_FP128TypeKind:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Those that only look at bits, or move them, are integer operations on BPF. */
+static bool is_float_intrinsic(LLVMValueRef call)
+{
+	static const char *const bits[] = {"llvm.fabs.", "llvm.copysign.", "llvm.is.fpclass.",
+					   "llvm.fake.use"};
+	LLVMValueRef callee = llvm.IsAFunction(llvm.GetCalledValue(call));
+	if (!callee || !text_starts_with(ir_name(callee), "llvm."))
+		return false;
+	for (size_t i = 0; i < sizeof(bits) / sizeof(bits[0]); i++)
+		if (text_starts_with(ir_name(callee), bits[i]))
+			return false;
+	return is_float(llvm.TypeOf(call)) ||
+	       (llvm.GetNumArgOperands(call) && is_float(llvm.TypeOf(llvm.GetOperand(call, 0))));
 }
 
 static bool is_float_operation(LLVMValueRef at)
 {
+	if (llvm.IsACallInst(at))
+		return is_float_intrinsic(at);
 	switch (llvm.GetInstructionOpcode(at)) {
 	case LLVMFAdd:
 	case LLVMFSub:
@@ -354,6 +354,18 @@ static void check_data(const struct ir *ir, LLVMValueRef global)
 	free(what);
 }
 
+static void check_thread_local(LLVMValueRef global)
+{
+	LLVMValueRef user = llvm.IsThreadLocal(global) ? using_instruction(global) : NULL;
+	if (!user)
+		return;
+	struct diag_where where = ir_where(user);
+	char *what = describe_data(global);
+	diag_error_at(&where, "%s belongs to a thread, and BPF has no threads", what);
+	diag_help("keep it in a per-cpu array map, or without thread_local");
+	free(what);
+}
+
 int emit_check(struct ir *ir, LLVMModuleRef module)
 {
 	unsigned errors_before = diag_errors();
@@ -363,21 +375,23 @@ int emit_check(struct ir *ir, LLVMModuleRef module)
 		check_undefined(ir, value);
 		if (llvm.IsDeclaration(value))
 			continue;
-		check_signature(layout, value);
+		if (stays_function(ir, value))
+			emit_check_signature(ir, layout, value);
 		check_endless_loop(value);
 		for (LLVMValueRef at = ir_first_instruction(value); at;
 		     at = ir_next_instruction(at)) {
 			if (ir_calls(at, PANIC_MARKER))
 				report_panic(at);
-			else if (llvm.IsACallInst(at))
-				check_call(ir, layout, at);
 			else if (is_float_operation(at))
 				report_float(at);
+			else if (llvm.IsACallInst(at))
+				check_call(ir, layout, at);
 		}
 	}
 	for (value = llvm.GetFirstGlobal(module); value; value = llvm.GetNextGlobal(value)) {
 		check_undefined(ir, value);
 		check_data(ir, value);
+		check_thread_local(value);
 	}
 	assembly_check(ir, module);
 	llvm.DisposeTargetData(layout);

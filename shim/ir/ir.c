@@ -209,6 +209,11 @@ bool ir_has_attribute(LLVMValueRef function, const char *name)
 		function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, attribute_kind(name));
 }
 
+bool ir_param_has_attribute(LLVMValueRef function, unsigned param, const char *name)
+{
+	return llvm.GetEnumAttributeAtIndex(function, param + 1, attribute_kind(name));
+}
+
 unsigned ir_param_align(LLVMValueRef call, unsigned param)
 {
 	LLVMAttributeRef attribute =

@@ -76,6 +76,7 @@ bool ir_calls(LLVMValueRef instruction, const char *name);
 void ir_add_attribute(struct ir *ir, LLVMValueRef function, const char *name);
 void ir_remove_attribute(LLVMValueRef function, const char *name);
 bool ir_has_attribute(LLVMValueRef function, const char *name);
+bool ir_param_has_attribute(LLVMValueRef function, unsigned param, const char *name);
 
 /* The alignment that a call says a pointer argument has: 1, 2, 4 or 8. */
 unsigned ir_param_align(LLVMValueRef call, unsigned param);

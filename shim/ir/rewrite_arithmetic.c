@@ -31,12 +31,24 @@ static LLVMValueRef lower_signed_division(struct ir *ir, LLVMModuleRef module,
 	return llvm.BuildIntCast2(builder, wide, type, true, "");
 }
 
+/* Of 65 bits to 128. */
 static LLVMValueRef lower_128(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder,
 			      LLVMValueRef at, const char *body)
 {
-	LLVMTypeRef type = llvm.TypeOf(at);
-	LLVMValueRef args[] = {llvm.GetOperand(at, 0), llvm.GetOperand(at, 1)};
-	return runtime_call(ir, module, builder, body, type, args, 2);
+	LLVMOpcode opcode = llvm.GetInstructionOpcode(at);
+	bool is_signed = opcode == LLVMSDiv || opcode == LLVMSRem || opcode == LLVMAShr;
+	LLVMTypeRef i128 = llvm.IntTypeInContext(ir->context, 128);
+	LLVMValueRef args[] = {
+		llvm.BuildIntCast2(builder, llvm.GetOperand(at, 0), i128, is_signed, ""),
+		llvm.BuildIntCast2(builder, llvm.GetOperand(at, 1), i128, is_signed, ""),
+	};
+	LLVMValueRef wide = runtime_call(ir, module, builder, body, i128, args, 2);
+	return llvm.BuildIntCast2(builder, wide, llvm.TypeOf(at), is_signed, "");
+}
+
+static bool is_two_registers(unsigned width)
+{
+	return width > 64 && width <= 128;
 }
 
 /* Divisions: the value that takes the instruction's place, or NULL when the backend can do it. */
@@ -60,7 +72,7 @@ static LLVMValueRef lower_division(struct ir *ir, LLVMModuleRef module, LLVMBuil
 		if (bodies[i].opcode != opcode || llvm.GetTypeKind(type) != LLVMIntegerTypeKind)
 			continue;
 		unsigned width = llvm.GetIntTypeWidth(type);
-		if (width == 128)
+		if (is_two_registers(width))
 			return lower_128(ir, module, builder, at, bodies[i].wide);
 		if (width > 64 || !bodies[i].narrow || native ||
 		    (llvm.major > 20 && is_power_of_two(llvm.GetOperand(at, 1))))
@@ -86,7 +98,8 @@ static LLVMValueRef lower_wide(struct ir *ir, LLVMModuleRef module, LLVMBuilderR
 	};
 	LLVMTypeRef type = llvm.TypeOf(at);
 	LLVMOpcode opcode = llvm.GetInstructionOpcode(at);
-	if (llvm.GetTypeKind(type) != LLVMIntegerTypeKind || llvm.GetIntTypeWidth(type) != 128)
+	if (llvm.GetTypeKind(type) != LLVMIntegerTypeKind ||
+	    !is_two_registers(llvm.GetIntTypeWidth(type)))
 		return NULL;
 	for (size_t i = 0; i < sizeof(bodies) / sizeof(bodies[0]); i++) {
 		if (bodies[i].opcode != opcode)

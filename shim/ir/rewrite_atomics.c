@@ -24,11 +24,29 @@ static void report_strong_order(LLVMValueRef access)
 	diag_help("use Ordering::Relaxed, or pass --cpu v4 (Linux 6.6 and later)");
 }
 
+static void report_width(LLVMValueRef at)
+{
+	struct diag_where where = ir_where(at);
+	diag_error_at(&where, "atomic operations are possible on 32 and 64 bits only");
+	diag_help("use AtomicU32 or AtomicU64");
+}
+
+static unsigned width_of(LLVMTypeRef type)
+{
+	return llvm.GetTypeKind(type) == LLVMIntegerTypeKind ? llvm.GetIntTypeWidth(type) : 0;
+}
+
 static unsigned lower_access(const struct ir *ir, LLVMValueRef access)
 {
 	LLVMAtomicOrdering ordering = llvm.GetOrdering(access);
 	if (ordering == LLVMAtomicOrderingNotAtomic)
 		return 0;
+	/* It would be two accesses. */
+	if (width_of(llvm.TypeOf(llvm.IsALoadInst(access) ? access : llvm.GetOperand(access, 0))) >
+	    64) {
+		report_width(access);
+		return 0;
+	}
 	if (ordering == LLVMAtomicOrderingUnordered || ordering == LLVMAtomicOrderingMonotonic) {
 		llvm.SetOrdering(access, LLVMAtomicOrderingNotAtomic);
 		llvm.SetVolatile(access, true);
@@ -74,10 +92,18 @@ static void lower_subtraction(struct ir *ir, LLVMValueRef at)
 static bool is_impossible(LLVMValueRef at)
 {
 	struct diag_where where = ir_where(at);
-	LLVMTypeRef type = llvm.TypeOf(llvm.GetOperand(at, 1));
-	if (llvm.GetTypeKind(type) == LLVMIntegerTypeKind && llvm.GetIntTypeWidth(type) < 32) {
-		diag_error_at(&where, "atomic operations are possible on 32 and 64 bits only");
-		diag_help("use AtomicU32 or AtomicU64");
+	unsigned width = width_of(llvm.TypeOf(llvm.GetOperand(at, 1)));
+	if (width && width != 32 && width != 64) {
+		report_width(at);
+		return true;
+	}
+	if (llvm.GetAlignment(at) < width / 8) {
+		diag_error_at(&where,
+			      "an atomic operation on %u bits at an address that is no "
+			      "multiple of %u",
+			      width, width / 8);
+		diag_help("leave out what packs the structure, or put fields before it that fill "
+			  "it up");
 		return true;
 	}
 	if (!llvm.IsAAtomicRMWInst(at))

@@ -95,25 +95,11 @@ static const struct {
 	 NULL},
 	{"XADD return value", "the result of an atomic operation needs instruction set v3",
 	 "pass --cpu v3 (Linux 5.12 and later)"},
-	{"stack arguments are not supported",
-	 "a function that is not inlined takes more than five "
-	 "arguments",
-	 NULL},
-	{"too many arguments", "a call that is not inlined passes more than five arguments", NULL},
-	{"only small returns supported", "a call that is not inlined returns more than 64 bits",
-	 NULL},
-	{"aggregate returns are not supported",
-	 "a function that is not inlined returns a structure", NULL},
 	{"unsupported dynamic stack allocation", "the size of a variable is known only at run time",
 	 "give it a constant size"},
 	{"Branch target out of insn range", "a branch reaches further than 32767 instructions",
 	 "make the program smaller"},
 };
-
-static bool is_float_builtin(const char *name)
-{
-	return strstr(name, "df") || strstr(name, "sf");
-}
 
 /* Takes "'NAME'" out of LLVM's "A call to built-in function 'NAME' is not supported". */
 static void report_builtin(const struct diag_where *where, const char *text)
@@ -125,16 +111,16 @@ static void report_builtin(const struct diag_where *where, const char *text)
 		return;
 	}
 	char *name = xstrndup(start + 1, (size_t)(end - start - 1));
-	if (is_float_builtin(name)) {
-		diag_error_at(where, "floating point arithmetic is not possible in BPF ('%s')",
-			      name);
-		diag_help("use integers (fixed point) instead");
-	} else {
-		diag_error_at(where,
-			      "the operation needs the library function '%s', which BPF lacks",
-			      name);
-	}
+	diag_error_at(where, "the operation needs the library function '%s', which BPF lacks",
+		      name);
 	free(name);
+}
+
+/* The program's own calls have been looked at (emit_calls.c): the call of the library function that
+ * the error before was about has one more fault. */
+static bool is_about_builtin(const char *text)
+{
+	return diag_errors() && strstr(text, "only small returns supported");
 }
 
 /* Splits "FILE:LINE:COL: in function NAME TYPE: MESSAGE"; parts that are missing stay unset. The
@@ -199,6 +185,8 @@ void ir_report_llvm_error(const char *description)
 	}
 	if (strstr(text, "A call to built-in function"))
 		report_builtin(&where, text);
+	else if (is_about_builtin(text))
+		; /* said already */
 	else if (!assembly_report_global(text))
 		diag_error_at(&where, "LLVM: %s", text);
 	free(copy);

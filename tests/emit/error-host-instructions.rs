@@ -42,7 +42,7 @@ extern "C" fn third(_: *const u64) -> u32 {
     core::hint::spin_loop();
     2
 }
-// CHECK: bpf-shim: error: {{.*}}error-host-instructions.rs:26:25: in 'first': 'llvm.x86.rdtsc' is an instruction of x86, not of BPF{{$}}
+// CHECK: bpf-shim: error: {{.*}}error-host-instructions.rs:26:25: in 'first': 'x86.rdtsc' is an instruction of x86, not of BPF{{$}}
 // CHECK-NEXT: bpf-shim: help: use portable code instead of core::arch{{$}}
 // CHECK-NEXT: bpf-shim: error: {{.*}}error-host-instructions.rs:28:14: in 'first': inline assembly of another machine: 'nop' (invalid register/token name){{$}}
 // CHECK-NEXT: bpf-shim: help: write BPF's instructions, as in asm!("{0} <<= 3", inout(reg) x){{$}}
