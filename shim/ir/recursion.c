@@ -38,26 +38,28 @@ static size_t find(LLVMValueRef *functions, size_t count, LLVMValueRef function)
 	return i;
 }
 
-/* The functions of the cycle behind its first, "'g', 'h'"; NULL when there are none. */
-static char *describe_cycle(const struct walk *walk, size_t first)
+/* Adds the functions of the cycle behind its first, "'g', 'h'", that no cycle before had. */
+static void describe_cycle(struct recursive *recursive, const struct walk *walk, size_t first)
 {
-	struct buf text = {0};
 	for (size_t i = first + 1; i < walk->depth; i++) {
 		char *name = diag_demangle(ir_name(walk->open[i]));
-		buf_printf(&text, "%s'%s'", text.size ? ", " : "", name);
+		char *quoted = xasprintf("'%s'", name);
+		if (!recursive->cycle.size || !strstr(recursive->cycle.data, quoted))
+			buf_printf(&recursive->cycle, "%s%s", recursive->cycle.size ? ", " : "",
+				   quoted);
+		free(quoted);
 		free(name);
 	}
-	char *copy = text.size ? xstrndup(text.data, text.size) : NULL;
-	buf_release(&text);
-	return copy;
 }
 
 static const struct recursive *stand_in(struct walk *walk, LLVMValueRef function, size_t first)
 {
 	struct recursion *recursion = walk->recursion;
 	for (size_t i = 0; i < recursion->count; i++) {
-		if (recursion->at[i].function == function)
+		if (recursion->at[i].function == function) {
+			describe_cycle(&recursion->at[i], walk, first);
 			return &recursion->at[i];
+		}
 	}
 	char *name = xasprintf("__bpf_shim_again.%s", ir_name(function));
 	recursion->at = xreallocarray(recursion->at, recursion->count + 1, sizeof(*recursion->at));
@@ -67,8 +69,8 @@ static const struct recursive *stand_in(struct walk *walk, LLVMValueRef function
 		.again =
 			llvm.AddFunction(walk->ir->module, name, llvm.GlobalGetValueType(function)),
 		.linkage = llvm.GetLinkage(function),
-		.cycle = describe_cycle(walk, first),
 	};
+	describe_cycle(recursive, walk, first);
 	free(name);
 	/* It is needed again when nothing calls it any more. */
 	llvm.SetLinkage(function, LLVMExternalLinkage);
@@ -144,8 +146,8 @@ static void report(const struct recursive *recursive, LLVMValueRef call)
 	struct diag_where where = ir_where(call);
 	char *name = diag_demangle(ir_name(recursive->function));
 	diag_error_at(&where, "the call of '%s' cannot be inlined (recursion%s%s)", name,
-		      recursive->cycle ? " through " : "",
-		      recursive->cycle ? recursive->cycle : "");
+		      recursive->cycle.size ? " through " : "",
+		      recursive->cycle.size ? recursive->cycle.data : "");
 	diag_help("turn the recursion into a loop, or pass a depth that is known at build time");
 	free(name);
 }
@@ -161,7 +163,7 @@ int recursion_finish(struct ir *ir, struct recursion *recursion)
 			err = -1;
 		}
 		llvm.SetLinkage(recursive->function, recursive->linkage);
-		free(recursive->cycle);
+		buf_release(&recursive->cycle);
 	}
 	free(recursion->at);
 	return err;

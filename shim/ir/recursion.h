@@ -15,7 +15,7 @@ struct recursive {
 	LLVMValueRef function;
 	LLVMValueRef again; /* the stand-in: a declaration */
 	LLVMLinkage linkage;
-	char *cycle; /* the functions in between, for the message; owned */
+	struct buf cycle; /* the functions in between, for the message */
 };
 
 struct recursion {
