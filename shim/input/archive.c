@@ -1,20 +1,10 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /* Archives (rlibs): their members, and what the archive's symbol table says that each defines. */
-#include <ar.h>
 #include <libelf.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "input/read.h"
-
-/* The members of one archive that became inputs; positions in 'inputs' start at 'first'. */
-struct archive {
-	struct inputs *inputs;
-	const char *path;
-	const uint8_t *bytes;
-	size_t first;
-	int64_t *offsets; /* of the member headers in the archive, ascending */
-};
+#include "input/archive.h"
 
 static void add_bad(const struct archive *ar, const char *wrong)
 {
@@ -36,35 +26,22 @@ static void remember_offset(struct archive *ar, int64_t offset)
 }
 
 /* The size that a member's header states; libelf trims what it gives to what is there. */
-static unsigned long long stated_size(const struct archive *ar, Elf *member)
+static unsigned long long stated_size(const struct ar_hdr *header)
 {
-	const struct ar_hdr *header = (const void *)(ar->bytes + elf_getaroff(member));
 	char digits[sizeof(header->ar_size) + 1] = {0};
 	memcpy(digits, header->ar_size, sizeof(header->ar_size));
 	return strtoull(digits, NULL, 10);
 }
 
-/* Returns -1 when the archive cannot be read on. */
-static int add_member(struct archive *ar, Elf *member)
+static void add_code(struct archive *ar, int64_t offset, const char *name, const uint8_t *bytes,
+		     size_t size)
 {
-	Elf_Arhdr *header = elf_getarhdr(member);
-	size_t size;
-	const uint8_t *bytes = (const uint8_t *)elf_rawfile(member, &size);
-	if (!header)
-		return -1;
-	if (!header->ar_name || !may_hold_code(header->ar_name))
-		return 0;
-	if (!bytes)
-		return header->ar_size == 0 ? 0 : -1;
-	if (size < stated_size(ar, member))
-		return -1;
-
 	bool elf = bytes_are_elf(bytes, size), nested = bytes_are_archive(bytes, size);
 	if (!elf && !nested && !bytes_are_bitcode(bytes, size))
-		return 0;
+		return;
 
-	char *name = xasprintf("%s(%s)", ar->path, header->ar_name);
-	struct input *in = inputs_add(ar->inputs, name, bytes, size);
+	char *whole_name = xasprintf("%s(%s)", ar->path, name);
+	struct input *in = inputs_add(ar->inputs, whole_name, bytes, size);
 	in->library = true;
 	if (elf)
 		input_read_elf(in);
@@ -77,7 +54,38 @@ static int add_member(struct archive *ar, Elf *member)
 	if (in->kind == INPUT_SYMBOLS)
 		inputs_drop_last(ar->inputs);
 	else
-		remember_offset(ar, elf_getaroff(member));
+		remember_offset(ar, offset);
+}
+
+/* Returns -1 when the archive cannot be read on. */
+static int add_member(struct archive *ar, Elf *member)
+{
+	int64_t offset = elf_getaroff(member);
+	const Elf_Arhdr *header = elf_getarhdr(member);
+	const struct ar_hdr *stated = (const void *)(ar->bytes + offset);
+	size_t size;
+	const uint8_t *bytes = (const uint8_t *)elf_rawfile(member, &size);
+	if (!header)
+		return -1;
+	if (!header->ar_name || !may_hold_code(header->ar_name))
+		return 0;
+	if (!bytes)
+		return header->ar_size == 0 ? 0 : -1;
+	if (size < stated_size(stated))
+		return -1;
+
+	char *long_name = NULL;
+	if (archive_bsd_name(stated, &bytes, &size, &long_name) < 0)
+		return -1;
+	const char *name = long_name ? long_name : header->ar_name;
+	if (archive_is_bsd_table(name) && !ar->table_name) {
+		ar->table_name = xstrdup(name);
+		ar->table = bytes;
+		ar->table_size = size;
+	} else if (may_hold_code(name)) {
+		add_code(ar, offset, name, bytes, size);
+	}
+	free(long_name);
 	return 0;
 }
 
@@ -120,21 +128,30 @@ static bool has_bitcode(const struct archive *ar)
 	return false;
 }
 
-static void read_symbol_table(struct archive *ar, Elf *elf)
+void archive_add_symbol(struct archive *ar, uint64_t offset, const char *symbol)
+{
+	struct input *in = member_at(ar, (int64_t)offset);
+	if (in)
+		names_add(&in->defines, symbol, strlen(symbol));
+}
+
+static int read_table(struct archive *ar, Elf *elf)
 {
 	size_t count;
 	const Elf_Arsym *symbols = elf_getarsym(elf, &count);
-	if (!symbols) {
-		if (has_bitcode(ar))
-			add_bad(ar, "archive without a symbol table, make one with 'llvm-ranlib'");
-		return;
-	}
+	if (!symbols)
+		return -1;
 	/* The last entry is an end mark. */
-	for (size_t i = 0; i + 1 < count; i++) {
-		struct input *in = member_at(ar, (int64_t)symbols[i].as_off);
-		if (in)
-			names_add(&in->defines, symbols[i].as_name, strlen(symbols[i].as_name));
-	}
+	for (size_t i = 0; i + 1 < count; i++)
+		archive_add_symbol(ar, symbols[i].as_off, symbols[i].as_name);
+	return 0;
+}
+
+static void read_symbol_table(struct archive *ar, Elf *elf)
+{
+	int err = ar->table_name ? archive_read_bsd_table(ar) : read_table(ar, elf);
+	if (err && has_bitcode(ar))
+		add_bad(ar, "archive without a symbol table, make one with 'llvm-ranlib'");
 }
 
 void inputs_read_archive(struct inputs *inputs, const char *path, const uint8_t *bytes, size_t size)
@@ -150,4 +167,5 @@ void inputs_read_archive(struct inputs *inputs, const char *path, const uint8_t 
 		read_symbol_table(&ar, elf);
 	elf_end(elf);
 	free(ar.offsets);
+	free(ar.table_name);
 }

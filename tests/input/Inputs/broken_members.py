@@ -27,6 +27,24 @@ def archive(member, head=None, table=None, names=None):
             + b"\n" * (len(member) & 1))
 
 
+def bsd_table(wide="I", entries_size=None, names_size=None, name=0, where=None, names=b"helper\0\0"):
+    """The table of BSD's archives, for one symbol; 'wide' is the kind of its numbers."""
+    size = struct.calcsize(wide)
+    if where is None:
+        where = 8 + HEADER_SIZE + 4 * size + len(names)
+    return struct.pack(f"<{wide}{wide}{wide}{wide}", 2 * size if entries_size is None else entries_size, name, where,
+                       len(names) if names_size is None else names_size) + names
+
+
+def bsd(member, name=b"helper.o", table=None, table_name=b"__.SYMDEF"):
+    """An archive as BSD's ar writes it."""
+    table = bsd_table() if table is None else table
+    data = name + member
+    return (b"!<arch>\n" + header(table_name, size=str(len(table)).encode()) + table
+            + header(b"#1/" + str(len(name)).encode(), size=str(len(data)).encode()) + data
+            + b"\n" * (len(data) & 1))
+
+
 def archives(member):
     size = str(len(member)).encode()
     yield "whole", archive(member)
@@ -45,7 +63,24 @@ def archives(member):
     yield "long-name-unended", archive(member, header(name=b"/0", size=size),
                                        names=header(b"//", size=b"10") + b"x" * 10)
     yield "bsd-name", archive(b"helper.o" + member, header(name=b"#1/8", size=str(len(member) + 8).encode()))
+    yield "bsd-name-of-odd-length", bsd(member, b"helpe.o")
+    yield "bsd-name-with-nuls", bsd(member, b"helper.o\0\0\0\0")
     yield "bsd-name-beyond", archive(member, header(name=b"#1/99999999", size=size))
+    yield "bsd-name-is-all", archive(member, header(name=b"#1/" + size, size=size))
+    yield "bsd-name-of-gnu", archive(member, header(name=b"#1/", size=size))
+    yield "bsd-table", bsd(member, table=bsd_table())
+    yield "bsd-table-short-name", bsd(member, table_name=b"__.SYMDEF SORTED")
+    yield "bsd-table-64", bsd(member, table=bsd_table(wide="Q"), table_name=b"__.SYMDEF_64")
+    yield "bsd-table-empty", bsd(member, table=b"")
+    yield "bsd-table-counts-beyond", bsd(member, table=bsd_table(entries_size=2**31))
+    yield "bsd-table-counts-half", bsd(member, table=bsd_table(entries_size=7))
+    yield "bsd-table-counts-beyond-64", bsd(member, table=bsd_table(wide="Q", entries_size=2**64 - 8),
+                                            table_name=b"__.SYMDEF_64")
+    yield "bsd-table-names-beyond", bsd(member, table=bsd_table(names_size=9))
+    yield "bsd-table-name-beyond", bsd(member, table=bsd_table(name=8))
+    yield "bsd-table-name-unended", bsd(member, table=bsd_table(names=b"helperxx"))
+    yield "bsd-table-points-beyond", bsd(member, table=bsd_table(where=2**32 - 1))
+    yield "bsd-table-alone", bsd(b"")
     yield "table-counts-beyond", archive(member, table=struct.pack(">II", 2**32 - 1, 84) + b"helper\0\0")
     yield "table-points-beyond", archive(member, table=struct.pack(">II", 1, 2**32 - 1) + b"helper\0\0")
     yield "table-points-into-a-member", archive(member, table=struct.pack(">II", 1, 100) + b"helper\0\0")
