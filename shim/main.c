@@ -111,6 +111,15 @@ static int answer(const struct options *opts)
 	diag_bug("unknown request");
 }
 
+/* What was printed may be lost only now. */
+static int flush_stdout(int status)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return status;
+	diag_error("cannot write to stdout");
+	return EXITCODE_OUTPUT;
+}
+
 /* Of the first three, one that the caller has closed is taken by something that cannot be written:
  * else messages would go into the file that is opened next. */
 static void reserve_descriptors(void)
@@ -136,7 +145,7 @@ int main(int argc, char **argv)
 	options_read(&opts, argc, argv);
 	diag_set_level(opts.level);
 	diag_set_json(opts.message_json);
-	int status = answer(&opts);
+	int status = flush_stdout(answer(&opts));
 	diag_flush();
 	options_release(&opts);
 	return status;

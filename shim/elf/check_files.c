@@ -64,10 +64,6 @@ int check_files(const struct options *opts)
 	json_close(&json, '}');
 	if (opts->json)
 		puts(json.text.data);
-	if (fflush(stdout) || ferror(stdout)) {
-		diag_error("cannot write to stdout");
-		worst = EXITCODE_OUTPUT;
-	}
 	buf_release(&json.text);
 	return worst;
 }

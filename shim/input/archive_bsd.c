@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
  * What BSD's and Apple's ar do in their own way, which libelf does not know: a long name stands
- * before the member's bytes, and the symbol table is the member __.SYMDEF (LLVM Object/Archive.cpp).
+ * before the member's bytes, and the symbol table is the member __.SYMDEF (LLVM
+ * Object/Archive.cpp).
  */
 #include <stdlib.h>
 #include <string.h>
