@@ -18,9 +18,9 @@ struct table {
 	bool relocated;
 };
 
-static int bad(const char *what)
+static int bad(const struct image *image, const char *what)
 {
-	return diag_error("section '.BTF.ext' cannot be read: %s", what);
+	return diag_error("%s: section '.BTF.ext' cannot be read: %s", image->name, what);
 }
 
 static uint32_t next_word(struct table *table)
@@ -63,19 +63,19 @@ static int read_table(const struct btf *btf, struct table *table, struct btf_pla
 	if (table->left == 0)
 		return 0;
 	if (table->left < 4)
-		return bad("a table has no record size");
+		return bad(table->image, "a table has no record size");
 	table->record_size = next_word(table);
 	if (table->record_size < 4 + 4 * table->words || table->record_size % 4)
-		return bad("a table has an odd record size");
+		return bad(table->image, "a table has an odd record size");
 	while (table->left) {
 		if (table->left < 8)
-			return bad("a table ends inside the head of a section");
+			return bad(table->image, "a table ends inside the head of a section");
 		uint32_t name = next_word(table);
 		uint32_t count = next_word(table);
 		if (name >= btf->strings.size)
-			return bad("a section has no name");
+			return bad(table->image, "a section has no name");
 		if (table->left / table->record_size < count)
-			return bad("a table has fewer records than it says");
+			return bad(table->image, "a table has fewer records than it says");
 		const struct image_section *section =
 			find_section(table->image, btf_string(btf, name));
 		for (uint32_t i = 0; i < count; i++)
@@ -101,21 +101,21 @@ static void sort_places(struct btf_places *places)
 		mergesort(places->at, places->count, sizeof(*places->at), by_place);
 }
 
-static int prove(const struct btf *btf)
+static int prove(const struct btf *btf, const struct image *image)
 {
 	for (size_t i = 0; i < btf->funcs.count; i++) {
 		uint32_t id = btf->funcs.at[i].rest[0];
 		if (id >= btf->type_count || btf_kind(&btf->types[id]) != BTF_FUNC)
-			return bad("a function's type is no function");
+			return bad(image, "a function's type is no function");
 	}
 	for (size_t i = 0; i < btf->lines.count; i++)
 		if (btf->lines.at[i].rest[0] >= btf->strings.size ||
 		    btf->lines.at[i].rest[1] >= btf->strings.size)
-			return bad("a line has no text");
+			return bad(image, "a line has no text");
 	for (size_t i = 0; i < btf->cores.count; i++)
 		if (btf->cores.at[i].rest[0] >= btf->type_count ||
 		    btf->cores.at[i].rest[1] >= btf->strings.size)
-			return bad("a field access has no type");
+			return bad(image, "a field access has no type");
 	return 0;
 }
 
@@ -128,7 +128,7 @@ static int read_tables(struct btf *btf, const struct image *image, const uint8_t
 	} tables[] = {{&btf->funcs, 1}, {&btf->lines, 3}, {&btf->cores, 3}};
 
 	if (size < 8 || image_get16(image, bytes) != BTF_EXT_MAGIC || bytes[2] != 1)
-		return bad("its header is not that of version 1");
+		return bad(image, "its header is not that of version 1");
 	uint64_t header = image_get32(image, bytes + 4);
 	for (size_t i = 0; i < sizeof(tables) / sizeof(*tables); i++) {
 		uint64_t field = 8 + i * 8;
@@ -137,7 +137,7 @@ static int read_tables(struct btf *btf, const struct image *image, const uint8_t
 		uint64_t offset = header + image_get32(image, bytes + field);
 		uint64_t length = image_get32(image, bytes + field + 4);
 		if (offset + length > size)
-			return bad("a table reaches over its end");
+			return bad(image, "a table reaches over its end");
 		struct table table = {.image = image,
 				      .at = bytes + offset,
 				      .left = length,
@@ -147,7 +147,7 @@ static int read_tables(struct btf *btf, const struct image *image, const uint8_t
 			return -1;
 		sort_places(tables[i].places);
 	}
-	return prove(btf);
+	return prove(btf, image);
 }
 
 int btf_ext_read(struct btf *btf, const struct image *image, struct image_section *section)

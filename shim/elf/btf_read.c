@@ -31,9 +31,9 @@ uint8_t *btf_relocated(const struct image *image, const struct image_section *se
 	return bytes;
 }
 
-static int bad(const char *what)
+static int bad(const struct image *image, const char *what)
 {
-	return diag_error("section '.BTF' cannot be read: %s", what);
+	return diag_error("%s: section '.BTF' cannot be read: %s", image->name, what);
 }
 
 static uint32_t next_word(struct reader *reader)
@@ -48,14 +48,15 @@ static int read_type(struct btf *btf, struct reader *reader)
 	unsigned fixed, each;
 
 	if (reader->size - reader->at < BTF_WORDS * 4)
-		return bad("it ends inside a type");
+		return bad(reader->image, "it ends inside a type");
 	uint32_t info = image_get32(reader->image, reader->types + reader->at + 4);
 	unsigned kind = info >> 24 & 0x1f;
 	if (!btf_kind_size(kind, &fixed, &each))
-		return diag_error("section '.BTF' cannot be read: type kind %u is not known", kind);
+		return diag_error("%s: section '.BTF' cannot be read: type kind %u is not known",
+				  reader->image->name, kind);
 	unsigned words = BTF_WORDS + fixed + each * (info & 0xffff);
 	if ((reader->size - reader->at) / 4 < words)
-		return bad("it ends inside a type");
+		return bad(reader->image, "it ends inside a type");
 	uint32_t id = btf_add_type(btf, kind, 0, words);
 	for (unsigned i = 0; i < words; i++)
 		btf->types[id].words[i] = next_word(reader);
@@ -79,7 +80,7 @@ static void prove_name(uint32_t *word, void *data)
 	limits->broken |= *word >= limits->strings;
 }
 
-static int prove(const struct btf *btf)
+static int prove(const struct btf *btf, const struct image *image)
 {
 	struct limits limits = {.types = btf->type_count, .strings = btf->strings.size};
 
@@ -87,23 +88,23 @@ static int prove(const struct btf *btf)
 		btf_visit_types(&btf->types[i], prove_type, &limits);
 		btf_visit_names(&btf->types[i], prove_name, &limits);
 	}
-	return limits.broken ? bad("a type refers to something that does not exist") : 0;
+	return limits.broken ? bad(image, "a type refers to something that does not exist") : 0;
 }
 
 static int read_types(struct btf *btf, const struct image *image, const uint8_t *bytes,
 		      uint64_t size)
 {
 	if (size < BTF_HEADER_SIZE || image_get16(image, bytes) != BTF_MAGIC || bytes[2] != 1)
-		return bad("its header is not that of version 1");
+		return bad(image, "its header is not that of version 1");
 	uint64_t header = image_get32(image, bytes + 4);
 	uint64_t type_off = header + image_get32(image, bytes + 8);
 	uint64_t type_len = image_get32(image, bytes + 12);
 	uint64_t str_off = header + image_get32(image, bytes + 16);
 	uint64_t str_len = image_get32(image, bytes + 20);
 	if (type_off + type_len > size || str_off + str_len > size)
-		return bad("its parts reach over its end");
+		return bad(image, "its parts reach over its end");
 	if (str_len == 0 || bytes[str_off] || bytes[str_off + str_len - 1])
-		return bad("its strings do not begin and end with NUL");
+		return bad(image, "its strings do not begin and end with NUL");
 
 	buf_append(&btf->strings, bytes + str_off, str_len);
 	btf_add_type(btf, 0, 0, BTF_WORDS);
@@ -114,7 +115,7 @@ static int read_types(struct btf *btf, const struct image *image, const uint8_t 
 	while (reader.at < reader.size)
 		if (read_type(btf, &reader))
 			return -1;
-	return prove(btf);
+	return prove(btf, image);
 }
 
 /* The section a DATASEC was made for, or 0: one that is gone, or one for externs. */

@@ -56,6 +56,7 @@ struct image_symbol {
 };
 
 struct image {
+	const char *name; /* for messages: the file's; borrowed */
 	bool big_endian;
 	uint32_t flags; /* e_flags */
 	struct image_section *sections;

@@ -199,7 +199,7 @@ static int read_all_rels(struct image *image, const char *name)
 
 int image_read(struct image *image, const char *name, const void *bytes, size_t size)
 {
-	*image = (struct image){0};
+	*image = (struct image){.name = name};
 	elf_version(EV_CURRENT);
 	/* libelf may write into the memory it is given, and keeps pointing into it. */
 	image->copy = xcalloc(size + 1, 1);

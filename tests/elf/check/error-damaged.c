@@ -33,6 +33,6 @@ char _license[] SEC("license") = "GPL";
 // CHECK-NEXT: instruction of a relocation: status 1: bpf-shim: error: {{.*}}: in 'prog': insn 0: has a relocation, but is no call of a function and no 64-bit load
 // CHECK-NEXT: two relocations: status 1: bpf-shim: error: {{.*}}: in 'prog': insn {{[0-9]+}}: has two relocations
 // CHECK-NEXT: size of a function: status 3: bpf-shim: error: bad.o: function 'prog' is no whole number of instructions
-// CHECK-NEXT: magic number of BTF: status 3: bpf-shim: error: section '.BTF' cannot be read: its header is not that of version 1
-// CHECK-NEXT: kind of a type: status 3: bpf-shim: error: section '.BTF' cannot be read: type kind 31 is not known
-// CHECK-NEXT: magic number of BTF.ext: status 3: bpf-shim: error: section '.BTF.ext' cannot be read: its header is not that of version 1
+// CHECK-NEXT: magic number of BTF: status 3: bpf-shim: error: bad.o: section '.BTF' cannot be read: its header is not that of version 1
+// CHECK-NEXT: kind of a type: status 3: bpf-shim: error: bad.o: section '.BTF' cannot be read: type kind 31 is not known
+// CHECK-NEXT: magic number of BTF.ext: status 3: bpf-shim: error: bad.o: section '.BTF.ext' cannot be read: its header is not that of version 1
