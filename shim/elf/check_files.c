@@ -35,6 +35,7 @@ static int check_file(const struct options *opts, const char *path, struct json 
 	} else if (checker_run(&checker, path, &object, opts->layout) == 0) {
 		lines_take(&lines, checker.programs.image, &checker.btf);
 		checker.lines = &lines;
+		checker.one_of_many = opts->input_count > 1;
 		status = judge(opts, &checker, json);
 	}
 	lines_release(&lines);

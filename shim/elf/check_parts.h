@@ -25,6 +25,7 @@ struct finding {
 
 struct checker {
 	const char *name; /* of the object */
+	bool one_of_many; /* objects that are judged: each finding names its own */
 	enum layout layout;
 	const struct lines *lines;
 	struct programs programs;

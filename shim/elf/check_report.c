@@ -33,7 +33,9 @@ static void report(const struct checker *checker, const struct finding *finding)
 	struct diag_where where = check_where(checker, finding);
 	struct buf text = {0};
 
-	if (!finding->program && !where.file)
+	if (!where.file && checker->one_of_many)
+		where.file = checker->name;
+	else if (checker->one_of_many || (!finding->program && !where.file))
 		buf_printf(&text, "%s: ", checker->name);
 	describe(&text, finding);
 	if (finding->warning)
@@ -47,7 +49,8 @@ static void report(const struct checker *checker, const struct finding *finding)
 
 static void report_hidden(const struct checker *checker, const struct program *program)
 {
-	struct diag_where where = {.function = program->name};
+	struct diag_where where = {.file = checker->one_of_many ? checker->name : NULL,
+				   .function = program->name};
 	size_t hidden = checker->hidden[program - checker->programs.at];
 
 	if (hidden)
