@@ -103,9 +103,18 @@ def parse_words():
     return parser.parse_args()
 
 
+def find_shims(args):
+    """Ours, then the other one, if there is one; both can be run."""
+    shims = [path.absolute() for path in (args.shim, args.against) if path]
+    for path in shims:
+        if not path.is_file() or not os.access(path, os.X_OK):
+            sys.exit(f"bench: '{path}' is no program that can be run")
+    return shims
+
+
 def main():
     args = parse_words()
-    shims = [path.absolute() for path in (args.shim, args.against) if path]
+    shims = find_shims(args)
     work = shims[0].parent / "bench"
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir()
