@@ -22,6 +22,8 @@
 
 /* Each round is an O2; programs settle after two or three. */
 #define MOST_ROUNDS 6
+/* Instructions of IR in a program; plan_lower_long() takes back what is a quarter of it. */
+#define MOST_UNROLLED 65536
 /* The unroller's own limit, an option of LLVM's that llvm.c sets. */
 #define MOST_ROUNDS_UNROLLED 4096
 
@@ -252,9 +254,22 @@ static int run_round(struct ir *ir, LLVMModuleRef module, const struct plan *pla
 	return changed;
 }
 
+/* Whether a program has grown so long that it is going to be unrolled less, whatever more rounds
+ * would make of it; each of them takes minutes then. */
+static bool is_hopeless(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
+{
+	for (size_t i = 0; ir->profile->loops && i < plan->count; i++) {
+		LLVMValueRef function = llvm.GetNamedFunction(module, plan->at[i].name);
+		if (plan->at[i].unroll && function &&
+		    ir_count_instructions(function) > MOST_UNROLLED)
+			return true;
+	}
+	return false;
+}
+
 static int settle(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
 {
-	for (int round = 0; round < MOST_ROUNDS; round++) {
+	for (int round = 0; round < MOST_ROUNDS && !is_hopeless(ir, module, plan); round++) {
 		int changed = run_round(ir, module, plan);
 		if (changed <= 0)
 			return changed;
@@ -364,7 +379,11 @@ int optimise(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
 	if (run_pipeline(ir, module) < 0 || end_panics(ir, module) < 0)
 		return -1;
 	ir_dump(ir, module, "optimised");
-	if (settle(ir, module, plan) < 0 || bound_loops(ir, module, plan) < 0)
+	if (settle(ir, module, plan) < 0)
+		return -1;
+	if (is_hopeless(ir, module, plan))
+		return 0;
+	if (bound_loops(ir, module, plan) < 0)
 		return -1;
 	if (rewrite_wide_arithmetic(ir, module) &&
 	    (runtime_link(ir, module) < 0 || inline_all(ir, module) < 0))
