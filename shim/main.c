@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /* bpf-shim: what rustc hands a linker goes in, one BPF object that the kernel accepts comes out. */
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -61,6 +62,10 @@ static int link_bpf(const struct options *opts, const struct inputs *inputs)
 {
 	struct result result = {0};
 	struct buf messages = {0};
+	/* Beyond 'ulimit -f', and with nobody at the other end of a pipe, write() shall fail rather
+	 * than end the process. */
+	signal(SIGXFSZ, SIG_IGN);
+	signal(SIGPIPE, SIG_IGN);
 	/* These are written even when there are errors, but never over what else is named. */
 	if (outputs_check_messages(opts) < 0)
 		return EXITCODE_USAGE;

@@ -233,6 +233,8 @@ void take_report_file(struct options *opts, const char *value)
 
 void take_dump_module(struct options *opts, const char *value)
 {
+	if (!*value)
+		options_complain(opts, NULL, "option '%s' needs a value", "--dump-module");
 	opts->dump_dir = value;
 }
 
@@ -263,6 +265,8 @@ void take_layout(struct options *opts, const char *value)
 
 void take_llvm(struct options *opts, const char *value)
 {
+	if (!*value)
+		options_complain(opts, NULL, "option '%s' needs a value", "--llvm");
 	opts->llvm = value;
 }
 

@@ -131,11 +131,6 @@ static int replace_target(const char *path, const struct buf *bytes, mode_t perm
 
 int output_write(const char *path, const struct buf *bytes, mode_t permissions)
 {
-	/* Beyond 'ulimit -f', and with nobody at the other end of a FIFO, write() shall fail rather
-	 * than end the process. */
-	signal(SIGXFSZ, SIG_IGN);
-	signal(SIGPIPE, SIG_IGN);
-
 	struct stat st;
 	bool special = stat(path, &st) == 0 && !S_ISREG(st.st_mode);
 	int result = special ? write_into(path, bytes) : replace_target(path, bytes, permissions);

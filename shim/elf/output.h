@@ -13,9 +13,10 @@
 #define OUTPUT_TEXT 0666
 
 /* Writes the bytes to 'path' with these permissions. An existing file is replaced, not written into
- * (cargo has hard links to it); what is no regular file (/dev/null, a FIFO) is written into. On
- * failure, and when the process gets SIGINT, SIGTERM or SIGHUP, the temporary file is gone and an
- * older output is as it was. Returns 0, or -1 after reporting. */
+ * (cargo has hard links to it); what is no regular file (/dev/null, a FIFO) is written into.
+ * SIGXFSZ and SIGPIPE have to be ignored. On failure, and when the process gets SIGINT, SIGTERM or
+ * SIGHUP, the temporary file is gone and an older output is as it was. Returns 0, or -1 after
+ * reporting. */
 int output_write(const char *path, const struct buf *bytes, mode_t permissions);
 
 #endif

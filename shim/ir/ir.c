@@ -2,6 +2,8 @@
 /* The LLVM context and the small tools that every IR room needs. */
 #include "ir/ir.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -117,6 +119,19 @@ static char *dump_path(const struct options *opts, const char *stage, unsigned n
 	return xasprintf("%s/%02u-%s.ll", opts->dump_dir, number, stage);
 }
 
+/* Not LLVMPrintModuleToFile(), which ends the process when the disk is full. 0, or -1 with errno.
+ */
+static int print_module(LLVMModuleRef module, const char *path)
+{
+	FILE *file = fopen(path, "we");
+	if (!file)
+		return -1;
+	char *text = llvm.PrintModuleToString(module);
+	bool written = fputs(text, file) >= 0;
+	llvm.DisposeMessage(text);
+	return fclose(file) == 0 && written ? 0 : -1;
+}
+
 void ir_dump(const struct ir *ir, LLVMModuleRef module, const char *stage)
 {
 	static unsigned number;
@@ -125,13 +140,10 @@ void ir_dump(const struct ir *ir, LLVMModuleRef module, const char *stage)
 	if (number == 0)
 		mkdir(ir->opts->dump_dir, 0777); /* or it is there, or writing says why not */
 	char *path = dump_path(ir->opts, stage, number++);
-	char *message = NULL;
-	if (outputs_find_read(ir->opts, path)) {
+	if (outputs_find_read(ir->opts, path))
 		diag_warning("cannot write '%s': %s", path, "the link reads it");
-	} else if (llvm.PrintModuleToFile(module, path, &message)) {
-		diag_warning("cannot write '%s': %s", path, message);
-		llvm.DisposeMessage(message);
-	}
+	else if (print_module(module, path) < 0)
+		diag_warning("cannot write '%s': %s", path, strerror(errno));
 	free(path);
 }
 

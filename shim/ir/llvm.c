@@ -3,10 +3,12 @@
 #include "ir/llvm.h"
 
 #include <dlfcn.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/diag.h"
+#include "base/text.h"
 #include "input/rustc.h"
 
 /* Majors that are tried by name when no rustc called. */
@@ -53,6 +55,16 @@ static struct producer newest_producer(const struct inputs *inputs)
 	return newest;
 }
 
+/* Why a library that is there cannot be opened (there is no memory for it); NULL: there is none. */
+static char *refusal;
+
+static void keep_refusal(const char *path, const char *reason)
+{
+	bool missing = text_starts_with(reason, path) && strstr(reason, strerror(ENOENT));
+	if (!missing && !refusal)
+		refusal = xstrdup(reason);
+}
+
 static int open_library(const char *path, void **handle)
 {
 	*handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
@@ -60,6 +72,7 @@ static int open_library(const char *path, void **handle)
 		return 0;
 	const char *reason = dlerror();
 	diag_trace("cannot open libLLVM '%s': %s", path, reason);
+	keep_refusal(path, reason);
 	return -1;
 }
 
@@ -96,6 +109,11 @@ static void *find_library(const struct options *opts, const struct producer *pro
 			return handle;
 		}
 		free(name);
+	}
+	if (refusal) {
+		free(sysroot);
+		diag_error("cannot open a libLLVM: %s", refusal);
+		return NULL;
 	}
 	diag_error("cannot find a libLLVM of version %u or newer (looked %s%s%sfor libLLVM.so.%u.1 "
 		   "and newer on the system)",

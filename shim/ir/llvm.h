@@ -262,7 +262,6 @@
 	F(PointerTypeInContext)                                                                    \
 	F(PositionBuilderAtEnd)                                                                    \
 	F(PositionBuilderBefore)                                                                   \
-	F(PrintModuleToFile)                                                                       \
 	F(PrintModuleToString)                                                                     \
 	F(PrintValueToString)                                                                      \
 	F(RemoveCallSiteEnumAttribute)                                                             \

@@ -183,7 +183,6 @@ static noreturn void child_main(const struct options *opts, const struct inputs 
 	if (getppid() != parent)
 		_exit(EXITCODE_SYSTEM); /* it ended before that line, and nobody listens */
 	default_signals();
-	signal(SIGXFSZ, SIG_IGN); /* beyond 'ulimit -f', write() shall fail */
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_CPU, WORKER_SECONDS);
 	if (WORKER_LIMITS_MEMORY)

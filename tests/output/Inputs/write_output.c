@@ -29,6 +29,7 @@ int main(int argc, char **argv)
 	if (argc > 3)
 		signal_to_get = atoi(argv[3]);
 
+	signal(SIGXFSZ, SIG_IGN);
 	struct buf bytes = {0};
 	for (long i = atol(argv[2]); i > 0; i--)
 		buf_append_byte(&bytes, 'x');
