@@ -326,14 +326,16 @@ static char *describe_data(LLVMValueRef global)
 	size_t size;
 	const char *text = ir_string(global, &size);
 	const char *name = ir_name(global);
-	bool named = *name && !text_starts_with(name, "alloc_") && !text_starts_with(name, ".");
-	if (named || !text) {
-		char *demangled = diag_demangle(named ? name : "data without a name");
+	bool named = *name && !text_starts_with(name, "alloc_") &&
+		     !text_starts_with(name, "anon.") && !text_starts_with(name, ".");
+	if (named) {
+		char *demangled = diag_demangle(name);
 		char *described = xasprintf("'%s'", demangled);
 		free(demangled);
 		return described;
 	}
-	return xasprintf("the string \"%.*s\"", (int)strnlen(text, size), text);
+	return text ? xasprintf("the string \"%.*s\"", (int)strnlen(text, size), text)
+		    : xstrdup("data without a name");
 }
 
 /* What could not be put into the code, for a kernel that has nothing else (rewrite_constants.c). */

@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "ir/entries.h"
+#include "ir/metadata.h"
 #include "ir/rewrite.h"
 
 /* A walk over the calls, depth first. */
@@ -38,13 +40,22 @@ static size_t find(LLVMValueRef *functions, size_t count, LLVMValueRef function)
 	return i;
 }
 
-/* Adds the functions of the cycle behind its first, "'g', 'h'", that no cycle before had. */
+/* By its path, or that of the type whose method it is: "<core::iter::Map<..> as ..>::fold". */
+static bool is_of_core(const char *name)
+{
+	name += *name == '<';
+	return text_starts_with(name, "core::") || text_starts_with(name, "alloc::");
+}
+
+/* Adds the functions of the cycle behind its first, "'g', 'h'", that no cycle before had; those of
+ * core, as Option::map(), are no news. */
 static void describe_cycle(struct recursive *recursive, const struct walk *walk, size_t first)
 {
 	for (size_t i = first + 1; i < walk->depth; i++) {
 		char *name = diag_demangle(ir_name(walk->open[i]));
 		char *quoted = xasprintf("'%s'", name);
-		if (!recursive->cycle.size || !strstr(recursive->cycle.data, quoted))
+		bool known = recursive->cycle.size && strstr(recursive->cycle.data, quoted);
+		if (!known && !is_of_core(name))
 			buf_printf(&recursive->cycle, "%s%s", recursive->cycle.size ? ", " : "",
 				   quoted);
 		free(quoted);
@@ -141,14 +152,41 @@ unsigned recursion_turn(struct ir *ir, const struct recursion *recursion)
 	return turned;
 }
 
-static void report(const struct recursive *recursive, LLVMValueRef call)
+/* The function of core that the user's own line calls; the caller frees it. NULL: the call is on
+ * that line itself, or there is no debug info. */
+static char *foreign_callee(struct ir *ir, LLVMValueRef call)
+{
+	LLVMMetadataRef at = llvm.InstructionGetDebugLoc(call), inner = NULL;
+	LLVMMetadataRef own = ir_own_location(at);
+	for (; at && at != own; at = llvm.DILocationGetInlinedAt(at))
+		inner = at;
+	return inner ? metadata_function(ir, inner) : NULL;
+}
+
+/* Recursion inside of core is not the user's to turn into a loop, nor to know the ways of. */
+static void report_foreign(const struct diag_where *where, const char *name)
+{
+	diag_error_at(where, "the call of '%s' cannot be inlined (it calls itself)", name);
+	diag_help("use another function, or a loop of your own");
+}
+
+static void report_own(const struct diag_where *where, const char *name, const struct buf *cycle)
+{
+	diag_error_at(where, "the call of '%s' cannot be inlined (recursion%s%s)", name,
+		      cycle->size ? " through " : "", cycle->size ? cycle->data : "");
+	diag_help("turn the recursion into a loop, or pass a depth that is known at build time");
+}
+
+static void report(struct ir *ir, const struct recursive *recursive, LLVMValueRef call)
 {
 	struct diag_where where = ir_where(call);
 	char *name = diag_demangle(ir_name(recursive->function));
-	diag_error_at(&where, "the call of '%s' cannot be inlined (recursion%s%s)", name,
-		      recursive->cycle.size ? " through " : "",
-		      recursive->cycle.size ? recursive->cycle.data : "");
-	diag_help("turn the recursion into a loop, or pass a depth that is known at build time");
+	char *called = is_of_core(name) ? foreign_callee(ir, call) : NULL;
+	if (is_of_core(name))
+		report_foreign(&where, called ? called : name);
+	else
+		report_own(&where, name, &recursive->cycle);
+	free(called);
 	free(name);
 }
 
@@ -159,7 +197,7 @@ int recursion_finish(struct ir *ir, struct recursion *recursion)
 		struct recursive *recursive = &recursion->at[i];
 		LLVMValueRef call = next_call(ir, recursive);
 		if (call) {
-			report(recursive, call);
+			report(ir, recursive, call);
 			err = -1;
 		}
 		llvm.SetLinkage(recursive->function, recursive->linkage);
