@@ -34,6 +34,14 @@ int list_read_file(const char *path, struct buf *text)
 	return 0;
 }
 
+const char *list_read_text(const char *path, struct buf *text)
+{
+	if (list_read_file(path, text) < 0)
+		return strerror(errno);
+	/* What stands behind it would be lost; UTF-16 is full of them. */
+	return memchr(text->data, '\0', text->size) ? "it holds a NUL byte" : NULL;
+}
+
 char *list_next_response_word(char **cursor)
 {
 	char *read = *cursor + strspn(*cursor, "\n");

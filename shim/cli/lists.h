@@ -9,6 +9,8 @@
 
 /* The whole of a file; 0, or -1 with errno. The caller releases the buf either way. */
 int list_read_file(const char *path, struct buf *text);
+/* The same of a file that is text: NULL, or why it cannot be read. */
+const char *list_read_text(const char *path, struct buf *text);
 
 /* Takes the next word out of a response file's text, which is changed in place: NULL at the end,
  * else the word, and *cursor behind it. rustc's format: one word a line, a backslash before '\' and

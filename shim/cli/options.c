@@ -2,7 +2,6 @@
 /* Reads the words one by one; words.c knows what each of them means. */
 #include "cli/options.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -62,9 +61,9 @@ static void open_response_file(struct feed *feed, const char *path)
 	struct options *opts = feed->opts;
 	struct buf text = {0};
 	names_add(&opts->lists, path, strlen(path));
-	if (list_read_file(path, &text) < 0) {
-		options_complain(opts, NULL, "cannot read response file '%s': %s", path,
-				 strerror(errno));
+	const char *wrong = list_read_text(path, &text);
+	if (wrong) {
+		options_complain(opts, NULL, "cannot read response file '%s': %s", path, wrong);
 		buf_release(&text);
 		return;
 	}

@@ -30,9 +30,9 @@ static void take_list_file(struct options *opts, const char *path, const char *w
 	struct buf text = {0};
 	opts->exports_given = true;
 	names_add(&opts->lists, path, strlen(path));
-	if (list_read_file(path, &text) < 0)
-		options_complain(opts, NULL, "cannot read %s '%s': %s", what, path,
-				 strerror(errno));
+	const char *wrong = list_read_text(path, &text);
+	if (wrong)
+		options_complain(opts, NULL, "cannot read %s '%s': %s", what, path, wrong);
 	else
 		add(&opts->exports, text.data);
 	buf_release(&text);
