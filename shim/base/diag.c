@@ -23,6 +23,7 @@ static const char *program = "bpf-shim";
 static enum diag_severity least = DIAG_NOTE;
 static bool last_shown = true; /* the message before a help line */
 static int log_file = -1;
+static const char *log_path;
 static bool failing; /* in diag_fatal() */
 static unsigned errors;
 static struct names said;
@@ -79,6 +80,18 @@ static bool wants_colours(void)
 	return wants;
 }
 
+/* What cannot be kept is said once. */
+static void write_log(const struct buf *line)
+{
+	ssize_t written = write(log_file, line->data, line->size);
+	if (written >= 0 && (size_t)written == line->size)
+		return;
+	const char *why = strerror(written < 0 ? errno : ENOSPC);
+	close(log_file);
+	log_file = -1;
+	diag_warning("cannot write '%s': %s", log_path, why);
+}
+
 static void print_to_stderr(enum diag_severity severity, const struct diag_where *where,
 			    const char *text, void *data)
 {
@@ -94,10 +107,8 @@ static void print_to_stderr(enum diag_severity severity, const struct diag_where
 	} else {
 		write_out(&line);
 	}
-	if (log_file >= 0) {
-		ssize_t ignored = write(log_file, line.data, line.size);
-		(void)ignored;
-	}
+	if (log_file >= 0)
+		write_log(&line);
 	if (kept && severity != DIAG_TRACE)
 		diag_form_line(kept, NULL, severity, where, text, false);
 	buf_release(&line);
@@ -228,6 +239,7 @@ void diag_set_level(enum diag_severity new_least)
 
 int diag_open_log(const char *path)
 {
+	log_path = path;
 	/* Links that run side by side may share it: each line is appended by one write. */
 	log_file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
 	return log_file < 0 ? diag_error("cannot open log file '%s': %s", path, strerror(errno))

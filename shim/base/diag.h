@@ -63,7 +63,8 @@ void diag_set_sink(diag_sink sink, void *data);
 /* The least that is shown: DIAG_ERROR, DIAG_WARNING, DIAG_NOTE or DIAG_TRACE. Help goes with the
  * message before it. DIAG_NOTE until this is called. */
 void diag_set_level(enum diag_severity least);
-/* Appends to the file all that is shown from here on, too. 0 or -1 after reporting. */
+/* Appends to the file all that is shown from here on, too; the path must stay. 0 or -1 after
+ * reporting. */
 int diag_open_log(const char *path);
 /* Messages come as JSON, one object a line, in the shape of rustc's. The last one is held back
  * until diag_flush(), which has to be called before the process ends or becomes another. */
