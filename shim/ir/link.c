@@ -31,8 +31,6 @@ static void on_fatal_error(const char *reason)
 static int prepare(struct ir *ir)
 {
 	ir_dump(ir, ir->module, DUMP_FIRST);
-	if (ir->debug_info && !ir->opts->dwarf)
-		variables_drop(ir, ir->module);
 	rewrite_externs(ir, ir->module);
 	rewrite_aya_logs(ir, ir->module);
 	if (entries_select(ir) < 0 || subprograms_select(ir) < 0)
@@ -42,7 +40,11 @@ static int prepare(struct ir *ir)
 		return -1;
 	if (rewrite_merged(ir) < 0)
 		return -1;
-	return optimise_inline(ir);
+	if (optimise_inline(ir) < 0)
+		return -1;
+	if (ir->debug_info && !ir->opts->dwarf)
+		variables_drop(ir, ir->module);
+	return 0;
 }
 
 static bool lower_for_length(struct ir *ir, LLVMModuleRef module, struct plan *plan)

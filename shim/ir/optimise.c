@@ -241,11 +241,12 @@ static int run_round(struct ir *ir, LLVMModuleRef module, const struct plan *pla
 	if (lowered < 0)
 		return -1;
 	unsigned ranges = rewrite_inclusive_ranges(ir, module);
+	unsigned packed = rewrite_packed(ir, module);
 	rewrite_joined_loops(ir, module);
 	int unrolled = unroll_forms(ir, module, plan);
 	if (unrolled < 0)
 		return -1;
-	bool changed = lowered || ranges || unrolled;
+	bool changed = lowered || ranges || packed || unrolled;
 	if (!changed && !serialized)
 		return 0;
 	if (run_pipeline(ir, module) < 0 || end_panics(ir, module) < 0)

@@ -81,6 +81,9 @@ unsigned rewrite_unreachable(struct ir *ir, LLVMModuleRef module);
 /* select(i >= n, i, i + 1) on a back edge that is taken only when i < n becomes i + 1: what rustc's
  * inclusive ranges need to have a countable trip (rewrite_ranges.c). */
 unsigned rewrite_inclusive_ranges(struct ir *ir, LLVMModuleRef module);
+/* Where a phi of two values in one number is only taken apart again, each half gets a phi of its
+ * own (rewrite_packed.c). */
+unsigned rewrite_packed(struct ir *ir, LLVMModuleRef module);
 /* Two nested loops that LLVM has made of one with several ways back become one again
  * (rewrite_joined.c). */
 unsigned rewrite_joined_loops(struct ir *ir, LLVMModuleRef module);
