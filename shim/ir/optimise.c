@@ -7,14 +7,12 @@
  */
 #include "ir/optimise.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "cli/kernel.h"
-#include "ir/cfg.h"
 #include "ir/entries.h"
 #include "ir/link.h"
+#include "ir/loops.h"
 #include "ir/recursion.h"
 #include "ir/rewrite.h"
 #include "ir/runtime.h"
@@ -24,8 +22,6 @@
 #define MOST_ROUNDS 6
 /* Instructions of IR in a program; plan_lower_long() takes back what is a quarter of it. */
 #define MOST_UNROLLED 65536
-/* The unroller's own limit, an option of LLVM's that llvm.c sets. */
-#define MOST_ROUNDS_UNROLLED 4096
 
 /* How far a loop without a known bound is followed, and after how many in vain that is given up. */
 #define BOUND_ROUNDS 64
@@ -33,7 +29,7 @@
 /* The same where loops must not stay. */
 #define MOST_BOUND_FAILURES_WITHOUT_LOOPS 16
 
-/* Before LLVM 20 the scalarizer took no parameters; llvm_bind() has set them for the process. */
+/* Before LLVM 20 the scalarizer took no parameters; llvm_set_words() has set them. */
 static const char *scalarizer(void)
 {
 	return llvm.major < 20 ? "scalarizer" : "scalarizer<load-store>";
@@ -313,61 +309,6 @@ static int bound_loops(struct ir *ir, LLVMModuleRef module, const struct plan *p
 	return 0;
 }
 
-/* Whether scalar evolution knows that the loop ends within so many rounds: then it also knows that
- * a counter of ours stays below. */
-static bool ends_within(struct ir *ir, LLVMModuleRef module, const char *entry, unsigned number,
-			unsigned rounds)
-{
-	LLVMModuleRef copy = llvm.CloneModule(module);
-	rewrite_bound_loop(ir, copy, entry, number, rounds);
-	bool ends = ir_run_passes(ir, copy,
-				  "function(loop-simplify,lcssa,loop(loop-rotate,indvars),"
-				  "correlated-propagation,instcombine<no-verify-fixpoint>,"
-				  "simplifycfg)") == 0 &&
-		    rewrite_bounds_hold(copy);
-	llvm.DisposeModule(copy);
-	return ends;
-}
-
-static const char *why_not_unrolled(struct ir *ir, LLVMModuleRef module, const char *entry,
-				    unsigned number)
-{
-	if (ends_within(ir, module, entry, number, MOST_ROUNDS_UNROLLED))
-		return "it would be too large";
-	return ends_within(ir, module, entry, number, UINT_MAX) ? "more than 4096 rounds"
-								: "no constant bound";
-}
-
-static void report_loop(struct ir *ir, LLVMModuleRef module, const char *entry, unsigned number,
-			LLVMValueRef at)
-{
-	struct diag_where where = ir_where(at);
-	diag_error_at(&where, "loop cannot be unrolled for Linux %u.%u (%s)",
-		      KERNEL_MAJOR(ir->profile->kernel), KERNEL_MINOR(ir->profile->kernel),
-		      why_not_unrolled(ir, module, entry, number));
-	diag_help("give it a small bound that is known at build time, as 'for _ in 0..64' with a "
-		  "break has; loops may stay from Linux 5.3 on");
-}
-
-/* Where the kernel has no loops, those that are left are errors. */
-static int check_loops(struct ir *ir, LLVMModuleRef module)
-{
-	bool any = false;
-	for (size_t i = 0; i < ir->entries.count; i++) {
-		struct cfg cfg;
-		size_t latch, header;
-		const char *entry = ir->entries.at[i];
-		cfg_init(&cfg, llvm.GetNamedFunction(module, entry));
-		for (unsigned number = 0; cfg_back_edge(&cfg, number, &latch, &header); number++) {
-			report_loop(ir, module, entry, number,
-				    llvm.GetBasicBlockTerminator(cfg.blocks[latch]));
-			any = true;
-		}
-		cfg_release(&cfg);
-	}
-	return any ? -1 : 0;
-}
-
 static int lower_constants(struct ir *ir, LLVMModuleRef module)
 {
 	return ir->profile->global_data ? rewrite_constants_with_addresses(ir, module)
@@ -389,7 +330,7 @@ int optimise(struct ir *ir, LLVMModuleRef module, const struct plan *plan)
 	if (rewrite_wide_arithmetic(ir, module) &&
 	    (runtime_link(ir, module) < 0 || inline_all(ir, module) < 0))
 		return -1;
-	if (!ir->profile->loops && check_loops(ir, module) < 0)
+	if (!ir->profile->loops && loops_check(ir, module) < 0)
 		return -1;
 	rewrite_phis(ir, module);
 	if (lower_constants(ir, module) < 0)
