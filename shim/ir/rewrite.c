@@ -63,3 +63,16 @@ unsigned rewrite_each(struct ir *ir, LLVMModuleRef module, rewrite_instruction r
 	llvm.DisposeBuilder(builder);
 	return changed;
 }
+
+unsigned rewrite_each_block(struct ir *ir, LLVMModuleRef module, rewrite_block rewrite)
+{
+	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
+	unsigned changed = 0;
+	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
+		for (LLVMBasicBlockRef block = llvm.GetFirstBasicBlock(f); block;
+		     block = llvm.GetNextBasicBlock(block))
+			changed += rewrite(builder, block);
+	}
+	llvm.DisposeBuilder(builder);
+	return changed;
+}

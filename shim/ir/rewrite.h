@@ -16,6 +16,10 @@ typedef bool (*rewrite_instruction)(struct ir *ir, LLVMModuleRef module, LLVMBui
 				    LLVMValueRef at);
 /* Shows every instruction of the module to 'rewrite'; returns how many went. */
 unsigned rewrite_each(struct ir *ir, LLVMModuleRef module, rewrite_instruction rewrite);
+/* Changes what is in one block; returns how many places. The builder's place is unspecified. */
+typedef unsigned (*rewrite_block)(LLVMBuilderRef builder, LLVMBasicBlockRef block);
+/* Shows every block of the module to 'rewrite'; returns the sum. */
+unsigned rewrite_each_block(struct ir *ir, LLVMModuleRef module, rewrite_block rewrite);
 /* Gives the uses of 'at' to 'value' and returns true; or false when there is no value. */
 bool rewrite_replace(LLVMValueRef at, LLVMValueRef value);
 

@@ -118,13 +118,5 @@ static unsigned take_apart(LLVMBuilderRef builder, LLVMBasicBlockRef block)
 
 unsigned rewrite_packed(struct ir *ir, LLVMModuleRef module)
 {
-	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
-	unsigned changed = 0;
-	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
-		for (LLVMBasicBlockRef block = llvm.GetFirstBasicBlock(f); block;
-		     block = llvm.GetNextBasicBlock(block))
-			changed += take_apart(builder, block);
-	}
-	llvm.DisposeBuilder(builder);
-	return changed;
+	return rewrite_each_block(ir, module, take_apart);
 }

@@ -175,13 +175,5 @@ static unsigned follow_in_block(LLVMBuilderRef builder, LLVMBasicBlockRef block)
 
 unsigned rewrite_phis(struct ir *ir, LLVMModuleRef module)
 {
-	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
-	unsigned changed = 0;
-	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
-		for (LLVMBasicBlockRef block = llvm.GetFirstBasicBlock(f); block;
-		     block = llvm.GetNextBasicBlock(block))
-			changed += follow_in_block(builder, block);
-	}
-	llvm.DisposeBuilder(builder);
-	return changed;
+	return rewrite_each_block(ir, module, follow_in_block);
 }
