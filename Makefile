@@ -3,6 +3,7 @@
 #   make            build/bpf-shim (installs what the build needs, should something be missing)
 #   make demo       builds a Rust XDP program with it, loads it, runs it over packets
 #   make check      all tests; the last line is the counts
+#   make test       one test: T=rewrite/NAME; one folder: T=rewrite
 #   make check-all  the same with every program and project in every mode
 #   make bench      measures links and their objects; AGAINST=SHIM compares with another bpf-shim
 #   make lint       formatting, clang-tidy, shellcheck, both compilers, the layering rules
@@ -11,7 +12,8 @@
 #   make clean
 #
 # V=1 shows the commands; SANITIZE=address,undefined builds with sanitizers, into a directory of its
-# own; CC=clang-22 builds with clang.
+# own; DEVELOPER=1 verifies the module after each change, in a directory of its own, too;
+# CC=clang-22 builds with clang.
 
 VERSION := 0.1.0
 
@@ -21,7 +23,8 @@ space := $(empty) $(empty)
 
 PREFIX ?= /usr/local
 SANITIZE ?=
-BUILD := build$(if $(SANITIZE),/$(subst $(comma),-,$(SANITIZE)))
+DEVELOPER ?=
+BUILD := build$(if $(SANITIZE),/$(subst $(comma),-,$(SANITIZE)))$(if $(DEVELOPER),/developer)
 
 # The newest LLVM headers, 19 at least; the library itself is the calling compiler's.
 llvm_headers := $(sort $(wildcard /usr/lib/llvm-19/include/llvm-c /usr/lib/llvm-[2-9][0-9]/include/llvm-c))
@@ -29,14 +32,14 @@ LLVM_HEADERS ?= $(or $(patsubst %/llvm-c,%,$(lastword $(llvm_headers))),$(shell 
 
 CFLAGS ?= -O2 -g
 sanitizers := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=all)
-preprocess := -D_GNU_SOURCE -DBPF_SHIM_VERSION='"$(VERSION)"' -Ishim $(addprefix -isystem ,$(LLVM_HEADERS))
+preprocess := -D_GNU_SOURCE -DBPF_SHIM_VERSION='"$(VERSION)"' $(if $(DEVELOPER),-DBPF_SHIM_DEVELOPER) -Ishim $(addprefix -isystem ,$(LLVM_HEADERS))
 compile := -std=c17 -Wall -Wextra -Werror -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wshadow $(sanitizers)
 libraries := -lelf -lbsd -liberty -ldl
 
 Q := $(if $(V),,@)
 
-sources := $(sort $(wildcard shim/*.c shim/*/*.c))
-objects := $(sources:%.c=$(BUILD)/%.o) $(BUILD)/shim/ir/runtime_text.o
+sources := $(sort $(shell find shim -name '*.c'))
+objects := $(sources:%.c=$(BUILD)/%.o) $(BUILD)/shim/ir/lower/runtime_text.o
 
 all: $(BUILD)/bpf-shim
 
@@ -54,12 +57,11 @@ $(BUILD)/%.o: %.S
 	@echo "  AS    $<"
 	$(Q)$(CC) -c -o $@ $<
 
-$(BUILD)/shim/ir/runtime_text.o: shim/ir/runtime.ll
+$(BUILD)/shim/ir/lower/runtime_text.o: shim/ir/lower/runtime.ll
 
 # The rooms object, program and check on their own, for tests/elf.
 h_object := $(BUILD)/tests/elf/Inputs/h_object.o \
-	    $(addprefix $(BUILD)/shim/cli/,kernel.o lists.o profile.o) \
-	    $(filter $(BUILD)/shim/base/%.o $(BUILD)/shim/elf/%.o,$(objects))
+	    $(filter $(BUILD)/shim/base/%.o $(BUILD)/shim/kernel/%.o $(BUILD)/shim/elf/%.o,$(objects))
 $(BUILD)/tests/h_object: $(h_object)
 	@mkdir -p $(@D)
 	@echo "  LD    $@"
@@ -90,13 +92,17 @@ check: all $(BUILD)/tests/h_object
 	@./install.sh --deps test
 	@tests/check.py $(abspath $(BUILD)/bpf-shim)
 
+T ?=
+test: all $(BUILD)/tests/h_object
+	@tests/check.py $(abspath $(BUILD)/bpf-shim) "$(T)"
+
 check-all: all $(BUILD)/tests/h_object
 	@./install.sh --deps test kernels
 	@tests/check.py $(abspath $(BUILD)/bpf-shim) --full
 
 lint: all
 	@./install.sh --deps lint test
-	@wc -l shim/*/*.[ch] | awk '$$1 > 400 && $$2 != "total" { print "warning: " $$2 " has " $$1 " lines" }'
+	@find shim -name '*.[ch]' | xargs wc -l | awk '$$1 > 400 && $$2 != "total" { print "warning: " $$2 " has " $$1 " lines" }'
 	@tests/check.py $(abspath $(BUILD)/bpf-shim) lint
 
 # Looks again only at what has changed; the object file knows the headers.
@@ -128,6 +134,6 @@ dist:
 clean:
 	rm -rf build
 
-.PHONY: all check check-all lint tidy demo bench install dist clean
+.PHONY: all check test check-all lint tidy demo bench install dist clean
 .DELETE_ON_ERROR:
 -include $(objects:.o=.d) $(BUILD)/tests/elf/Inputs/h_object.d

@@ -6,16 +6,21 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/alloc.h"
+#include "base/buf.h"
+#include "base/diag.h"
 #include "base/exitcode.h"
-#include "cli/host.h"
+#include "base/output.h"
+#include "check_files.h"
 #include "cli/options.h"
 #include "cli/outputs.h"
-#include "cli/profile.h"
+#include "cli/profile_select.h"
 #include "cli/repro.h"
-#include "elf/check.h"
-#include "elf/output.h"
+#include "host/host.h"
 #include "input/input.h"
+#include "ir/llvm/llvm.h"
 #include "ir/worker.h"
+#include "kernel/profile.h"
 
 /* Makes all that is to be written, and writes nothing but what --repro saves. */
 static int make(const struct options *opts, const struct inputs *inputs, struct result *result)
@@ -91,7 +96,7 @@ static int link_bpf(const struct options *opts, const struct inputs *inputs)
 static int link_inputs(const struct options *opts)
 {
 	struct inputs inputs;
-	inputs_read(&inputs, opts);
+	inputs_read(&inputs, opts->inputs, opts->input_count);
 	/* From here on: no file is opened but the output. */
 	int status =
 		host_is_link(opts, &inputs) ? host_exec(opts, &inputs) : link_bpf(opts, &inputs);
@@ -141,6 +146,7 @@ static void reserve_descriptors(void)
 int main(int argc, char **argv)
 {
 	reserve_descriptors();
+	alloc_set_failure_handler(diag_out_of_memory);
 	if (argc > 0) {
 		const char *slash = strrchr(argv[0], '/');
 		diag_set_program(slash ? slash + 1 : argv[0]);

@@ -105,7 +105,7 @@ if lit_config.params.get("full"):
     config.available_features.add("full")  # a run of everything: %if full %{ more %} %else %{ less %}
 if not sanitize:
     config.available_features.add("no-sanitizer")  # allocations are the program's own
-objects = sorted(glob.glob(os.path.join(build, "shim", "*", "*.o")))
+objects = sorted(glob.glob(os.path.join(build, "shim", "*", "**", "*.o"), recursive=True))
 unit = ["cc", "-std=c17", "-D_GNU_SOURCE", "-Wall", "-Wextra", "-Werror", "-g"] + sanitize
 unit += ["-I" + os.path.join(top, "shim")] + objects + ["-lelf", "-lbsd", "-liberty", "-ldl"]
 
@@ -114,6 +114,7 @@ config.substitutions += [(r"%" + name + r"\b", words) for name, words in compile
 config.substitutions += [
     (r"%rustc\b", next(iter(compilers.values()), "rustc-is-missing")),
     (r"%shim\b", shim),
+    (r"%build\b", build),
     (r"%status\b", "sh " + os.path.join(top, "tests", "status.sh")),
     (r"%unit\b", shlex.join(unit)),
     (r"%top\b", top),

@@ -10,11 +10,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <libiberty/demangle.h>
-
-#include "base/buf.h"
-#include "base/diag_form.h"
 #include "base/exitcode.h"
+#include "base/json.h"
+#include "base/names.h"
 
 static void print_to_stderr(enum diag_severity severity, const struct diag_where *where,
 			    const char *text, void *data);
@@ -49,7 +47,7 @@ void diag_flush(void)
 {
 	if (!rendered.size)
 		return;
-	diag_form_close(&waiting, rendered.data);
+	message_close(&waiting, rendered.data);
 	buf_append_byte(&waiting.text, '\n');
 	write_out(&waiting.text);
 	waiting.text.size = rendered.size = 0;
@@ -60,10 +58,10 @@ static void print_json(enum diag_severity severity, const struct diag_where *whe
 		       const char *text, const struct buf *line)
 {
 	if (severity == DIAG_HELP && rendered.size) {
-		diag_form_help(&waiting, text);
+		message_help(&waiting, text);
 	} else {
 		diag_flush();
-		diag_form_open(&waiting, severity, where, text);
+		message_open(&waiting, severity, where, text);
 	}
 	buf_append(&rendered, line->data, line->size);
 }
@@ -98,11 +96,11 @@ static void print_to_stderr(enum diag_severity severity, const struct diag_where
 	(void)data;
 	struct buf line = {0}, coloured = {0};
 
-	diag_form_line(&line, program, severity, where, text, false);
+	message_line(&line, program, severity, where, text, false);
 	if (as_json) {
 		print_json(severity, where, text, &line);
 	} else if (wants_colours()) {
-		diag_form_line(&coloured, program, severity, where, text, true);
+		message_line(&coloured, program, severity, where, text, true);
 		write_out(&coloured);
 	} else {
 		write_out(&line);
@@ -110,7 +108,7 @@ static void print_to_stderr(enum diag_severity severity, const struct diag_where
 	if (log_file >= 0)
 		write_log(&line);
 	if (kept && severity != DIAG_TRACE)
-		diag_form_line(kept, NULL, severity, where, text, false);
+		message_line(kept, NULL, severity, where, text, false);
 	buf_release(&line);
 	buf_release(&coloured);
 }
@@ -124,10 +122,10 @@ static bool is_shown(enum diag_severity severity)
 static bool was_said(enum diag_severity severity, const struct diag_where *where, const char *text)
 {
 	struct buf line = {0};
-	/* What has failed may be adding to these very names. */
+	/* names_add() itself may be what ran out of memory. */
 	if (failing || severity > DIAG_WARNING)
 		return false;
-	diag_form_line(&line, NULL, severity, where, text, false);
+	message_line(&line, NULL, severity, where, text, false);
 	bool fresh = names_add(&said, line.data, line.size);
 	buf_release(&line);
 	return !fresh;
@@ -197,19 +195,17 @@ void diag_trace(const char *fmt, ...)
 
 noreturn void diag_fatal(const char *what)
 {
-	static const char no_words[] = "bpf-shim: error: cannot allocate memory\n";
 	int saved = errno;
 
-	/* There may not even be memory for the message. */
-	if (failing) {
-		ssize_t ignored = write(STDERR_FILENO, no_words, sizeof(no_words) - 1);
-		(void)ignored;
-		_exit(EXITCODE_SYSTEM);
-	}
 	failing = true;
 	diag_error("%s: %s", what, strerror(saved));
 	diag_flush();
 	_exit(EXITCODE_SYSTEM);
+}
+
+void diag_out_of_memory(void)
+{
+	diag_fatal("cannot allocate memory");
 }
 
 noreturn void diag_bug_(const char *file, int line, const char *what)
@@ -259,14 +255,4 @@ void diag_keep(struct buf *out)
 void diag_set_program(const char *name)
 {
 	program = name;
-}
-
-char *diag_demangle(const char *symbol)
-{
-	char *name = rust_demangle(symbol, DMGL_NO_OPTS);
-	if (!name)
-		name = strdup(symbol);
-	if (!name)
-		diag_fatal("cannot allocate memory");
-	return name;
 }

@@ -15,23 +15,9 @@
 #include <stdbool.h>
 #include <stdnoreturn.h>
 
-#define PRINTF_LIKE(fmt, args) __attribute__((format(printf, fmt, args)))
-
-enum diag_severity {
-	DIAG_ERROR,
-	DIAG_WARNING,
-	DIAG_NOTE,
-	DIAG_HELP,
-	DIAG_TRACE, /* not shown unless asked for */
-};
-
-/* What a message is about. Every part may be missing (NULL, 0). */
-struct diag_where {
-	const char *file;     /* source file, or input "lib.rlib(member.o)" */
-	unsigned line;        /* 1-based; 0: not known */
-	unsigned column;      /* 1-based; 0: not known */
-	const char *function; /* symbol name; demangled when printed */
-};
+#include "base/buf.h"
+#include "base/message.h"
+#include "base/text.h"
 
 /* Receives one finished message; 'text' holds no newline. */
 typedef void (*diag_sink)(enum diag_severity severity, const struct diag_where *where,
@@ -48,6 +34,8 @@ void diag_trace(const char *fmt, ...) PRINTF_LIKE(1, 2);
 
 /* The system refused something: 'what' failed with errno. Exits with EXITCODE_SYSTEM. */
 noreturn void diag_fatal(const char *what);
+/* The same for memory: a handler for alloc_set_failure_handler(). */
+void diag_out_of_memory(void);
 /* An impossible state. Exits with EXITCODE_BUG. */
 noreturn void diag_bug_(const char *file, int line, const char *what);
 #define diag_bug(what) diag_bug_(__FILE__, __LINE__, what)
@@ -70,14 +58,10 @@ int diag_open_log(const char *path);
  * until diag_flush(), which has to be called before the process ends or becomes another. */
 void diag_set_json(bool json);
 void diag_flush(void);
-struct buf;
 /* Appends all errors, warnings and help that are shown to 'out', too, until it is called with NULL.
  * For the file of --report-file. */
 void diag_keep(struct buf *out);
 /* The name the program was called by, for the start of each line: "bpf-shim" or "bpf-linker". */
 void diag_set_program(const char *name);
-
-/* The readable form of a symbol name; the caller frees it. Names that are not Rust's are copied. */
-char *diag_demangle(const char *symbol);
 
 #endif

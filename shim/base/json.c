@@ -2,6 +2,7 @@
 /* Writes JSON. */
 #include "base/json.h"
 
+#include <stdint.h>
 #include <string.h>
 
 /* The length of the UTF-8 sequence at 'text' (RFC 3629), or 0: it is none. */

@@ -6,6 +6,8 @@
 #ifndef SHIM_BASE_JSON_H
 #define SHIM_BASE_JSON_H
 
+#include <stdint.h>
+
 #include "base/buf.h"
 
 struct json {

@@ -8,35 +8,14 @@
 #include <string.h>
 #include <unistd.h>
 
-/* No list and no object is as large; a path like /dev/zero must not eat the memory. */
-#define LARGEST_FILE (256u << 20)
-
-int list_read_file(const char *path, struct buf *text)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return -1;
-
-	char piece[16384];
-	ssize_t got = 0;
-	while (text->size <= LARGEST_FILE && (got = read(fd, piece, sizeof(piece))) > 0)
-		buf_append(text, piece, (size_t)got);
-	if (text->size > LARGEST_FILE) {
-		got = -1;
-		errno = EFBIG;
-	}
-	int saved = errno;
-	close(fd);
-	errno = saved;
-	if (got < 0)
-		return -1;
-	buf_append(text, "", 0);
-	return 0;
-}
+#include "base/alloc.h"
+#include "base/file.h"
+#include "base/symbol.h"
+#include "base/text.h"
 
 const char *list_read_text(const char *path, struct buf *text)
 {
-	if (list_read_file(path, text) < 0)
+	if (file_read(path, text) < 0)
 		return strerror(errno);
 	/* What stands behind it would be lost; UTF-16 is full of them. */
 	return memchr(text->data, '\0', text->size) ? "it holds a NUL byte" : NULL;
@@ -59,15 +38,9 @@ char *list_next_response_word(char **cursor)
 	return word;
 }
 
-bool list_is_rustc_own(const char *name)
-{
-	/* The mangling changes with the compiler; rust-lang/rust#139923 promises the substring. */
-	return strstr(name, "rust_begin_unwind") || strstr(name, "__rust_probestack");
-}
-
 static void add(struct names *exports, const char *name)
 {
-	if (*name && !list_is_rustc_own(name))
+	if (*name && !symbol_is_rustc_own(name))
 		names_add(exports, name, strlen(name));
 }
 

@@ -6,10 +6,9 @@
 #include <stdbool.h>
 
 #include "base/buf.h"
+#include "base/names.h"
 
-/* The whole of a file; 0, or -1 with errno. The caller releases the buf either way. */
-int list_read_file(const char *path, struct buf *text);
-/* The same of a file that is text: NULL, or why it cannot be read. */
+/* Reads a file of text, as file_read() does: NULL, or why it cannot be read. */
 const char *list_read_text(const char *path, struct buf *text);
 
 /* Takes the next word out of a response file's text, which is changed in place: NULL at the end,
@@ -23,9 +22,5 @@ void list_add_symbols(struct names *exports, char *text);
 void list_add_version_script(struct names *exports, char *text);
 /* Names with commas between them. */
 void list_add_comma_list(struct names *exports, const char *text);
-
-/* True for the names that rustc lists though no program exports them: the panic handler and the
- * stack probe, under their mangled or plain names. */
-bool list_is_rustc_own(const char *name);
 
 #endif

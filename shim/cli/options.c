@@ -6,16 +6,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
+#include "base/buf.h"
+#include "base/diag.h"
 #include "base/text.h"
+#include "cli/complaints.h"
 #include "cli/lists.h"
-#include "cli/words.h"
+#include "cli/option_table.h"
 
 /* Where the next word comes from. */
 struct feed {
 	struct options *opts;
 	char **argv;   /* the rest of the command line, ended by NULL */
 	char *file;    /* the rest of an open response file, or NULL */
-	size_t passed; /* opts->host_word_count before the last word */
+	size_t passed; /* opts->host_arg_count before the last word */
 };
 
 static void append(const char ***array, size_t *count, size_t *room, const char *item)
@@ -29,31 +33,7 @@ static void append(const char ***array, size_t *count, size_t *room, const char 
 
 static void pass_on(struct options *opts, const char *word)
 {
-	append(&opts->host_words, &opts->host_word_count, &opts->host_word_room, word);
-}
-
-void options_complain(struct options *opts, const char *help, const char *fmt, ...)
-{
-	struct buf text = {0};
-	va_list args;
-	va_start(args, fmt);
-	buf_vprintf(&text, fmt, args);
-	va_end(args);
-	opts->complaints = xreallocarray(opts->complaints, opts->complaint_count + 1,
-					 sizeof(*opts->complaints));
-	opts->complaints[opts->complaint_count++] =
-		(struct complaint){.text = text.data, .help = help};
-}
-
-void options_warn(struct options *opts, const char *fmt, ...)
-{
-	struct buf text = {0};
-	va_list args;
-	va_start(args, fmt);
-	buf_vprintf(&text, fmt, args);
-	va_end(args);
-	names_add(&opts->warnings, text.data, text.size);
-	buf_release(&text);
+	append(&opts->host_args, &opts->host_arg_count, &opts->host_arg_room, word);
 }
 
 static void open_response_file(struct feed *feed, const char *path)
@@ -77,7 +57,7 @@ static void open_response_file(struct feed *feed, const char *path)
 static const char *read_word(struct feed *feed)
 {
 	for (;;) {
-		feed->passed = feed->opts->host_word_count;
+		feed->passed = feed->opts->host_arg_count;
 		if (feed->file) {
 			const char *word = list_next_response_word(&feed->file);
 			if (word)
@@ -99,7 +79,7 @@ static const char *next_word(struct feed *feed)
 	struct options *opts = feed->opts;
 	const char *word = read_word(feed);
 	if (word)
-		append(&opts->words, &opts->word_count, &opts->word_room, word);
+		append(&opts->args, &opts->arg_count, &opts->arg_room, word);
 	return word;
 }
 
@@ -111,7 +91,7 @@ static void take_input(struct options *opts, const char *path)
 	const char *name = slash ? slash + 1 : path;
 	if (text_starts_with(name, "libstd-") || text_starts_with(name, "libproc_macro-") ||
 	    strcmp(name, "rmeta.o") == 0)
-		opts->std_words = true;
+		opts->std_args = true;
 }
 
 static void take_option(struct feed *feed, const char *word)
@@ -119,13 +99,13 @@ static void take_option(struct feed *feed, const char *word)
 	struct options *opts = feed->opts;
 	size_t passed = feed->passed;
 	const char *value;
-	const struct word *row = words_find(&direct_words, word, &value);
+	const struct option_row *row = option_find(&direct_options, word, &value);
 	if (!row) {
 		options_complain(opts, "see 'bpf-shim --help'", "unknown option '%s'", word);
 		return;
 	}
 	if (row->speaker == CC || row->speaker == STRAY)
-		opts->cc_words = true;
+		opts->cc_args = true;
 	if (row->speaker == STRAY)
 		options_warn(opts, "'%s' is ignored: %s", word, row->text);
 	if (row->spelling != ALONE && !value && !(value = next_word(feed))) {
@@ -133,9 +113,9 @@ static void take_option(struct feed *feed, const char *word)
 		return;
 	}
 	if (row->speaker == OURS)
-		opts->host_word_count = passed;
-	if (row->take)
-		row->take(opts, value);
+		opts->host_arg_count = passed;
+	if (row->set)
+		row->set(opts, value);
 }
 
 #define PEER "bpf-linker"
@@ -164,9 +144,9 @@ void options_read(struct options *opts, int argc, char **argv)
 		else
 			take_input(opts, word);
 	}
-	const char *kernel = getenv("BPF_SHIM_KERNEL");
+	const char *kernel = getenv("BPF_SHIM_KERNEL"), *kernel_value;
 	if (!opts->kernel && kernel && *kernel)
-		options_take_kernel(opts, kernel);
+		option_find(&direct_options, "--kernel", &kernel_value)->set(opts, kernel);
 }
 
 int options_check(const struct options *opts)
@@ -205,18 +185,18 @@ const char *options_program(const struct options *opts)
 }
 
 /* The one-letter form of a word, or NULL. */
-static const char *letter_of(const struct word *row)
+static const char *letter_of(const struct option_row *row)
 {
-	for (size_t i = 0; row->take && i < direct_words.count; i++) {
-		const struct word *other = &direct_words.rows[i];
-		if (other->take == row->take && !other->arg)
+	for (size_t i = 0; row->set && i < direct_options.count; i++) {
+		const struct option_row *other = &direct_options.rows[i];
+		if (other->set == row->set && !other->arg)
 			return other->name;
 	}
 	return NULL;
 }
 
 /* In the form that clap has made known. */
-static void print_row(const struct word *row)
+static void print_row(const struct option_row *row)
 {
 	enum {
 		COLUMN = 30
@@ -250,9 +230,9 @@ void options_print_help(const struct options *opts)
 	       "\n"
 	       "Options:\n",
 	       program, program, program);
-	for (size_t i = 0; i < direct_words.count; i++)
-		if (direct_words.rows[i].arg)
-			print_row(&direct_words.rows[i]);
+	for (size_t i = 0; i < direct_options.count; i++)
+		if (direct_options.rows[i].arg)
+			print_row(&direct_options.rows[i]);
 	printf("\nAn option given twice counts as it was given last; lists add up.\n");
 }
 
@@ -265,8 +245,8 @@ void options_release(struct options *opts)
 		free(opts->llvm_args[i]);
 	free(opts->llvm_args);
 	free(opts->inputs);
-	free(opts->host_words);
-	free(opts->words);
+	free(opts->host_args);
+	free(opts->args);
 	names_release(&opts->lists);
 	names_release(&opts->exports);
 	names_release(&opts->subprogram_names);

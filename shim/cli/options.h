@@ -14,19 +14,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/buf.h"
+#include "base/message.h"
+#include "base/names.h"
+#include "kernel/profile.h"
 
 enum request {
 	REQUEST_LINK,
 	REQUEST_HELP,
 	REQUEST_VERSION,
 	REQUEST_CHECK, /* judge objects, link nothing */
-};
-
-/* Whose loader the object is for. */
-enum layout {
-	LAYOUT_BY_SECTIONS, /* as the names of the sections say */
-	LAYOUT_REDBPF,
 };
 
 enum subprograms {
@@ -64,14 +60,14 @@ struct options {
 	bool message_json;    /* --message-format json */
 	const char *cpu; /* "v1" to "v4" or "probe"; NULL: not chosen ("generic" is no choice) */
 	unsigned kernel; /* --kernel, or BPF_SHIM_KERNEL: KERNEL(X, Y); 0: none */
-	const char *cpu_features; /* "" if not given */
-	enum layout layout;       /* --layout */
-	const char *target;       /* --target: "bpfel", "bpfeb", "bpf"; NULL: as the bitcode says */
-	char opt_level;           /* '0' '1' '2' '3' 's' 'z'; '2' if not given */
-	bool btf;                 /* --btf, --no-btf; off by default only as bpf-linker */
-	bool dwarf;               /* --dwarf: keep DWARF */
-	bool unroll_loops; /* loops are unrolled; off only as bpf-linker without the option */
-	char **llvm_args;  /* --llvm-args: words for LLVM's own command line; owned */
+	const char *cpu_features;  /* "" if not given */
+	enum loader_layout layout; /* --layout */
+	const char *target; /* --target: "bpfel", "bpfeb", "bpf"; NULL: as the bitcode says */
+	char opt_level;     /* '0' '1' '2' '3' 's' 'z'; '2' if not given */
+	bool btf;           /* --btf, --no-btf; off by default only as bpf-linker */
+	bool dwarf;         /* --dwarf: keep DWARF */
+	bool unroll_loops;  /* loops are unrolled; off only as bpf-linker without the option */
+	char **llvm_args;   /* --llvm-args: words for LLVM's own command line; owned */
 	size_t llvm_arg_count;
 	const char *llvm;        /* --llvm, or BPF_SHIM_LLVM; NULL: search */
 	const char *dump_dir;    /* --dump-module: where the IR of each stage goes; or NULL */
@@ -81,14 +77,14 @@ struct options {
 	const char *log_file;    /* --log-file: where messages go, too; or NULL */
 	enum diag_severity level; /* the least that is shown: --verbose, --log-level */
 	bool json;                /* --json: what --check says is for a program to read */
-	bool cc_words;            /* there were words that only a C compiler driver takes */
-	bool std_words;           /* std, proc_macro or rmeta.o stand among the words */
+	bool cc_args;             /* there were words that only a C compiler driver takes */
+	bool std_args;            /* std, proc_macro or rmeta.o stand among the words */
 	bool linker_named;        /* -fuse-ld= tells cc which linker to run */
-	const char **host_words;  /* what the real linker gets: the words as they were given, less
+	const char **host_args;   /* what the real linker gets: the words as they were given, less
 				   * those that only bpf-shim knows; array owned, strings borrowed */
-	size_t host_word_count, host_word_room;
-	const char **words; /* all words, response files opened up; array owned */
-	size_t word_count, word_room;
+	size_t host_arg_count, host_arg_room;
+	const char **args; /* all words, response files opened up; array owned */
+	size_t arg_count, arg_room;
 	char **texts; /* owned: the response files, whose words are borrowed above */
 	size_t text_count;
 	struct names lists;           /* paths of response files, export lists, version scripts */

@@ -6,6 +6,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/alloc.h"
+#include "base/diag.h"
+#include "base/message.h"
+
 /* The path without symbolic links, also of a file that is yet to be made; the caller frees it. */
 static char *real_path(const char *path)
 {

@@ -9,11 +9,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cli/kernel.h"
-#include "cli/lists.h"
+#include "base/alloc.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "cli/option_set.h"
+#include "cli/option_table.h"
 #include "cli/outputs.h"
-#include "cli/take.h"
-#include "cli/words.h"
+#include "kernel/version.h"
 
 struct saving {
 	const struct options *opts;
@@ -69,8 +73,8 @@ static void copy(struct saving *saving, const char *from, const char *name)
 	char *directory = xasprintf("%s/%u", saving->opts->repro, saving->files);
 	if (outputs_check(saving->opts, "--repro", to) < 0)
 		saving->failed = true;
-	else if ((mkdir(directory, 0777) < 0 && errno != EEXIST) ||
-		 list_read_file(from, &bytes) < 0 || write_file(to, &bytes) < 0)
+	else if ((mkdir(directory, 0777) < 0 && errno != EEXIST) || file_read(from, &bytes) < 0 ||
+		 write_file(to, &bytes) < 0)
 		fail(saving, from);
 	free(directory);
 	free(to);
@@ -93,11 +97,10 @@ static char *save_file(struct saving *saving, const char *path)
 }
 
 /* What the link would write, or what is named once at the end. */
-static bool is_left_out(const struct word *row)
+static bool is_left_out(const struct option_row *row)
 {
-	return row->take == take_output || row->take == take_report_file ||
-	       row->take == take_log_file || row->take == take_dump_module ||
-	       row->take == take_repro || row->take == take_llvm;
+	return row->set == set_output || row->set == set_report_file || row->set == set_log_file ||
+	       row->set == set_dump_module || row->set == set_repro || row->set == set_llvm;
 }
 
 /* Words for the linker behind -Wl, or -Xlinker: of files, they name version scripts. */
@@ -109,8 +112,8 @@ static void put_linker_words(struct saving *saving, const char *start, const cha
 	buf_printf(&word, "%s", start);
 	for (bool first = true; (piece = strsep(&rest, ",")); first = false) {
 		const char *value;
-		const struct word *row = words_find(&linker_words, piece, &value);
-		bool script = row && row->take == take_version_script;
+		const struct option_row *row = option_find(&linker_options, piece, &value);
+		bool script = row && row->set == set_version_script;
 		const char *path = is_path ? piece : script ? value : NULL;
 		char *name = path ? save_file(saving, path) : NULL;
 		buf_printf(&word, "%s%.*s%s", first ? "" : ",",
@@ -128,7 +131,7 @@ static void put_linker_words(struct saving *saving, const char *start, const cha
 static size_t put_option(struct saving *saving, const char *word, const char *next)
 {
 	const char *value;
-	const struct word *row = words_find(&direct_words, word, &value);
+	const struct option_row *row = option_find(&direct_options, word, &value);
 	if (!row) {
 		put_word(saving, word);
 		return 1;
@@ -138,7 +141,7 @@ static size_t put_option(struct saving *saving, const char *word, const char *ne
 		return 1 + apart;
 	if (strcmp(row->name, "-Wl,") == 0) {
 		put_linker_words(saving, row->name, value);
-	} else if (row->take == take_export_symbols) {
+	} else if (row->set == set_export_symbols) {
 		char *name = value || next ? save_file(saving, value ? value : next) : xstrdup("");
 		put_word(saving, row->name);
 		put_word(saving, name);
@@ -157,9 +160,9 @@ static size_t put_option(struct saving *saving, const char *word, const char *ne
 static void put_words(struct saving *saving, const char *llvm)
 {
 	const struct options *opts = saving->opts;
-	for (size_t i = 0; i < opts->word_count;) {
-		const char *word = opts->words[i];
-		const char *next = i + 1 < opts->word_count ? opts->words[i + 1] : NULL;
+	for (size_t i = 0; i < opts->arg_count;) {
+		const char *word = opts->args[i];
+		const char *next = i + 1 < opts->arg_count ? opts->args[i + 1] : NULL;
 		if (word[0] == '-') {
 			i += put_option(saving, word, next);
 			continue;

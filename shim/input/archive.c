@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /* Archives (rlibs): their members, and what the archive's symbol table says that each defines. */
+#include "input/archive.h"
+
 #include <libelf.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "input/archive.h"
+#include "base/alloc.h"
+#include "base/names.h"
+#include "base/text.h"
+#include "input/read.h"
 
 static void add_bad(const struct archive *ar, const char *wrong)
 {
@@ -128,7 +133,7 @@ static bool has_bitcode(const struct archive *ar)
 	return false;
 }
 
-void archive_add_symbol(struct archive *ar, uint64_t offset, const char *symbol)
+static void add_symbol(struct archive *ar, uint64_t offset, const char *symbol)
 {
 	struct input *in = member_at(ar, (int64_t)offset);
 	if (in)
@@ -143,13 +148,13 @@ static int read_table(struct archive *ar, Elf *elf)
 		return -1;
 	/* The last entry is an end mark. */
 	for (size_t i = 0; i + 1 < count; i++)
-		archive_add_symbol(ar, symbols[i].as_off, symbols[i].as_name);
+		add_symbol(ar, symbols[i].as_off, symbols[i].as_name);
 	return 0;
 }
 
 static void read_symbol_table(struct archive *ar, Elf *elf)
 {
-	int err = ar->table_name ? archive_read_bsd_table(ar) : read_table(ar, elf);
+	int err = ar->table_name ? archive_read_bsd_table(ar, add_symbol) : read_table(ar, elf);
 	if (err && has_bitcode(ar))
 		add_bad(ar, "archive without a symbol table, make one with 'llvm-ranlib'");
 }

@@ -5,7 +5,7 @@
 
 #include <ar.h>
 
-#include "input/read.h"
+#include "input/input.h"
 
 /* The members of one archive that became inputs; positions in 'inputs' start at 'first'. */
 struct archive {
@@ -24,9 +24,9 @@ struct archive {
 int archive_bsd_name(const struct ar_hdr *header, const uint8_t **bytes, size_t *size, char **name);
 /* True for the name of BSD's symbol table. */
 bool archive_is_bsd_table(const char *name);
-/* Calls archive_add_symbol() for each symbol of BSD's table; -1 when it makes no sense. */
-int archive_read_bsd_table(struct archive *ar);
-/* The member whose header is at this offset defines the symbol. */
-void archive_add_symbol(struct archive *ar, uint64_t offset, const char *symbol);
+/* Takes note that the member whose header is at this offset defines the symbol. */
+typedef void (*archive_symbol_sink)(struct archive *ar, uint64_t offset, const char *symbol);
+/* Calls 'add' for each symbol of BSD's table; -1 when the table makes no sense. */
+int archive_read_bsd_table(struct archive *ar, archive_symbol_sink add);
 
 #endif

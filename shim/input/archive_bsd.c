@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/text.h"
 #include "input/archive.h"
 
@@ -46,7 +47,7 @@ static uint64_t number_at(const uint8_t *bytes, size_t width)
 	return number;
 }
 
-int archive_read_bsd_table(struct archive *ar)
+int archive_read_bsd_table(struct archive *ar, archive_symbol_sink add)
 {
 	const uint8_t *bytes = ar->table;
 	size_t width = text_starts_with(ar->table_name, TABLE_64) ? 8 : 4;
@@ -66,8 +67,7 @@ int archive_read_bsd_table(struct archive *ar)
 		uint64_t name = number_at(entries + at, width);
 		if (name >= names_size || !memchr(names + name, '\0', names_size - name))
 			return -1;
-		archive_add_symbol(ar, number_at(entries + at + width, width),
-				   (const char *)names + name);
+		add(ar, number_at(entries + at + width, width), (const char *)names + name);
 	}
 	return 0;
 }

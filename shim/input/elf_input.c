@@ -4,7 +4,10 @@
 #include <gelf.h>
 #include <string.h>
 
-#include "cli/lists.h"
+#include "base/names.h"
+#include "base/symbol.h"
+#include "base/text.h"
+#include "input/input.h"
 #include "input/read.h"
 
 /* What a walk over the sections found. */
@@ -83,7 +86,7 @@ static int read_names(Elf *elf, Elf_Scn *symtab, struct names *names)
 		const char *name = elf_strptr(elf, header.sh_link, sym.st_name);
 		if (!name)
 			return -1;
-		if (*name && !list_is_rustc_own(name))
+		if (*name && !symbol_is_rustc_own(name))
 			names_add(names, name, strlen(name));
 	}
 	return 0;

@@ -12,8 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/buf.h"
-#include "cli/options.h"
+#include "base/names.h"
 
 enum input_kind {
 	INPUT_BITCODE,    /* LLVM bitcode, bare or out of an ELF section .llvmbc */
@@ -47,10 +46,10 @@ struct inputs {
 /* What to do about an input that changed, or became shorter, while it was mapped. */
 #define INPUT_CHANGED_HELP "build again once nothing else writes to the files that are linked"
 
-/* Opens, maps and sorts every input of the options. Archive members that hold no code (rustc's
+/* Opens, maps and sorts the files at these paths. Archive members that hold no code (rustc's
  * metadata) are left out. From here on, SIGBUS ends the process with a message and EXITCODE_INPUT.
  */
-void inputs_read(struct inputs *inputs, const struct options *opts);
+void inputs_read(struct inputs *inputs, const char *const *paths, size_t count);
 /* Reports every input that cannot be used in a BPF link; 0 or -1. Archive members without bitcode
  * are no error here: merge complains when one of them is needed. */
 int inputs_check(const struct inputs *inputs);
@@ -60,6 +59,8 @@ int inputs_check_unchanged(const struct inputs *inputs);
 uint64_t inputs_mapped(const struct inputs *inputs);
 /* True when some input that is no archive member is bitcode. */
 bool inputs_have_bitcode(const struct inputs *inputs);
+/* The input that defines this symbol without having bitcode for it, or NULL. */
+const struct input *inputs_native_definition(const struct inputs *inputs, const char *symbol);
 void inputs_release(struct inputs *inputs);
 
 /* The version of LLVM that wrote the bitcode, from its identification block (LLVM

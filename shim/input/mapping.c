@@ -12,7 +12,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/alloc.h"
+#include "base/diag.h"
 #include "base/exitcode.h"
+#include "base/message.h"
+#include "input/input.h"
 #include "input/read.h"
 
 /* The kernel gives a process 65530 mappings (vm.max_map_count), of which LLVM wants some. */

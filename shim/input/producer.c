@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "input/input.h"
 
 /* docs/BitCodeFormat.rst, "Abbreviation IDs" and "Define Abbreviations". */

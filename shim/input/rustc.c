@@ -10,7 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/buf.h"
+#include "base/alloc.h"
+#include "base/text.h"
 
 #define RUSTLIB "/lib/rustlib/"
 

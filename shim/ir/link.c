@@ -5,46 +5,30 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/diag.h"
 #include "base/exitcode.h"
-#include "elf/program.h"
-#include "ir/emit.h"
-#include "ir/entries.h"
-#include "ir/frame.h"
-#include "ir/ir.h"
-#include "ir/llvm_words.h"
-#include "ir/merge.h"
-#include "ir/optimise.h"
-#include "ir/plan.h"
-#include "ir/rewrite.h"
-#include "ir/size.h"
-#include "ir/subprograms.h"
-#include "ir/variables.h"
+#include "base/names.h"
+#include "base/text.h"
+#include "elf/code/program.h"
+#include "ir/analysis/plan.h"
+#include "ir/emit/emit.h"
+#include "ir/emit/frame.h"
+#include "ir/emit/size.h"
+#include "ir/llvm/context.h"
+#include "ir/llvm/errors.h"
+#include "ir/llvm/llvm.h"
+#include "ir/llvm/llvm_options.h"
+#include "ir/llvm/module.h"
+#include "ir/llvm/stage.h"
+#include "ir/lower_plan.h"
+#include "ir/merge/merge.h"
+#include "ir/pipeline.h"
 
 /* LLVM is about to abort or exit, and cannot be resumed. */
 static void on_fatal_error(const char *reason)
 {
 	ir_report_llvm_fatal(reason);
-	worker_exit(EXITCODE_PROGRAM);
-}
-
-/* Everything that does not depend on the plan. */
-static int prepare(struct ir *ir)
-{
-	ir_dump(ir, ir->module, DUMP_FIRST);
-	rewrite_externs(ir, ir->module);
-	rewrite_aya_logs(ir, ir->module);
-	if (entries_select(ir) < 0 || subprograms_select(ir) < 0)
-		return -1;
-	rewrite_aya_bounds(ir, ir->module);
-	if (diag_errors())
-		return -1;
-	if (rewrite_merged(ir) < 0)
-		return -1;
-	if (optimise_inline(ir) < 0)
-		return -1;
-	if (ir->debug_info && !ir->opts->dwarf)
-		variables_drop(ir, ir->module);
-	return 0;
+	stage_exit(EXITCODE_PROGRAM);
 }
 
 static bool lower_for_length(struct ir *ir, LLVMModuleRef module, struct plan *plan)
@@ -86,9 +70,10 @@ static int emit_whole(struct ir *ir, LLVMModuleRef module, struct plan *plan, st
 /* Sets *again when the plan has been lowered. */
 static int emit_by_plan(struct ir *ir, struct plan *plan, struct buf *object, bool *again)
 {
-	worker_stage("copying the program", NULL);
+	stage_enter("copying the program", NULL);
 	LLVMModuleRef module = llvm.CloneModule(ir->module);
-	int err = optimise(ir, module, plan);
+	ir->plan = plan;
+	int err = pipeline_finish(ir, module);
 	*again = !err && lower_for_length(ir, module, plan);
 	if (!err && !*again)
 		err = emit_whole(ir, module, plan, object, again);
@@ -153,22 +138,23 @@ int link_program(const struct options *opts, const struct inputs *inputs, struct
 			.form = &product->form,
 			.lines = &product->lines};
 
-	worker_stage("loading LLVM", NULL);
+	stage_enter("loading LLVM", NULL);
 	if (llvm_bind(opts, inputs) < 0)
 		return EXITCODE_LLVM;
-	worker_llvm(llvm.path);
-	if (llvm_set_words(opts, profile) < 0)
+	stage_name_library(llvm.path);
+	if (llvm_set_options(opts, profile) < 0)
 		return EXITCODE_USAGE;
 	llvm.InstallFatalErrorHandler(on_fatal_error);
 	ir_open(&ir);
 
 	int status = merge(&ir);
 	/* From here on one module holds the program; the inputs are only asked for names. */
-	if (status == EXITCODE_OK && prepare(&ir) < 0)
+	if (status == EXITCODE_OK && pipeline_prepare(&ir) < 0)
 		status = EXITCODE_PROGRAM;
 	/* From here on only entry points and subprograms have bodies; the plan decides the rest. */
 	if (status == EXITCODE_OK && emit_what_fits(&ir, &product->object) < 0)
 		status = EXITCODE_PROGRAM;
+	frames_release(&ir);
 	ir_close(&ir);
 	return status;
 }

@@ -19,10 +19,14 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/diag.h"
 #include "base/exitcode.h"
-#include "elf/check.h"
-#include "elf/object.h"
+#include "base/message.h"
+#include "base/text.h"
+#include "elf/check/check.h"
+#include "elf/finish/object.h"
 #include "ir/link.h"
+#include "ir/llvm/stage.h"
 
 /* Far above what a link takes (under a second, under 200 MiB), far below what hurts the user. */
 #define WORKER_SECONDS 300
@@ -119,12 +123,7 @@ static void send_stage(const char *who, const char *stage, const char *input)
 	buf_release(&body);
 }
 
-void worker_stage(const char *stage, const char *input)
-{
-	send_stage("LLVM", stage, input);
-}
-
-void worker_llvm(const char *path)
+static void send_library(const char *path)
 {
 	struct buf body = {0};
 	buf_printf(&body, "%s", path);
@@ -132,7 +131,7 @@ void worker_llvm(const char *path)
 	buf_release(&body);
 }
 
-noreturn void worker_exit(int status)
+static noreturn void end_child(int status)
 {
 	struct buf done = {0};
 	put_u32(&done, (uint32_t)status);
@@ -140,6 +139,8 @@ noreturn void worker_exit(int status)
 	/* The kernel frees faster than LLVM does. */
 	_exit(status);
 }
+
+static const struct stage_sink stages = {send_stage, send_library, end_child};
 
 static void limit(int resource, rlim_t value)
 {
@@ -193,6 +194,7 @@ static noreturn void child_main(const struct options *opts, const struct inputs 
 	if (null >= 0)
 		dup2(null, STDERR_FILENO);
 	diag_set_sink(send_message, NULL);
+	stage_set_sink(&stages);
 
 	int status = link_program(opts, inputs, &profile, &product);
 	if (status == EXITCODE_OK)
@@ -200,7 +202,7 @@ static noreturn void child_main(const struct options *opts, const struct inputs 
 	/* Also what is no object is given away only when the object would have been. */
 	if (status == EXITCODE_OK)
 		send_frame(FRAME_OUTPUT, product.form.size ? &product.form : &product.object);
-	worker_exit(status);
+	end_child(status);
 }
 
 /* ---- the parent ---- */

@@ -5,8 +5,9 @@
 
 #include "base/buf.h"
 #include "cli/options.h"
-#include "cli/profile.h"
 #include "input/input.h"
+#include "ir/llvm/llvm.h"
+#include "kernel/profile.h"
 
 /* What comes back; empty where it did not get that far. */
 struct result {

@@ -5,10 +5,10 @@
 // RUN: rm -rf %t && mkdir -p %t/none %t/dwarf
 // RUN: %rustc -O -g -Cpanic=abort -Clinker-plugin-lto -Clinker=%shim --crate-name p -o %t/none.o \
 // RUN:   -Clink-arg=--dump-module=%t/none %s
-// RUN: cat %t/none/*-optimised.ll | FileCheck %s --check-prefix=NONE
+// RUN: cat %t/none/*-optimise.ll | FileCheck %s --check-prefix=NONE
 // RUN: %rustc -O -g -Cpanic=abort -Clinker-plugin-lto -Clinker=%shim --crate-name p -o %t/dwarf.o \
 // RUN:   -Clink-arg=--dump-module=%t/dwarf -Clink-arg=--dwarf %s
-// RUN: cat %t/dwarf/*-optimised.ll | FileCheck %s --check-prefix=DWARF
+// RUN: cat %t/dwarf/*-optimise.ll | FileCheck %s --check-prefix=DWARF
 // RUN: llvm-dwarfdump %t/dwarf.o | FileCheck %s --check-prefix=INFO
 // RUN: llvm-objcopy -O binary -j xdp %t/none.o %t/none.code
 // RUN: llvm-objcopy -O binary -j xdp %t/dwarf.o %t/dwarf.code

@@ -37,8 +37,8 @@ def llvm_tool(name):
 
 def build(name):
     fuzzer = BUILD / f"fuzz_{name}"
-    rooms = [path for room in ("base", "cli", "input", "elf")
-             for path in sorted((TOP / "shim" / room).glob("*.c"))]
+    rooms = [path for room in ("base", "kernel", "cli", "input", "host", "elf")
+             for path in sorted((TOP / "shim" / room).rglob("*.c"))]
     subprocess.run([llvm_tool("clang"), "-std=c17", "-D_GNU_SOURCE", '-DBPF_SHIM_VERSION="fuzz"',
                     "-O1", "-g", "-fsanitize=fuzzer,address,undefined", "-fno-sanitize-recover=all",
                     "-Wl,--wrap=_exit", "-I", TOP / "shim", "-o", fuzzer,

@@ -1,40 +1,117 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT OR Apache-2.0
-"""Checks which headers each room of shim/ includes: layers.py SHIM-DIRECTORY"""
+"""Proves the layout of shim/: layers.py SHIM-DIRECTORY [OBJECT-DIRECTORY]
+
+Each folder is a room; SEES says which rooms its files may include. LLVM's headers are for ir/ alone,
+libelf's for input/ and elf/. With the directory of the objects that were built from it, no two files
+may need each other: by their symbols, directly or through others.
+"""
 import pathlib
 import re
+import subprocess
 import sys
 
-# Data flows one way: no room sees one that comes after it. (ir counts instructions with elf's help.)
-ROOMS = {
-    ".": {"base", "cli", "input", "ir", "elf"},
-    "base": {"base"},
-    "cli": {"base", "cli", "input"},
-    "input": {"base", "cli", "input"},
-    "ir": {"base", "cli", "input", "elf", "ir"},
-    "elf": {"base", "cli", "elf"},
+BASE = {"base"}
+KERNEL = BASE | {"kernel"}
+CLI = KERNEL | {"cli"}
+INPUT = KERNEL | {"input"}
+IMAGE = KERNEL | {"elf/image"}
+CODE = IMAGE | {"elf/code"}
+BTF = IMAGE | {"elf/btf"}
+LLVM = CLI | INPUT | {"ir/llvm"}
+ANALYSIS = LLVM | {"ir/analysis"}
+CHANGES = {"ir/prepare", "ir/lower", "ir/loops", "ir/spill", "ir/verifier"}
+ABOVE = ANALYSIS | CHANGES | {"elf/image", "elf/code", "elf/btf"}
+
+# Data flows one way. Of the rooms that change a module none sees another.
+SEES = {
+    "base": BASE,
+    "kernel": KERNEL,
+    "cli": CLI,
+    "input": INPUT,
+    "host": CLI | INPUT | {"host"},
+    "elf/image": IMAGE,
+    "elf/code": CODE,
+    "elf/btf": BTF,
+    "elf/finish": CODE | BTF | {"elf/finish"},
+    "elf/check": CODE | BTF | {"elf/check"},
+    "ir/llvm": LLVM,
+    "ir/analysis": ANALYSIS,
+    **{room: ANALYSIS | {room} for room in CHANGES},
+    "ir/merge": ABOVE | {"ir/merge"},
+    "ir/emit": ABOVE | {"ir/emit"},
+    "ir": ABOVE | {"ir/merge", "ir/emit", "ir", "elf/finish", "elf/check"},
 }
+SEES["."] = set().union(*SEES.values()) | {"."}
 LIBRARIES = {
-    r"llvm(-c)?/": {"ir"},
-    r"(libelf|gelf|elf)\.h": {"input", "elf"},
+    r"llvm(-c)?/": "ir",
+    r"(libelf|gelf|elf)\.h": "input elf",
 }
+
+
+def check_includes(top):
+    wrong = []
+    for source in sorted(top.rglob("*.[ch]")):
+        room = source.parent.relative_to(top).as_posix()
+        if room not in SEES:
+            wrong.append(f"{source}: the folder is no room")
+            continue
+        for kind, name in re.findall(r'^#include ([<"])([^>"]+)', source.read_text(), re.MULTILINE):
+            allowed = True
+            if kind == '"':
+                allowed = pathlib.PurePath(name).parent.as_posix() in SEES[room]
+            for pattern, rooms in LIBRARIES.items():
+                if kind == "<" and re.match(pattern, name):
+                    allowed = room.split("/")[0] in rooms.split()
+            if not allowed:
+                wrong.append(f"{source}: must not include {name}")
+    return wrong
+
+
+def needs_of(objects):
+    """Which object files each one needs, by the symbols that it uses."""
+    defined, used = {}, {}
+    for path in objects:
+        listed = subprocess.run(["nm", "-g", path], capture_output=True, text=True, check=True)
+        for line in listed.stdout.splitlines():
+            kind, symbol = line.split()[-2:]
+            if kind == "U":
+                used.setdefault(path, set()).add(symbol)
+            else:
+                defined[symbol] = path
+    return {path: {defined[name] for name in used.get(path, ()) if name in defined} - {path}
+            for path in objects}
+
+
+def check_circles(top, directory):
+    """A walk that removes files which need no other one; what stays is in a circle, or needs one."""
+    # Objects of sources that have moved may still lie about.
+    objects = [path for path in sorted(directory.rglob("*.o"))
+               if list(top.glob(str(path.relative_to(directory).with_suffix(".[cS]"))))]
+    needs = needs_of(objects)
+    wrong = [] if needs else [f"no objects in {directory}"]
+    done = set()
+    while free := [path for path in needs if path not in done and needs[path] <= done]:
+        done |= set(free)
+    left = {path: needs[path] - done for path in needs if path not in done}
+    # Those that only need a circle are not part of one.
+    while outer := [path for path in left
+                    if not any(path in needed for needed in left.values())]:
+        for path in outer:
+            del left[path]
+    for path, needed in sorted(left.items()):
+        names = ", ".join(str(other.relative_to(directory)) for other in sorted(needed))
+        wrong.append(f"{path.relative_to(directory)} is in a circle: it needs {names}")
+    return wrong
 
 
 def main():
     top = pathlib.Path(sys.argv[1])
-    sources = sorted(top.rglob("*.[ch]"))
-    wrong = [] if sources else [f"no sources in {top}"]
-    for source in sources:
-        room = str(source.parent.relative_to(top))
-        for kind, name in re.findall(r'^#include ([<"])([^>"]+)', source.read_text(), re.MULTILINE):
-            allowed = True
-            if kind == '"':
-                allowed = name.split("/")[0] in ROOMS[room]
-            for pattern, rooms in LIBRARIES.items():
-                if kind == "<" and re.match(pattern, name):
-                    allowed = room in rooms
-            if not allowed:
-                wrong.append(f"{source}: must not include {name}")
+    wrong = check_includes(top)
+    if not list(top.rglob("*.c")):
+        wrong.append(f"no sources in {top}")
+    if len(sys.argv) > 2:
+        wrong += check_circles(top, pathlib.Path(sys.argv[2]))
     print("\n".join(wrong))
     return 1 if wrong else 0
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT OR Apache-2.0
-"""The table of LLVM's functions (shim/ir/llvm.h) fits each supported LLVM: headers.py
+"""The table of LLVM's functions (shim/ir/llvm/llvm.h) fits each supported LLVM: headers.py
 
 Compiles the room that calls LLVM against the headers of each major version that is here or in
 Debian's archive: a function that is missing or has another type is an error. The values of the
@@ -51,7 +51,7 @@ def values_of(include, names, directory):
     """What the enumerators are worth there; raises when one does not exist."""
     lines = [f'printf("{name} %lld\\n", (long long){name});' for name in sorted(names)]
     source = directory / "enumerators.c"
-    source.write_text("#include <stdio.h>\n#include \"ir/llvm.h\"\nint main(void) {\n"
+    source.write_text("#include <stdio.h>\n#include \"ir/llvm/llvm.h\"\nint main(void) {\n"
                       + "\n".join(lines) + "\nreturn 0;\n}\n")
     program = directory / "enumerators"
     built = run("cc", "-D_GNU_SOURCE", f"-I{SHIM}", "-isystem", include, source, "-o", program)
@@ -63,7 +63,7 @@ def values_of(include, names, directory):
 def compile_room(include):
     """The errors of compiling the sources against these headers."""
     errors = ""
-    for source in sorted((SHIM / "ir").glob("*.c")):
+    for source in sorted((SHIM / "ir").rglob("*.c")):
         built = run("cc", "-std=c17", "-D_GNU_SOURCE", "-Wall", "-Wextra", "-Werror",
                     "-fsyntax-only", f"-I{SHIM}", "-isystem", include, source)
         errors += built.stderr
@@ -76,7 +76,7 @@ def main():
     found = find_headers()
     if not found:
         sys.exit("no headers of LLVM")
-    text = "".join(path.read_text() for path in (SHIM / "ir").glob("*.[ch]"))
+    text = "".join(path.read_text() for path in (SHIM / "ir").rglob("*.[ch]"))
     used = set(re.findall(r"\bLLVM\w+", text)) & enumerators_of(found[max(found)])
     failed = False
     first = None

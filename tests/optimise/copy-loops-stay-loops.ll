@@ -1,7 +1,7 @@
 ; A loop that copies or clears bytes does not become a call of memcpy or memset on the way.
 ; RUN: opt -passes='default<O3>' -S %s | FileCheck %s --check-prefix=LLVM
 ; RUN: rm -rf %t && mkdir -p %t && %shim %s -o %t/out --dump-module %t
-; RUN: cat %t/*-optimised.ll | FileCheck %s --implicit-check-not=llvm.mem
+; RUN: cat %t/*-optimise.ll | FileCheck %s --implicit-check-not=llvm.mem
 ; LLVM: @llvm.memcpy
 ; LLVM: @llvm.memset
 ; CHECK: define

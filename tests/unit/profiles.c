@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cli/kernel.h"
-#include "cli/profile.h"
+#include "cli/profile_select.h"
+#include "kernel/version.h"
 
 static int failed;
 

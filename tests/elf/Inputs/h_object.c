@@ -11,10 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "elf/btf.h"
-#include "elf/check.h"
-#include "elf/object.h"
-#include "elf/program.h"
+#include "elf/btf/btf.h"
+#include "elf/check/check.h"
+#include "elf/code/program.h"
+#include "elf/finish/object.h"
 
 static const struct profile profile = {/* no kernel chosen */
 				       .last_btf = BTF_ENUM64,

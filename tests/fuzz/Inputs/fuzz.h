@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "base/diag.h"
-#include "base/diag_form.h"
+#include "base/json.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
@@ -22,9 +22,9 @@ static void form(enum diag_severity severity, const struct diag_where *where, co
 	struct json json = {0};
 
 	(void)data;
-	diag_form_line(&line, "fuzz", severity, where, text, true);
-	diag_form_open(&json, severity, where, text);
-	diag_form_close(&json, line.data);
+	message_line(&line, "fuzz", severity, where, text, true);
+	message_open(&json, severity, where, text);
+	message_close(&json, line.data);
 	buf_release(&json.text);
 	buf_release(&line);
 }

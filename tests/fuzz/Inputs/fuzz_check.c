@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /* The checker with its reports, on any file. */
-#include "elf/check.h"
-#include "elf/check_report.h"
+#include "cli/profile_select.h"
+#include "elf/check/check.h"
+#include "elf/check/report.h"
 #include "fuzz.h"
+#include "kernel/version.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {

@@ -2,8 +2,8 @@
 /* An input file: archives, ELF objects, bitcode and who wrote it. */
 #include <stdio.h>
 
-#include "cli/host.h"
 #include "fuzz.h"
+#include "host/host.h"
 #include "input/input.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
@@ -12,11 +12,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	char path[32];
 	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
 	const char *paths[] = {path};
-	struct options opts = {.inputs = paths, .input_count = 1, .cc_words = true};
+	struct options opts = {.inputs = paths, .input_count = 1, .cc_args = true};
 
 	start();
 	struct inputs inputs;
-	inputs_read(&inputs, &opts);
+	inputs_read(&inputs, opts.inputs, opts.input_count);
 	host_is_link(&opts, &inputs);
 	inputs_check(&inputs);
 	for (size_t i = 0; i < inputs.count; i++) {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /* The object stage, on what claims to be an object of LLVM's, and the check of what comes out. */
-#include "elf/check.h"
-#include "elf/object.h"
+#include "cli/profile_select.h"
+#include "elf/check/check.h"
+#include "elf/finish/object.h"
 #include "fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)

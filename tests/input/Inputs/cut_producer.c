@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/lists.h"
+#include "base/file.h"
 #include "input/input.h"
 
 static void print(const char *what, const void *bytes, size_t size)
@@ -23,7 +23,7 @@ static void print(const char *what, const void *bytes, size_t size)
 int main(int argc, char **argv)
 {
 	struct buf file = {0}, wrapped = {0};
-	if (argc < 2 || list_read_file(argv[1], &file) < 0)
+	if (argc < 2 || file_read(argv[1], &file) < 0)
 		return 2;
 	print("whole", file.data, file.size);
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/options.h"
 #include "input/input.h"
 
 static const char *const kinds[] = {
@@ -33,7 +34,7 @@ int main(int argc, char **argv)
 	struct options opts;
 	struct inputs inputs;
 	options_read(&opts, argc, argv);
-	inputs_read(&inputs, &opts);
+	inputs_read(&inputs, opts.inputs, opts.input_count);
 	for (size_t i = 0; i < inputs.count; i++)
 		print(&inputs.at[i]);
 	printf("bitcode: %d\n", inputs_have_bitcode(&inputs));

@@ -3,8 +3,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "cli/kernel.h"
 #include "cli/options.h"
+#include "kernel/version.h"
 
 static const char *or_none(const char *text)
 {
@@ -33,8 +33,8 @@ int main(int argc, char **argv)
 	printf("llvm: %s\n", or_none(opts.llvm));
 	printf("panic return: %" PRId64 "\n", opts.panic_return);
 	printf("verbose: %d\n", opts.level == DIAG_TRACE);
-	printf("cc words: %d\n", opts.cc_words);
-	printf("std words: %d\n", opts.std_words);
+	printf("cc words: %d\n", opts.cc_args);
+	printf("std words: %d\n", opts.std_args);
 	printf("linker named: %d\n", opts.linker_named);
 	for (size_t i = 0; i < opts.input_count; i++)
 		printf("input: <%s>\n", opts.inputs[i]);
@@ -43,8 +43,8 @@ int main(int argc, char **argv)
 		printf("export: %s\n", opts.exports.at[i]);
 	for (size_t i = 0; i < opts.warnings.count; i++)
 		printf("warning: %s\n", opts.warnings.at[i]);
-	for (size_t i = 0; i < opts.host_word_count; i++)
-		printf("host word: %s\n", opts.host_words[i]);
+	for (size_t i = 0; i < opts.host_arg_count; i++)
+		printf("host word: %s\n", opts.host_args[i]);
 	const struct complaint *first = opts.complaints;
 	printf("complaint: %s\n", or_none(first ? first->text : NULL));
 	printf("help: %s\n", or_none(first ? first->help : NULL));

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
-#include "elf/output.h"
+#include "base/output.h"
 
 int mkostemp(char *template, int flags);
 

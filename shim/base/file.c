@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Reads files whole. */
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+/* No list and no object is as large; a path like /dev/zero must not eat the memory. */
+#define LARGEST_FILE (256u << 20)
+
+int file_read(const char *path, struct buf *text)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return -1;
+
+	char piece[16384];
+	ssize_t got = 0;
+	while (text->size <= LARGEST_FILE && (got = read(fd, piece, sizeof(piece))) > 0)
+		buf_append(text, piece, (size_t)got);
+	if (text->size > LARGEST_FILE) {
+		got = -1;
+		errno = EFBIG;
+	}
+	int saved = errno;
+	close(fd);
+	errno = saved;
+	if (got < 0)
+		return -1;
+	buf_append(text, "", 0);
+	return 0;
+}

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* The table of words, and finding one in it. */
+#include "cli/option_table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/diag.h"
+#include "base/text.h"
+#include "cli/complaints.h"
+#include "cli/option_set.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+static void take_linker_list(struct options *opts, const char *list);
+static void take_linker_single(struct options *opts, const char *word);
+
+static const struct option_row direct[] = {
+	{"--allow-bpf-trap", ALONE, OURS, NULL, "",
+	 "no effect: no unreachable code is left that could trap"},
+	{"--btf", ALONE, OURS, set_btf, "", "keep BTF: always so, but under the name bpf-linker"},
+	{"--check", ALONE, OURS, set_check, "", "judge BPF objects; links nothing"},
+	{"--cpu", VALUE, OURS, set_cpu, "CPU", "instruction set: generic, v1, v2, v3, v4, probe"},
+	{"--cpu-features", VALUE, OURS, set_cpu_features, "LIST", "LLVM's, as in +alu32,-dwarfris"},
+	{"--debug", ALONE, OURS, NULL, NULL, "rustc always sends it, with and without -g"},
+	{"--disable-expand-memcpy-in-order", ALONE, OURS, NULL, "",
+	 "no effect: that order is never asked for"},
+	{"--disable-memory-builtins", ALONE, OURS, NULL, "",
+	 "no effect: unused memory builtins never get into the object"},
+	{"--dump-module", VALUE, OURS, set_dump_module, "DIR", "write the IR of each stage there"},
+	{"--dwarf", ALONE, OURS, set_dwarf, "", "keep debug info as DWARF, too"},
+	{"--emit", VALUE, OURS, set_emit, "KIND",
+	 "what to write: obj, asm, llvm-ir, llvm-bc; the first one counts"},
+	{"--export", VALUE, OURS, set_export, "A,B", "symbols that stay visible"},
+	{"--export-symbols", VALUE, OURS, set_export_symbols, "FILE", "the same, one a line"},
+	{"--fatal-errors", VALUE, OURS, set_fatal_errors, "BOOL",
+	 "true: errors leave no object; false is ignored"},
+	{"--flavor", VALUE, OURS, NULL, NULL, "there is one flavour"},
+	{"--help", ALONE, ANYONE, set_help, "", "show this text"},
+	{"--ignore-inline-never", ALONE, OURS, set_ignore_inline_never, "",
+	 "inline all functions: always so, but under the name bpf-linker"},
+	{"--json", ALONE, OURS, set_json, "", "what --check says, for programs to read"},
+	{"--kernel", VALUE, OURS, set_kernel, "X.Y",
+	 "write for this kernel and later ones (or BPF_SHIM_KERNEL)"},
+	{"--layout", VALUE, OURS, set_layout, "LAYOUT", "redbpf: for RedBPF's Loader::load_file"},
+	{"--llvm", VALUE, OURS, set_llvm, "PATH", "the libLLVM to use (or BPF_SHIM_LLVM)"},
+	{"--llvm-args", VALUE, OURS, set_llvm_args, "A,B", "options of LLVM's own, for debugging"},
+	{"--log-file", VALUE, OURS, set_log_file, "FILE", "append all messages to it, too"},
+	{"--log-level", VALUE, OURS, set_log_level, "LEVEL",
+	 "error, warn, or with all decisions: info, debug, trace"},
+	{"--message-format", VALUE, OURS, set_message_format, "FORMAT",
+	 "human, or json: one message a line, as rustc's"},
+	{"--no-btf", ALONE, OURS, set_no_btf, "", "no BTF but what loaders need"},
+	{"--output", VALUE, ANYONE, set_output, "FILE", "where the object goes"},
+	{"--panic-return", VALUE, OURS, set_panic_return, "N", "what a panicking program returns"},
+	{"--report-file", VALUE, OURS, set_report_file, "FILE",
+	 "write there what the programs are made of, and warnings"},
+	{"--repro", VALUE, OURS, set_repro, "DIR",
+	 "save there all inputs and the words, for a bug report"},
+	{"--subprogram", VALUE, OURS, set_subprogram, "NAME", "this function stays a function"},
+	{"--subprograms", ALONE, OURS, set_subprograms, "",
+	 "#[inline(never)] functions stay functions"},
+	{"--target", VALUE, ANYONE, set_target, "TARGET", "bpfel, bpfeb or bpf"},
+	{"--unroll-loops", ALONE, OURS, set_unroll_loops, "",
+	 "unroll loops: always so, but under the name bpf-linker"},
+	{"--verbose", ALONE, OURS, set_verbose, "", "say what is decided, and why"},
+	{"--version", ALONE, ANYONE, set_version, "", "show the version"},
+	{"-B", EITHER, CC, NULL, NULL, "where cc finds its linker"},
+	{"-L", EITHER, ANYONE, NULL, "DIR", "no effect: no library is searched for"},
+	{"-O", EITHER, ANYONE, set_opt_level, "LEVEL", "optimisation: 0, 1, 2, 3, s, z"},
+	{"-V", ALONE, ANYONE, set_version, NULL, NULL},
+	{"-W", JOINED, STRAY, NULL, NULL, "no C compiler is run"},
+	{"-Wl,", JOINED, CC, take_linker_list, NULL, NULL},
+	{"-Xlinker", VALUE, CC, take_linker_single, NULL, NULL},
+	{"-f", JOINED, STRAY, NULL, NULL, "no C compiler is run"},
+	{"-flavor", VALUE, OURS, NULL, NULL, "there is one flavour"},
+	{"-fuse-ld=", JOINED, CC, set_fuse_ld, NULL, NULL},
+	{"-g", ALONE, STRAY, NULL, NULL, "no C compiler is run"},
+	{"-h", ALONE, ANYONE, set_help, NULL, NULL},
+	{"-l", EITHER, ANYONE, set_library, NULL, NULL},
+	{"-m", JOINED, STRAY, NULL, NULL, "no C compiler is run"},
+	{"-m64", ALONE, CC, NULL, NULL, "the host's word size"},
+	{"-no-pie", ALONE, CC, NULL, NULL, "a BPF object is always relocatable"},
+	{"-nodefaultlibs", ALONE, CC, NULL, NULL, "there are no default libraries"},
+	{"-nostartfiles", ALONE, CC, NULL, NULL, "there are no start files"},
+	{"-nostdlib", ALONE, CC, NULL, NULL, "there are no default libraries"},
+	{"-o", EITHER, ANYONE, set_output, NULL, NULL},
+	{"-pie", ALONE, CC, NULL, NULL, "a BPF object is always relocatable"},
+	{"-plugin-opt", VALUE, CC, set_plugin_opt, NULL, NULL},
+	{"-pthread", ALONE, STRAY, NULL, NULL, "there are no threads in BPF"},
+	{"-rdynamic", ALONE, STRAY, NULL, NULL, "there is no dynamic symbol table"},
+	{"-s", ALONE, STRAY, NULL, NULL, "loaders need the symbols"},
+	{"-shared", ALONE, CC, NULL, NULL, "a cdylib is linked as a bin is"},
+	{"-static", ALONE, CC, NULL, NULL, "nothing is linked dynamically"},
+	{"-static-pie", ALONE, CC, NULL, NULL, "nothing is linked dynamically"},
+	{"-z", EITHER, CC, NULL, NULL, "about the memory image of an executable"},
+};
+
+static const struct option_row linker[] = {
+	{"--as-needed", ALONE, CC, NULL, NULL, "about dynamic libraries"},
+	{"--build-id", ALONE, CC, NULL, NULL, "loaders know no build id"},
+	{"--eh-frame-hdr", ALONE, CC, NULL, NULL, "nothing unwinds in BPF"},
+	{"--end-group", ALONE, CC, NULL, NULL, "archives are searched until all is found"},
+	{"--export-dynamic", ALONE, CC, NULL, NULL, "there is no dynamic symbol table"},
+	{"--gc-sections", ALONE, CC, NULL, NULL, "what is not reached is always left out"},
+	{"--hash-style", VALUE, CC, NULL, NULL, "there is no dynamic symbol table"},
+	{"--no-as-needed", ALONE, CC, NULL, NULL, "about dynamic libraries"},
+	{"--no-gc-sections", ALONE, CC, NULL, NULL, "what is not reached is always left out"},
+	{"--no-undefined-version", ALONE, CC, NULL, NULL, "goes with rustc's version script"},
+	{"--no-whole-archive", ALONE, CC, NULL, NULL, "libraries give what is reached"},
+	{"--start-group", ALONE, CC, NULL, NULL, "archives are searched until all is found"},
+	{"--strip-all", ALONE, CC, NULL, NULL, "asks for no DWARF, of which --dwarf decides"},
+	{"--strip-debug", ALONE, CC, NULL, NULL, "asks for no DWARF, of which --dwarf decides"},
+	{"--version-script", VALUE, CC, set_version_script, NULL, NULL},
+	{"--whole-archive", ALONE, CC, NULL, NULL, "libraries give what is reached"},
+	{"-Bdynamic", ALONE, CC, NULL, NULL, "no library is searched for"},
+	{"-Bstatic", ALONE, CC, NULL, NULL, "no library is searched for"},
+	{"-O", EITHER, CC, NULL, NULL, "the linker's own effort, not the program's"},
+	{"-plugin-opt", VALUE, CC, set_plugin_opt, NULL, NULL},
+	{"-rpath", VALUE, CC, NULL, NULL, "about dynamic libraries"},
+	{"-soname", VALUE, CC, NULL, NULL, "about dynamic libraries"},
+	{"-z", EITHER, CC, NULL, NULL, "about the memory image of an executable"},
+};
+
+const struct option_table direct_options = {direct, COUNT(direct)};
+const struct option_table linker_options = {linker, COUNT(linker)};
+
+/* True when the word is one of this row's; *value as option_find() says. */
+static bool matches(const struct option_row *row, const char *word, const char **value)
+{
+	size_t len = strlen(row->name);
+	if (strncmp(word, row->name, len) != 0)
+		return false;
+
+	const char *rest = word + len;
+	*value = *rest ? rest : NULL;
+	switch (row->spelling) {
+	case ALONE:
+		return *rest == '\0';
+	case VALUE:
+		if (*rest == '=')
+			*value = rest + 1;
+		return *rest == '\0' || *rest == '=';
+	case JOINED:
+		return *rest != '\0';
+	case EITHER:
+		return true;
+	}
+	diag_bug("unknown spelling");
+}
+
+/* A row's name is a prefix of its words, so it stands before them in strcmp() order, behind every
+ * shorter prefix: the nearest match backwards is the longest. */
+const struct option_row *option_find(const struct option_table *table, const char *word,
+				     const char **value)
+{
+	size_t low = 0, high = table->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (strcmp(table->rows[middle].name, word) <= 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	while (low-- > 0 && strncmp(table->rows[low].name, word, 2) == 0)
+		if (matches(&table->rows[low], word, value))
+			return &table->rows[low];
+	*value = NULL;
+	return NULL;
+}
+
+/* Takes a word for the linker; *rest is where its value may stand, or NULL. */
+static void take_linker_word(struct options *opts, const char *word, char **rest)
+{
+	const char *value;
+	const struct option_row *row = option_find(&linker_options, word, &value);
+	if (!row) {
+		options_complain(opts, NULL, "unknown option '-Wl,%s'", word);
+		return;
+	}
+	if (row->spelling != ALONE && !value)
+		value = strsep(rest, ",");
+	if (row->spelling != ALONE && !value)
+		options_complain(opts, NULL, "option '-Wl,%s' needs a value", word);
+	else if (row->set)
+		row->set(opts, value);
+}
+
+static void take_linker_list(struct options *opts, const char *list)
+{
+	char *copy = xstrdup(list), *rest = copy, *word;
+	while ((word = strsep(&rest, ",")))
+		take_linker_word(opts, word, &rest);
+	free(copy);
+}
+
+/* rustc says it like this when the word itself holds a comma. */
+static void take_linker_single(struct options *opts, const char *word)
+{
+	char *rest = NULL;
+	take_linker_word(opts, word, &rest);
+}

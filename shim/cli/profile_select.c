@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* From the options to the profile of a kernel. */
+#include "cli/profile_select.h"
+
+#include <limits.h>
+
+#include "base/diag.h"
+#include "kernel/version.h"
+
+struct profile profile_select(const struct options *opts)
+{
+	const struct profile oldest = profile_oldest();
+	struct profile profile = profile_for_kernel(opts->kernel ? opts->kernel : UINT_MAX);
+
+	/* The longest program before 5.2, and as long as it may be where loops are not allowed. */
+	if (opts->unroll_loops || !profile.loops)
+		profile.unroll_insns = profile.loops ? oldest.max_insns : profile.max_insns;
+	if (!opts->kernel) {
+		profile.kernel = 0;
+		/* Older than any kernel that is still maintained; what bpf-linker means by
+		 * "generic" is older still. */
+		profile.cpu = opts->peer ? "v1" : oldest.cpu;
+	}
+	if (opts->cpu)
+		profile.cpu = opts->cpu;
+	profile.layout = opts->layout;
+	profile.cpu_chosen = opts->cpu || opts->kernel;
+	return profile;
+}
+
+int profile_check(const struct profile *profile, const struct options *opts)
+{
+	bool named = opts->subprogram_names.count;
+	if (profile->calls || (!named && opts->subprograms != SUBPROGRAMS_ASKED))
+		return 0;
+	unsigned since = PROFILE_SINCE(calls, 1);
+	diag_error("'--subprogram%s' needs Linux %u.%u or later", named ? "" : "s",
+		   KERNEL_MAJOR(since), KERNEL_MINOR(since));
+	diag_help("leave it out, or raise --kernel");
+	return -1;
+}

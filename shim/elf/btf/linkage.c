@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * Makes BTF say of functions, variables and sections what the symbol table says. Loaders look a
+ * variable up by its name when its linkage is global, and the kernel verifies a function of global
+ * linkage alone, with unknown arguments, when it is not the entry point.
+ */
+#include <libelf.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/buf.h"
+#include "elf/btf/btf.h"
+#include "elf/btf/parts.h"
+#include "elf/image/image.h"
+
+static bool is_entry(const struct image *image, const struct btf_place *place)
+{
+	if (strcmp(image->sections[place->section].name, ".text") == 0)
+		return false;
+	for (size_t i = 1; i < image->symbol_count; i++) {
+		const struct image_symbol *symbol = &image->symbols[i];
+		if (symbol->keep && symbol->type == STT_FUNC && symbol->bind == STB_GLOBAL &&
+		    symbol->section == place->section && symbol->value == place->offset)
+			return true;
+	}
+	return false;
+}
+
+static void link_functions(struct btf *btf, const struct image *image)
+{
+	for (size_t i = 1; i < btf->type_count; i++)
+		if (btf_kind(&btf->types[i]) == BTF_FUNC && btf_vlen(&btf->types[i]) != BTF_EXTERN)
+			btf_set_vlen(&btf->types[i], BTF_STATIC);
+	for (size_t i = 0; i < btf->funcs.count; i++)
+		if (is_entry(image, &btf->funcs.at[i]))
+			btf_set_vlen(&btf->types[btf->funcs.at[i].rest[0]], BTF_GLOBAL);
+}
+
+/* A kept global symbol of this name: defined, or undefined when 'external'. */
+static bool has_global(const struct image *image, const char *name, bool external)
+{
+	for (size_t i = 1; i < image->symbol_count; i++) {
+		const struct image_symbol *symbol = &image->symbols[i];
+		if (symbol->keep && symbol->bind != STB_LOCAL && !symbol->section == external &&
+		    strcmp(symbol->name, name) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Nobody looks a static up by its symbol, so it may have the name that people know. */
+static void name_static(struct btf *btf, struct btf_type *type)
+{
+	char *name = btf_path_name(btf_string(btf, type->words[BTF_WORD_NAME]));
+
+	type->words[BTF_WORD_NAME] = btf_add_string(btf, name);
+	free(name);
+}
+
+static void link_variables(struct btf *btf, const struct image *image)
+{
+	struct buf legal = {0};
+
+	for (size_t i = 1; i < btf->type_count; i++) {
+		struct btf_type *type = &btf->types[i];
+		if (btf_kind(type) != BTF_VAR || type->words[BTF_WORDS] == BTF_EXTERN)
+			continue;
+		const char *name = btf_string(btf, type->words[BTF_WORD_NAME]);
+		buf_release(&legal);
+		btf_legal_name(&legal, name);
+		if (strcmp(legal.data, name) != 0 || !has_global(image, name, false))
+			type->words[BTF_WORDS] = BTF_STATIC;
+		if (type->words[BTF_WORDS] == BTF_STATIC)
+			name_static(btf, type);
+	}
+	buf_release(&legal);
+}
+
+/* Before 6.12 the kernel takes only identifiers and dots for the name of a DATASEC. */
+static bool is_datasec_name(const char *name)
+{
+	for (const char *c = name; *c; c++)
+		if (!((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') ||
+		      (*c >= '0' && *c <= '9' && c != name) || *c == '_' || *c == '.'))
+			return false;
+	return *name != '\0';
+}
+
+static int by_offset(const void *a, const void *b)
+{
+	const uint32_t *x = a, *y = b;
+	return (x[1] > y[1]) - (x[1] < y[1]);
+}
+
+static void append_entries(struct btf_type *to, const struct btf_type *from)
+{
+	unsigned had = btf_vlen(to), more = btf_vlen(from);
+
+	if (had + more > 0xffff)
+		return;
+	to->word_count += more * 3;
+	to->words = xreallocarray(to->words, to->word_count, sizeof(*to->words));
+	memcpy(to->words + BTF_WORDS + (size_t)had * 3, from->words + BTF_WORDS,
+	       (size_t)more * 3 * sizeof(*to->words));
+	btf_set_vlen(to, had + more);
+}
+
+/* Keeps the entries that the kernel takes: ascending, apart, not empty, inside the section, and not
+ * smaller than their type (LLVM shrinks variables of which only a part is used). */
+static void order_entries(const struct btf *btf, struct btf_type *datasec, uint64_t size)
+{
+	unsigned kept = 0;
+	uint64_t end = 0;
+
+	if (btf_vlen(datasec))
+		qsort(btf_entry(datasec, 0), btf_vlen(datasec), 12, by_offset);
+	for (unsigned i = 0; i < btf_vlen(datasec); i++) {
+		const uint32_t *entry = btf_entry(datasec, i);
+		if (entry[1] < end || !entry[2] || (uint64_t)entry[1] + entry[2] > size ||
+		    btf_size(btf, entry[0]) > entry[2])
+			continue;
+		end = (uint64_t)entry[1] + entry[2];
+		memmove(btf_entry(datasec, kept++), entry, 12);
+	}
+	btf_set_vlen(datasec, kept);
+	datasec->word_count = BTF_WORDS + kept * 3;
+}
+
+/* Of .ksyms and .kconfig, which are no sections: what the code still asks for. */
+static void filter_externs(const struct btf *btf, const struct image *image,
+			   struct btf_type *datasec)
+{
+	unsigned kept = 0;
+
+	for (unsigned i = 0; i < btf_vlen(datasec); i++) {
+		const uint32_t *entry = btf_entry(datasec, i);
+		const struct btf_type *type = &btf->types[entry[0]];
+		if (type->words &&
+		    has_global(image, btf_string(btf, type->words[BTF_WORD_NAME]), true))
+			memmove(btf_entry(datasec, kept++), entry, 12);
+	}
+	btf_set_vlen(datasec, kept);
+	datasec->word_count = BTF_WORDS + kept * 3;
+}
+
+static void drop(struct btf_type *datasec)
+{
+	btf_set_vlen(datasec, 0);
+	datasec->word_count = BTF_WORDS;
+}
+
+/* The kept section that holds what the section of this name held. */
+static uint32_t section_now(const struct image *image, const char *name)
+{
+	for (uint32_t i = 1; i < image->section_count; i++) {
+		uint32_t into = image->sections[i].into;
+		if (strcmp(image->sections[i].was, name) == 0)
+			return image->sections[into].keep ? into : 0;
+	}
+	return 0;
+}
+
+static void place_datasec(struct btf *btf, const struct image *image, uint32_t id,
+			  uint32_t *datasec_of)
+{
+	struct btf_type *type = &btf->types[id];
+	const char *name = btf_string(btf, type->words[BTF_WORD_NAME]);
+	uint32_t section = section_now(image, name);
+
+	if (strcmp(name, ".ksyms") == 0 || strcmp(name, ".kconfig") == 0) {
+		filter_externs(btf, image, type);
+	} else if (!section || !is_datasec_name(image->sections[section].name)) {
+		drop(type);
+	} else if (datasec_of[section]) {
+		append_entries(&btf->types[datasec_of[section]], type);
+		drop(type);
+	} else {
+		datasec_of[section] = id;
+	}
+}
+
+static void place_datasecs(struct btf *btf, const struct image *image)
+{
+	uint32_t *datasec_of = xcalloc(image->section_count, sizeof(*datasec_of));
+
+	for (uint32_t i = 1; i < btf->type_count; i++)
+		if (btf_kind(&btf->types[i]) == BTF_DATASEC)
+			place_datasec(btf, image, i, datasec_of);
+	for (size_t i = 1; i < image->section_count; i++) {
+		if (!datasec_of[i])
+			continue;
+		const struct image_section *section = &image->sections[i];
+		struct btf_type *type = &btf->types[datasec_of[i]];
+		order_entries(btf, type, section->size);
+		type->words[BTF_WORD_NAME] = btf_add_string(btf, section->name);
+		type->words[BTF_WORD_SIZE] = (uint32_t)section->size;
+	}
+	free(datasec_of);
+}
+
+void btf_follow_symbols(struct btf *btf, const struct image *image)
+{
+	link_functions(btf, image);
+	link_variables(btf, image);
+	place_datasecs(btf, image);
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Runs all rules over an object. */
+#include "elf/check/check.h"
+
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "elf/btf/btf.h"
+#include "elf/check/report.h"
+#include "elf/check/rules.h"
+#include "elf/code/program.h"
+
+typedef void (*program_rule)(struct checker *checker, const struct program *program);
+typedef void (*object_rule)(struct checker *checker);
+
+static const program_rule program_rules[] = {
+	check_function_names, check_kind,       check_opcodes, check_fields,
+	check_flow,           check_references, check_stack,   check_limits,
+};
+
+static const object_rule object_rules[] = {
+	check_has_program, check_license, check_sections, check_gaps,   check_symbols,
+	check_maps,        check_data,    check_btf,      check_redbpf,
+};
+
+int checker_run(struct checker *checker, const char *name, const struct buf *object,
+		enum loader_layout layout)
+{
+	*checker = (struct checker){.name = name, .layout = layout};
+	if (programs_read(&checker->programs, name, object->data, object->size) < 0)
+		return -1;
+	/* Of sections that are not kept, BTF says nothing. */
+	for (size_t i = 1; i < checker->programs.image->section_count; i++)
+		checker->programs.image->sections[i].keep = true;
+	if (btf_read(&checker->btf, checker->programs.image) < 0)
+		return -1;
+	checker->used = check_mark_used(checker);
+	checker->hidden = xcalloc(checker->programs.count, sizeof(*checker->hidden));
+	for (size_t i = 0; i < sizeof(object_rules) / sizeof(*object_rules); i++)
+		object_rules[i](checker);
+	for (size_t i = 0; i < checker->programs.count; i++)
+		for (size_t k = 0; k < sizeof(program_rules) / sizeof(*program_rules); k++)
+			program_rules[k](checker, &checker->programs.at[i]);
+	return 0;
+}
+
+void checker_release(struct checker *checker)
+{
+	for (size_t i = 0; i < checker->finding_count; i++)
+		free(checker->findings[i].text);
+	free(checker->findings);
+	free(checker->hidden);
+	free(checker->used);
+	btf_release(&checker->btf);
+	programs_release(&checker->programs);
+}
+
+int check_object(const char *name, const struct buf *object, const struct profile *profile,
+		 const struct lines *lines, struct buf *summary)
+{
+	struct checker checker;
+	int result = checker_run(&checker, name, object, profile->layout);
+
+	checker.lines = lines;
+	if (result == 0) {
+		result = report_errors(&checker, profile->kernel);
+		report_trace(&checker);
+		if (result == 0 && summary)
+			report_summary(&checker, summary);
+	}
+	checker_release(&checker);
+	return result;
+}

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Collects what the rules find, and judges it against kernels. */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/buf.h"
+#include "base/message.h"
+#include "elf/btf/lines.h"
+#include "elf/check/rules.h"
+#include "elf/code/program.h"
+#include "kernel/version.h"
+
+#define MAX_FINDINGS 20 /* of one function; a broken compiler repeats itself */
+
+static void add(struct checker *checker, struct finding finding, const char *fmt, va_list args)
+{
+	struct buf text = {0};
+
+	buf_vprintf(&text, fmt, args);
+	finding.text = text.data;
+	if (checker->finding_count == checker->finding_room) {
+		checker->finding_room = checker->finding_room ? checker->finding_room * 2 : 32;
+		checker->findings = xreallocarray(checker->findings, checker->finding_room,
+						  sizeof(*checker->findings));
+	}
+	checker->last = &checker->findings[checker->finding_count++];
+	*checker->last = finding;
+}
+
+/* Is there room for one more that no kernel takes? */
+static bool has_room(struct checker *checker, const struct program *program)
+{
+	size_t count = 0;
+
+	/* Those of one function stand together at the end. */
+	for (size_t i = checker->finding_count; program && i-- > 0;) {
+		if (checker->findings[i].program != program)
+			break;
+		count += checker->findings[i].since == 0;
+	}
+	if (count < MAX_FINDINGS)
+		return true;
+	checker->hidden[program - checker->programs.at]++;
+	return false;
+}
+
+void check_found(struct checker *checker, const char *rule, const struct program *program,
+		 size_t insn, const char *fmt, ...)
+{
+	va_list args;
+
+	checker->last = NULL;
+	if (!has_room(checker, program))
+		return;
+	va_start(args, fmt);
+	add(checker, (struct finding){.rule = rule, .program = program, .insn = insn, .count = 1},
+	    fmt, args);
+	va_end(args);
+}
+
+void check_warned(struct checker *checker, const char *rule, const struct program *program,
+		  size_t insn, const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	add(checker,
+	    (struct finding){.rule = rule,
+			     .program = program,
+			     .insn = insn,
+			     .since = KERNEL_OLDEST,
+			     .warning = true,
+			     .count = 1},
+	    fmt, args);
+	va_end(args);
+}
+
+static struct finding *find_same(struct checker *checker, const char *rule,
+				 const struct program *program, unsigned since)
+{
+	for (size_t i = checker->finding_count; program && i-- > 0;) {
+		struct finding *finding = &checker->findings[i];
+		if (finding->program != program)
+			break;
+		if (finding->since == since && !finding->warning &&
+		    strcmp(finding->rule, rule) == 0)
+			return finding;
+	}
+	return NULL;
+}
+
+void check_needs(struct checker *checker, const char *rule, const struct program *program,
+		 size_t insn, unsigned since, const char *fmt, ...)
+{
+	va_list args;
+
+	checker->last = NULL;
+	struct finding *same = find_same(checker, rule, program, since);
+	if (same && since)
+		same->count++;
+	if ((since && since <= KERNEL_OLDEST) || (same && since) ||
+	    (!since && !has_room(checker, program)))
+		return;
+	va_start(args, fmt);
+	add(checker,
+	    (struct finding){
+		    .rule = rule, .program = program, .insn = insn, .since = since, .count = 1},
+	    fmt, args);
+	va_end(args);
+}
+
+void check_help(struct checker *checker, const char *help)
+{
+	if (checker->last)
+		checker->last->help = help;
+}
+
+void check_about(struct checker *checker, const char *symbol)
+{
+	if (checker->last)
+		checker->last->symbol = symbol;
+}
+
+static struct diag_where where_variable(const struct checker *checker, const char *symbol)
+{
+	const struct line_name *variable =
+		symbol && checker->lines ? lines_variable(checker->lines, symbol) : NULL;
+	if (!variable)
+		return (struct diag_where){0};
+	return (struct diag_where){.file = variable->file, .line = variable->line};
+}
+
+/* A function without lines of its own must not borrow those of the function before it. */
+struct diag_where check_where(const struct checker *checker, const struct finding *finding)
+{
+	const struct program *program = finding->program;
+	struct diag_where where = {0};
+
+	if (!program)
+		return where_variable(checker, finding->symbol);
+	where.function = program->name;
+	uint64_t offset = program->offset + (finding->insn == NO_INSN ? 0 : finding->insn * 8);
+	const struct line *line =
+		checker->lines ? lines_find(checker->lines, program->section, (uint32_t)offset)
+			       : NULL;
+	if (!line || line->offset < program->offset)
+		return where;
+	where.file = line->file;
+	where.line = line->line;
+	where.column = line->column;
+	return where;
+}
+
+bool check_counts(const struct checker *checker, const struct finding *finding, unsigned kernel)
+{
+	const struct program *program = finding->program;
+
+	if (finding->warning)
+		return false;
+	if (finding->since == 0)
+		return true;
+	return kernel && finding->since > kernel &&
+	       (!program || checker->used[program - checker->programs.at]);
+}
+
+bool check_fits(const struct checker *checker, unsigned kernel)
+{
+	for (size_t i = 0; i < checker->finding_count; i++)
+		if (check_counts(checker, &checker->findings[i], kernel))
+			return false;
+	return true;
+}
+
+/* Marks what these functions, at the front of a list with room for all, reach. */
+static bool *mark_reached(const struct checker *checker, const struct program **list, size_t count)
+{
+	const struct programs *programs = &checker->programs;
+	bool *marks = xcalloc(programs->count, sizeof(*marks));
+
+	count = programs_reach(programs, list, count);
+	for (size_t i = 0; i < count; i++)
+		marks[list[i] - programs->at] = true;
+	free(list);
+	return marks;
+}
+
+unsigned check_oldest(const struct checker *checker, const struct program *entry)
+{
+	const struct programs *programs = &checker->programs;
+	const struct program **list = xcalloc(programs->count, sizeof(*list));
+	unsigned oldest = KERNEL_OLDEST;
+
+	list[0] = entry;
+	bool *mine = mark_reached(checker, list, 1);
+	for (size_t i = 0; i < checker->finding_count && oldest; i++) {
+		const struct finding *finding = &checker->findings[i];
+		if (finding->program && !mine[finding->program - programs->at])
+			continue;
+		if (finding->since == 0 || finding->since > oldest)
+			oldest = finding->since;
+	}
+	free(mine);
+	return oldest;
+}
+
+bool *check_mark_used(const struct checker *checker)
+{
+	const struct programs *programs = &checker->programs;
+	const struct program **list = xcalloc(programs->count, sizeof(*list));
+	size_t count = 0;
+
+	for (size_t i = 0; i < programs->count; i++)
+		if (program_is_entry(&programs->at[i]))
+			list[count++] = &programs->at[i];
+	return mark_reached(checker, list, count);
+}

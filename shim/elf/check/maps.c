@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * Definitions of maps: loaders make all of them, whether a program uses them or not, so that what
+ * one of them needs the whole object needs.
+ */
+#include <libelf.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "elf/btf/btf.h"
+#include "elf/btf/parts.h"
+#include "elf/check/rules.h"
+#include "elf/image/image.h"
+#include "kernel/map_types.h"
+#include "kernel/profile.h"
+#include "kernel/version.h"
+
+struct map {
+	const char *name;
+	const char *symbol; /* of the variable that defines it */
+	uint32_t type, flags;
+};
+
+static void judge_map(struct checker *checker, const struct map *map)
+{
+	unsigned since = map->type ? PROFILE_SINCE(last_map, map->type) : 0;
+	unsigned flags_since = map->flags ? PROFILE_SINCE(map_flags, map->flags) : KERNEL_OLDEST;
+	bool dots;
+
+	if (since == 0)
+		check_found(checker, "map-type", NULL, NO_INSN,
+			    "map '%s' is of type %u, which no kernel has", map->name, map->type);
+	else
+		check_needs(checker, "map-type", NULL, NO_INSN, since, "map '%s' is of type %u, %s",
+			    map->name, map->type, map_type_name(map->type));
+	check_about(checker, map->symbol);
+	if (flags_since == 0)
+		check_found(checker, "map-flags", NULL, NO_INSN,
+			    "map '%s' has flags 0x%x, which no kernel has", map->name, map->flags);
+	else
+		check_needs(checker, "map-flags", NULL, NO_INSN, flags_since,
+			    "map '%s' has flags 0x%x", map->name, map->flags);
+	check_about(checker, map->symbol);
+	if (!check_is_object_name(map->name, &dots))
+		check_found(checker, "name", NULL, NO_INSN,
+			    "the kernel takes no such name for a map: '%s'", map->name);
+	else if (dots)
+		check_needs(checker, "name", NULL, NO_INSN, PROFILE_SINCE(name_dots, 1),
+			    "map '%s' has a '.' in its name", map->name);
+	else
+		return;
+	check_about(checker, map->symbol);
+}
+
+/* A number in a map's definition is the length of the array that a pointer points to (libbpf,
+ * get_map_field_int). */
+static uint32_t field_number(const struct btf *btf, uint32_t id)
+{
+	const struct btf_type *type = &btf->types[id];
+
+	if (btf_kind(type) != BTF_PTR)
+		return 0;
+	type = &btf->types[type->words[BTF_WORD_TYPE]];
+	return btf_kind(type) == BTF_ARRAY ? type->words[BTF_WORDS + 2] : 0;
+}
+
+/* The struct behind a variable's type, through typedefs and qualifiers; NULL: it is none. */
+static const struct btf_type *find_struct(const struct btf *btf, uint32_t id)
+{
+	for (unsigned depth = 0; depth < 64; depth++) {
+		const struct btf_type *type = &btf->types[id];
+		switch (btf_kind(type)) {
+		case BTF_STRUCT:
+			return type;
+		case BTF_TYPEDEF:
+		case BTF_VOLATILE:
+		case BTF_CONST:
+			id = type->words[BTF_WORD_TYPE];
+			break;
+		default:
+			return NULL;
+		}
+	}
+	return NULL;
+}
+
+static void judge_variable(struct checker *checker, const struct btf_type *variable)
+{
+	const struct btf *btf = &checker->btf;
+	const char *name = btf_string(btf, variable->words[BTF_WORD_NAME]);
+	struct map map = {.name = name, .symbol = name};
+	const struct btf_type *definition = find_struct(btf, variable->words[BTF_WORD_TYPE]);
+
+	if (variable->words[BTF_WORDS] != BTF_GLOBAL) {
+		check_found(checker, "local-map", NULL, NO_INSN,
+			    "map '%s' is local: loaders take only global ones", map.name);
+		check_help(checker, "give the map #[no_mangle]");
+		check_about(checker, map.symbol);
+	}
+	if (!definition) {
+		check_found(checker, "map-definition", NULL, NO_INSN,
+			    "map '%s' is not described by a struct", map.name);
+		check_about(checker, map.symbol);
+		return;
+	}
+	for (unsigned i = 0; i < btf_vlen(definition); i++) {
+		const uint32_t *member = btf_entry(definition, i);
+		const char *field = btf_string(btf, member[0]);
+		if (strcmp(field, "type") == 0)
+			map.type = field_number(btf, member[1]);
+		if (strcmp(field, "map_flags") == 0)
+			map.flags = field_number(btf, member[1]);
+	}
+	judge_map(checker, &map);
+}
+
+static void check_btf_maps(struct checker *checker)
+{
+	const struct image *image = checker->programs.image;
+	const struct image_section *section = &image->sections[image_find(image, ".maps")];
+	const struct btf_type *maps = btf_find_datasec(&checker->btf, ".maps");
+
+	if (!section->size)
+		return;
+	if (!maps) {
+		check_found(
+			checker, "map-definition", NULL, NO_INSN,
+			"the maps in section '.maps' are described by BTF, and there is none for "
+			"them");
+		check_help(checker, "set 'debug = 2' in the profile that is built");
+		return;
+	}
+	for (unsigned i = 0; i < btf_vlen(maps); i++) {
+		const struct btf_type *variable = &checker->btf.types[btf_entry(maps, i)[0]];
+		if (btf_kind(variable) == BTF_VAR)
+			judge_variable(checker, variable);
+	}
+}
+
+/* struct bpf_map_def: type, key size, value size, entries, flags. Where fewer words are there, the
+ * rest is 0 (aya-obj, parse_map_def). */
+static void judge_definition(struct checker *checker, const struct image_symbol *symbol)
+{
+	const struct image *image = checker->programs.image;
+	const struct image_section *section = &image->sections[symbol->section];
+	const char *slash = strchr(section->name, '/');
+	struct map map = {.name = slash ? slash + 1 : symbol->name, .symbol = symbol->name};
+	uint64_t left = section->size - symbol->value;
+
+	if (left < 16) {
+		check_found(checker, "map-definition", NULL, NO_INSN,
+			    "map '%s' has %ju bytes of definition, fewer than 16", map.name,
+			    (uintmax_t)left);
+		check_about(checker, map.symbol);
+		return;
+	}
+	map.type = image_get32(image, section->data + symbol->value);
+	if (left >= 20)
+		map.flags = image_get32(image, section->data + symbol->value + 16);
+	judge_map(checker, &map);
+}
+
+void check_maps(struct checker *checker)
+{
+	const struct image *image = checker->programs.image;
+
+	check_btf_maps(checker);
+	for (size_t i = 1; i < image->symbol_count; i++) {
+		const struct image_symbol *symbol = &image->symbols[i];
+		const struct image_section *section = &image->sections[symbol->section];
+		if (symbol->section && section_is_maps(section) && section->data &&
+		    strcmp(section->name, ".maps") != 0 && symbol->type != STT_SECTION)
+			judge_definition(checker, symbol);
+	}
+}

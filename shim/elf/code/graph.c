@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * The control flow inside one function, as the kernel's check_cfg (kernel/bpf/verifier.c) walks it:
+ * calls fall through, a 64-bit load is followed by what is behind its second half.
+ */
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "elf/code/opcode.h"
+#include "elf/code/parts.h"
+#include "elf/code/program.h"
+
+static size_t target(const struct program *program, size_t insn, int64_t distance)
+{
+	int64_t to = (int64_t)insn + 1 + distance;
+	return to < 0 || to > (int64_t)program->insn_count ? program->insn_count : (size_t)to;
+}
+
+unsigned program_next(const struct program *program, size_t insn, size_t next[2])
+{
+	const struct insn *at = &program->insns[insn];
+	unsigned class = at->opcode & 7;
+
+	if (at->opcode == OP_EXIT)
+		return 0;
+	next[0] = target(program, insn, at->opcode == OP_LD_IMM64);
+	if ((class != CLASS_JMP && class != CLASS_JMP32) || at->opcode == OP_CALL ||
+	    at->opcode == OP_CALLX)
+		return 1;
+	if (at->opcode == OP_JA || at->opcode == OP_GOTOL) {
+		next[0] = target(program, insn, at->opcode == OP_JA ? at->off : at->imm);
+		return 1;
+	}
+	next[1] = target(program, insn, at->off);
+	return 2;
+}
+
+void program_find_cycle(struct program *program)
+{
+	enum {
+		NEW,
+		OPEN,
+		DONE
+	};
+	size_t count = program->insn_count, depth = 0;
+	uint8_t *state = xcalloc(count, 1), *branch = xcalloc(count, 1);
+	size_t *path = xcalloc(count, sizeof(*path));
+
+	path[depth++] = 0;
+	state[0] = OPEN;
+	while (depth && !program->has_cycle) {
+		size_t at = path[depth - 1], next[2] = {0};
+		unsigned ways = program_next(program, at, next);
+		if (branch[at] >= ways) {
+			state[at] = DONE;
+			depth--;
+			continue;
+		}
+		/* In the order of check_cfg, so that it is the same jump that closes the cycle. */
+		size_t to = branch[at]++ == 0 ? next[0] : next[1];
+		if (to >= count)
+			continue;
+		if (state[to] == OPEN) {
+			program->has_cycle = true;
+			program->cycle_from = at;
+			program->cycle_to = to;
+		}
+		if (state[to] == NEW) {
+			state[to] = OPEN;
+			path[depth++] = to;
+		}
+	}
+	free(state);
+	free(branch);
+	free(path);
+}

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * Which sections stay, and which become part of another.
+ *
+ * Loaders make one map of each section of data, and a program may use 64 maps: LLVM's habit of
+ * giving each constant a section of its own would break that limit.
+ */
+#include <libelf.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/text.h"
+#include "elf/finish/parts.h"
+#include "elf/image/image.h"
+
+/* Holds functions that others call, and no entry points. */
+static bool is_text(const struct image_section *section)
+{
+	return strcmp(section->name, ".text") == 0 || text_starts_with(section->name, ".text.");
+}
+
+static bool has_contents(const struct image_section *section)
+{
+	return section->type == SHT_PROGBITS || section->type == SHT_NOBITS;
+}
+
+/* Has a meaning of its own to some loader, whether or not code refers to it. */
+static bool is_wanted_by_loaders(const struct image_section *section)
+{
+	return (section_is_code(section) && !is_text(section) && section->size) ||
+	       section_is_maps(section) || section_is_struct_ops(section) ||
+	       strcmp(section->name, "license") == 0 || strcmp(section->name, "version") == 0;
+}
+
+/* May stay when something needs it. */
+static bool can_be_needed(const struct image_section *section)
+{
+	return (section->flags & SHF_ALLOC) && (!section_is_code(section) || is_text(section)) &&
+	       has_contents(section) && !text_starts_with(section->name, ".eh_frame");
+}
+
+static void keep_homes_of_globals(struct image *image, bool redbpf)
+{
+	for (size_t i = 1; i < image->symbol_count; i++) {
+		const struct image_symbol *symbol = &image->symbols[i];
+		struct image_section *section = &image->sections[symbol->section];
+		if (redbpf && section_is_globals(section))
+			continue;
+		if (symbol->bind != STB_LOCAL && can_be_needed(section) && section->size)
+			section->keep = true;
+	}
+}
+
+/* Keeps what a kept section refers to; true when that was anything new. */
+static bool keep_referenced(struct image *image, const struct image_section *from)
+{
+	bool news = false;
+
+	for (size_t k = 0; k < from->rel_count; k++) {
+		uint32_t to = image->symbols[from->rels[k].symbol].section;
+		struct image_section *section = &image->sections[to];
+		if (!section->keep && can_be_needed(section))
+			news = section->keep = true;
+	}
+	return news;
+}
+
+/* RedBPF's loader reads the bytes of .bss from the file, where there are none. */
+static void make_data(struct image_section *section)
+{
+	section->name = ".data";
+	section->type = SHT_PROGBITS;
+	section->data = xcalloc(section->size, 1);
+	section->owns_data = true;
+}
+
+static bool is_dwarf(const struct image_section *section)
+{
+	return has_contents(section) && text_starts_with(section->name, ".debug_");
+}
+
+/* Debug info tells of what is left out, too. */
+static void drop_lost_relocations(const struct image *image, struct image_section *section)
+{
+	size_t kept = 0;
+
+	for (size_t k = 0; k < section->rel_count; k++) {
+		const struct image_symbol *symbol = &image->symbols[section->rels[k].symbol];
+		if (image->sections[symbol->section].keep)
+			section->rels[kept++] = section->rels[k];
+	}
+	section->rel_count = kept;
+}
+
+static void keep_dwarf(struct image *image)
+{
+	for (size_t i = 1; i < image->section_count; i++)
+		if (is_dwarf(&image->sections[i]))
+			image->sections[i].keep = true;
+	for (size_t i = 1; i < image->section_count; i++)
+		if (is_dwarf(&image->sections[i]))
+			drop_lost_relocations(image, &image->sections[i]);
+}
+
+void sections_select(struct image *image, bool redbpf, bool dwarf)
+{
+	for (size_t i = 1; i < image->section_count; i++)
+		image->sections[i].keep = has_contents(&image->sections[i]) &&
+					  is_wanted_by_loaders(&image->sections[i]);
+	keep_homes_of_globals(image, redbpf);
+	for (bool news = true; news;) {
+		news = false;
+		for (size_t i = 1; i < image->section_count; i++)
+			if (image->sections[i].keep && keep_referenced(image, &image->sections[i]))
+				news = true;
+	}
+	if (dwarf)
+		keep_dwarf(image);
+	for (size_t i = 1; redbpf && i < image->section_count; i++)
+		if (image->sections[i].keep && image->sections[i].type == SHT_NOBITS)
+			make_data(&image->sections[i]);
+}
+
+/* The name of the section that this one is to be a part of. */
+static const char *merged_name(const struct image_section *section)
+{
+	static const char *const parents[] = {".rodata", ".data", ".bss"};
+
+	if (section_is_code(section))
+		return text_starts_with(section->name, ".text.") ? ".text" : section->name;
+	/* The loaders would leave the addresses in it NULL; the check is to name it. */
+	if (text_starts_with(section->name, ".data.rel.ro"))
+		return NULL;
+	for (size_t i = 0; i < sizeof(parents) / sizeof(*parents); i++) {
+		size_t len = strlen(parents[i]);
+		if (text_starts_with(section->name, parents[i]) &&
+		    (section->name[len] == '.' || section->name[len] == '\0'))
+			return parents[i];
+	}
+	return NULL;
+}
+
+static void append_data(struct image_section *host, const struct image_section *part, uint64_t at)
+{
+	if (part->type == SHT_NOBITS) {
+		host->size = at + part->size;
+		return;
+	}
+	uint8_t *data = xcalloc(at + part->size, 1);
+	if (host->size)
+		memcpy(data, host->data, host->size);
+	if (part->size)
+		memcpy(data + at, part->data, part->size);
+	if (host->owns_data)
+		free(host->data);
+	host->data = data;
+	host->owns_data = true;
+	host->size = at + part->size;
+}
+
+static void append_rels(struct image_section *host, const struct image_section *part, uint64_t at)
+{
+	if (!part->rel_count)
+		return;
+	host->rels =
+		xreallocarray(host->rels, host->rel_count + part->rel_count, sizeof(*host->rels));
+	for (size_t k = 0; k < part->rel_count; k++) {
+		host->rels[host->rel_count] = part->rels[k];
+		host->rels[host->rel_count++].offset += at;
+	}
+}
+
+static void merge_into(struct image *image, uint32_t host_index, struct image_section *part)
+{
+	struct image_section *host = &image->sections[host_index];
+	uint64_t at = (host->size + part->align - 1) & ~(part->align - 1);
+
+	append_data(host, part, at);
+	append_rels(host, part, at);
+	if (part->align > host->align)
+		host->align = part->align;
+	host->flags |= part->flags;
+	part->into = host_index;
+	part->moved = at;
+	part->keep = false;
+}
+
+/* The kept section that already goes by this name. */
+static uint32_t find_host(const struct image *image, const char *name, uint32_t type, uint32_t end)
+{
+	for (uint32_t i = 1; i < end; i++) {
+		const struct image_section *section = &image->sections[i];
+		if (section->keep && section->type == type && strcmp(section->name, name) == 0)
+			return i;
+	}
+	return 0;
+}
+
+/* The instruction or number that a relocation patches holds the distance from the symbol. */
+static void add_to_addend(const struct image *image, struct image_section *section,
+			  const struct image_rel *rel, uint64_t distance)
+{
+	uint64_t room = section->size - rel->offset;
+	uint8_t *at = section->data ? section->data + rel->offset : NULL;
+	bool code = section_is_code(section);
+
+	if (!at || room < (code || rel->type == RELOC_ABS64 ? 8 : 4))
+		return;
+	if (code && rel->type == RELOC_64_32) /* counts instructions, from the next one */
+		image_put32(image, at + 4, image_get32(image, at + 4) + (uint32_t)(distance / 8));
+	else if (code)
+		image_put32(image, at + 4, image_get32(image, at + 4) + (uint32_t)distance);
+	else if (rel->type == RELOC_ABS64)
+		image_put64(image, at, image_get64(image, at) + distance);
+	else
+		image_put32(image, at, image_get32(image, at) + (uint32_t)distance);
+}
+
+/* The symbol that stands for a section, made the same for all of its parts. */
+static uint32_t section_symbol(const struct image *image, uint32_t symbol)
+{
+	uint32_t host = image->sections[image->symbols[symbol].section].into;
+
+	for (uint32_t i = 1; i < symbol; i++) {
+		const struct image_symbol *other = &image->symbols[i];
+		if (other->type == STT_SECTION && image->sections[other->section].into == host)
+			return i;
+	}
+	return symbol;
+}
+
+static void follow_relocations(struct image *image)
+{
+	uint32_t *same = xcalloc(image->symbol_count + 1, sizeof(*same));
+
+	for (uint32_t i = 1; i < image->symbol_count; i++)
+		same[i] = image->symbols[i].type == STT_SECTION ? section_symbol(image, i) : i;
+	for (size_t i = 1; i < image->section_count; i++) {
+		struct image_section *section = &image->sections[i];
+		if (section->into != i)
+			continue;
+		for (size_t k = 0; k < section->rel_count; k++) {
+			struct image_rel *rel = &section->rels[k];
+			const struct image_symbol *symbol = &image->symbols[rel->symbol];
+			if (symbol->type != STT_SECTION)
+				continue;
+			add_to_addend(image, section, rel, image->sections[symbol->section].moved);
+			rel->symbol = same[rel->symbol];
+		}
+	}
+	free(same);
+}
+
+static void follow_symbols(struct image *image)
+{
+	for (size_t i = 1; i < image->symbol_count; i++) {
+		struct image_symbol *symbol = &image->symbols[i];
+		const struct image_section *section = &image->sections[symbol->section];
+		if (symbol->type != STT_SECTION)
+			symbol->value += section->moved;
+		symbol->section = section->into;
+	}
+}
+
+void sections_merge(struct image *image)
+{
+	for (uint32_t i = 1; i < image->section_count; i++) {
+		struct image_section *section = &image->sections[i];
+		const char *name = section->keep ? merged_name(section) : NULL;
+		if (!name)
+			continue;
+		section->flags &= ~(uint64_t)(SHF_MERGE | SHF_STRINGS);
+		uint32_t host = find_host(image, name, section->type, i);
+		if (host)
+			merge_into(image, host, section);
+		else
+			section->name = name;
+	}
+	follow_relocations(image);
+	follow_symbols(image);
+	for (size_t i = 1; i < image->section_count; i++)
+		image->sections[i].flags &= ~(uint64_t)(SHF_GROUP | SHF_LINK_ORDER);
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Which symbols stay, and what entry points look like to loaders. */
+#include <libelf.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "elf/finish/parts.h"
+#include "elf/image/image.h"
+
+static void keep_referenced(struct image *image)
+{
+	for (size_t i = 1; i < image->section_count; i++) {
+		const struct image_section *section = &image->sections[i];
+		for (size_t k = 0; section->keep && k < section->rel_count; k++)
+			image->symbols[section->rels[k].symbol].keep = true;
+	}
+}
+
+/* Loaders find functions by their symbols, and check names the static that holds an address by
+ * its symbol; other local names serve nobody. */
+static bool local_is_useful(const struct image *image, const struct image_symbol *symbol)
+{
+	const struct image_section *section = &image->sections[symbol->section];
+
+	if (section_is_code(section))
+		return symbol->type == STT_FUNC;
+	return symbol->type == STT_OBJECT && section->rel_count;
+}
+
+/* An entry point is a global function outside .text; libbpf checks a hidden one like a subprogram,
+ * and no loader gives a meaning to a weak one. */
+static void dress_entry(const struct image *image, struct image_symbol *symbol)
+{
+	const struct image_section *section = &image->sections[symbol->section];
+
+	if (symbol->type != STT_FUNC || symbol->bind == STB_LOCAL || !section_is_code(section) ||
+	    strcmp(section->name, ".text") == 0)
+		return;
+	symbol->bind = STB_GLOBAL;
+	symbol->visibility = STV_DEFAULT;
+}
+
+void symbols_select(struct image *image)
+{
+	keep_referenced(image);
+	for (size_t i = 1; i < image->symbol_count; i++) {
+		struct image_symbol *symbol = &image->symbols[i];
+		if (!image->sections[symbol->section].keep)
+			continue;
+		if (symbol->bind != STB_LOCAL || local_is_useful(image, symbol))
+			symbol->keep = true;
+		dress_entry(image, symbol);
+	}
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Which links are not ours, and how they reach the real linker. */
+#include "host/host.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/diag.h"
+#include "base/exitcode.h"
+#include "base/names.h"
+#include "input/rustc.h"
+
+/* Set for the real linker: when it stands in our own environment, 'cc' has led back to us. */
+#define GUARD "BPF_SHIM_HOST_LINK"
+
+static bool wants_to_be_bpf(const struct inputs *inputs)
+{
+	for (size_t i = 0; i < inputs->count; i++)
+		if (inputs->at[i].has_bpf_sections && !inputs->at[i].library)
+			return true;
+	return inputs_have_bitcode(inputs);
+}
+
+static bool has_word(const struct options *opts, const char *word)
+{
+	for (size_t i = 0; i < opts->arg_count; i++)
+		if (strcmp(opts->args[i], word) == 0)
+			return true;
+	return false;
+}
+
+/* An executable without main(), which rustc would list. The real linker may know better, and has
+ * the last word; rustc shows this when that one fails. */
+static void warn_of_std(const struct options *opts, const struct inputs *inputs)
+{
+	bool has_list = false;
+	for (size_t i = 0; i < inputs->count; i++) {
+		if (inputs->at[i].kind != INPUT_SYMBOLS)
+			continue;
+		if (names_has(&inputs->at[i].defines, "main"))
+			return;
+		has_list = true;
+	}
+	if (!has_list || has_word(opts, "-shared"))
+		return;
+	diag_warning("std is linked, so this is no BPF program, but it has no 'main', either");
+	diag_help("a BPF program has #![no_std], and so has each of its dependencies: many want "
+		  "'default-features = false'");
+}
+
+bool host_is_link(const struct options *opts, const struct inputs *inputs)
+{
+	if (!opts->cc_args)
+		return false;
+	if (opts->std_args) {
+		diag_trace("not a BPF link: std is among the words");
+		warn_of_std(opts, inputs);
+		return true;
+	}
+	if (!wants_to_be_bpf(inputs)) {
+		diag_trace("not a BPF link: no object is bitcode");
+		return true;
+	}
+	return false;
+}
+
+/* The words for 'cc', with room for two more and a NULL. */
+struct command {
+	const char **words;
+	size_t count;
+	char *dir_word; /* owned: the -B word, or NULL */
+};
+
+/*
+ * GNU ld cannot read bitcode, and Debian's rustc does not say -fuse-ld=lld (rustup's does). The
+ * compiler's own lld is under gcc-ld: rustup calls it ld.lld, Debian ld.
+ */
+static void name_lld(struct command *cmd)
+{
+	char *bin = rustc_bin();
+	char *gcc_ld = bin ? xasprintf("%s/gcc-ld", bin) : NULL;
+	char *as_ld_lld = gcc_ld ? xasprintf("%s/ld.lld", gcc_ld) : NULL;
+	char *as_ld = gcc_ld ? xasprintf("%s/ld", gcc_ld) : NULL;
+
+	bool has_lld = as_ld_lld && access(as_ld_lld, X_OK) == 0;
+	bool has_ld = !has_lld && as_ld && access(as_ld, X_OK) == 0;
+	if (has_lld || has_ld) {
+		cmd->dir_word = xasprintf("-B%s", gcc_ld);
+		cmd->words[cmd->count++] = cmd->dir_word;
+	}
+	if (!has_ld)
+		cmd->words[cmd->count++] = "-fuse-ld=lld";
+	free(as_ld);
+	free(as_ld_lld);
+	free(gcc_ld);
+	free(bin);
+}
+
+static void exec_first_found(const struct command *cmd)
+{
+	static const char *const drivers[] = {"cc", "gcc", "clang"};
+
+	for (size_t i = 0; i < sizeof(drivers) / sizeof(drivers[0]); i++) {
+		cmd->words[0] = drivers[i];
+		diag_trace("run '%s'", drivers[i]);
+		diag_flush();
+		execvp(drivers[i], (char **)cmd->words);
+		if (errno != ENOENT) {
+			diag_error("cannot run '%s': %s", drivers[i], strerror(errno));
+			return;
+		}
+	}
+	diag_error("this is no BPF link, and there is no 'cc' to pass it on to");
+	diag_help("install a C compiler driver (cc, gcc or clang)");
+}
+
+int host_exec(const struct options *opts, const struct inputs *inputs)
+{
+	if (getenv(GUARD)) {
+		diag_error("the real linker leads back to bpf-shim");
+		diag_help("make 'cc' on PATH a C compiler driver");
+		return EXITCODE_SYSTEM;
+	}
+	if (setenv(GUARD, "1", 1) < 0)
+		diag_fatal("cannot set the environment");
+
+	struct command cmd = {
+		.words = xcalloc(opts->host_arg_count + 4, sizeof(*cmd.words)),
+		.count = 1,
+	};
+	for (size_t i = 0; i < opts->host_arg_count; i++)
+		cmd.words[cmd.count++] = opts->host_args[i];
+	if (!opts->linker_named && inputs_have_bitcode(inputs))
+		name_lld(&cmd);
+
+	exec_first_found(&cmd);
+	free(cmd.dir_word);
+	free(cmd.words);
+	return EXITCODE_SYSTEM;
+}

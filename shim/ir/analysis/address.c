@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Looking at addresses and at the values they are computed from. */
+#include "ir/analysis/address.h"
+
+#define MOST_DEPTH 6
+/* Further on, the address is checked by a value of its own. */
+#define MOST_USES 3
+
+LLVMValueRef address_base(LLVMValueRef pointer)
+{
+	while (llvm.IsAInstruction(pointer) &&
+	       llvm.GetInstructionOpcode(pointer) == LLVMGetElementPtr)
+		pointer = llvm.GetOperand(pointer, 0);
+	return pointer;
+}
+
+static bool is_made_of(LLVMValueRef value, int depth)
+{
+	if (depth == MOST_USES)
+		return false;
+	for (LLVMUseRef use = llvm.GetFirstUse(value); use; use = llvm.GetNextUse(use)) {
+		LLVMValueRef user = llvm.GetUser(use);
+		if (!llvm.IsAInstruction(user))
+			return true;
+		switch (llvm.GetInstructionOpcode(user)) {
+		case LLVMGetElementPtr:
+		case LLVMIntToPtr:
+			return true;
+		case LLVMAdd:
+		case LLVMSub:
+		case LLVMMul:
+		case LLVMShl:
+		case LLVMLShr:
+		case LLVMAnd:
+		case LLVMOr:
+		case LLVMZExt:
+		case LLVMSExt:
+		case LLVMTrunc:
+		case LLVMSelect:
+		case LLVMPHI:
+		case LLVMUDiv:
+		case LLVMURem:
+			if (is_made_of(user, depth + 1))
+				return true;
+			break;
+		default:
+			break;
+		}
+	}
+	return false;
+}
+
+bool address_is_made_of(LLVMValueRef value)
+{
+	return is_made_of(value, 0);
+}
+
+static uint64_t type_max(LLVMValueRef value)
+{
+	unsigned width = llvm.GetIntTypeWidth(llvm.TypeOf(value));
+	return width >= 64 ? UINT64_MAX : (UINT64_C(1) << width) - 1;
+}
+
+static uint64_t min(uint64_t a, uint64_t b)
+{
+	return a < b ? a : b;
+}
+
+static uint64_t known_max(LLVMValueRef value, int depth);
+
+/* For an operation with a constant on its right side. */
+static uint64_t known_max_by_constant(LLVMValueRef value, uint64_t constant, int depth)
+{
+	uint64_t max = type_max(value);
+	uint64_t left = known_max(llvm.GetOperand(value, 0), depth + 1);
+	switch (llvm.GetInstructionOpcode(value)) {
+	case LLVMAnd:
+		return min(left, constant);
+	case LLVMLShr:
+		return constant < 64 ? min(max, left >> constant) : max;
+	case LLVMShl:
+		return constant < 64 && left <= max >> constant ? left << constant : max;
+	case LLVMAdd:
+		return left <= max && constant <= max - left ? left + constant : max;
+	case LLVMMul:
+		return constant && left <= max / constant ? left * constant : max;
+	default:
+		return max;
+	}
+}
+
+static uint64_t known_max(LLVMValueRef value, int depth)
+{
+	uint64_t max = type_max(value);
+	if (llvm.IsAConstantInt(value))
+		return llvm.ConstIntGetZExtValue(value);
+	if (!llvm.IsAInstruction(value) || depth == MOST_DEPTH)
+		return max;
+	LLVMOpcode opcode = llvm.GetInstructionOpcode(value);
+	if (opcode == LLVMZExt)
+		return known_max(llvm.GetOperand(value, 0), depth + 1);
+	if (opcode == LLVMTrunc)
+		return min(max, known_max(llvm.GetOperand(value, 0), depth + 1));
+	if (opcode == LLVMSelect) {
+		uint64_t a = known_max(llvm.GetOperand(value, 1), depth + 1);
+		uint64_t b = known_max(llvm.GetOperand(value, 2), depth + 1);
+		return a > b ? a : b;
+	}
+	if (llvm.GetNumOperands(value) != 2 || !llvm.IsAConstantInt(llvm.GetOperand(value, 1)))
+		return max;
+	return known_max_by_constant(value, llvm.ConstIntGetZExtValue(llvm.GetOperand(value, 1)),
+				     depth);
+}
+
+uint64_t address_known_max(LLVMValueRef value)
+{
+	return known_max(value, 0);
+}
+
+#define MOST_POINTERS 128
+
+/* Pointers that are made of one variable's address. */
+struct pointers {
+	LLVMValueRef at[MOST_POINTERS];
+	unsigned count;
+};
+
+/* Takes the pointer up; false when there are too many. */
+static bool add_pointer(struct pointers *pointers, LLVMValueRef pointer)
+{
+	for (unsigned i = 0; i < pointers->count; i++) {
+		if (pointers->at[i] == pointer)
+			return true;
+	}
+	if (pointers->count == MOST_POINTERS)
+		return false;
+	pointers->at[pointers->count++] = pointer;
+	return true;
+}
+
+/* What may happen to a private address: accesses, comparisons, calls that take it, and pointers
+ * made of it, which are then looked at in turn. */
+static bool is_private_use(struct pointers *pointers, LLVMValueRef pointer, LLVMValueRef user)
+{
+	switch (llvm.GetInstructionOpcode(user)) {
+	case LLVMLoad:
+	case LLVMICmp:
+	case LLVMCall:
+		return true;
+	case LLVMStore:
+		return llvm.GetOperand(user, 0) != pointer;
+	case LLVMGetElementPtr:
+	case LLVMPHI:
+	case LLVMSelect:
+		return add_pointer(pointers, user);
+	default:
+		return false;
+	}
+}
+
+bool address_is_private(LLVMValueRef variable)
+{
+	struct pointers pointers = {.at = {variable}, .count = 1};
+	for (unsigned i = 0; i < pointers.count; i++) {
+		LLVMUseRef use = llvm.GetFirstUse(pointers.at[i]);
+		for (; use; use = llvm.GetNextUse(use)) {
+			if (!is_private_use(&pointers, pointers.at[i], llvm.GetUser(use)))
+				return false;
+		}
+	}
+	return true;
+}

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Control flow graphs: numbering and reachability. */
+#include "ir/analysis/cfg.h"
+
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "base/diag.h"
+
+struct cfg_slot {
+	LLVMBasicBlockRef block;
+	size_t index;
+};
+
+static int compare_slots(const void *a, const void *b)
+{
+	uintptr_t x = (uintptr_t)((const struct cfg_slot *)a)->block;
+	uintptr_t y = (uintptr_t)((const struct cfg_slot *)b)->block;
+	return (x > y) - (x < y);
+}
+
+void cfg_init(struct cfg *cfg, LLVMValueRef function)
+{
+	*cfg = (struct cfg){.count = llvm.CountBasicBlocks(function)};
+	cfg->blocks = xcalloc(cfg->count, sizeof(*cfg->blocks));
+	cfg->sorted = xcalloc(cfg->count, sizeof(*cfg->sorted));
+	LLVMBasicBlockRef block = llvm.GetFirstBasicBlock(function);
+	for (size_t i = 0; i < cfg->count; i++, block = llvm.GetNextBasicBlock(block)) {
+		cfg->blocks[i] = block;
+		cfg->sorted[i] = (struct cfg_slot){.block = block, .index = i};
+	}
+	qsort(cfg->sorted, cfg->count, sizeof(*cfg->sorted), compare_slots);
+}
+
+void cfg_release(struct cfg *cfg)
+{
+	free(cfg->blocks);
+	free(cfg->sorted);
+	*cfg = (struct cfg){0};
+}
+
+size_t cfg_index(const struct cfg *cfg, LLVMBasicBlockRef block)
+{
+	const struct cfg_slot key = {.block = block};
+	const struct cfg_slot *slot =
+		bsearch(&key, cfg->sorted, cfg->count, sizeof(key), compare_slots);
+	if (!slot)
+		diag_bug("block of another function");
+	return slot->index;
+}
+
+static unsigned successor_count(const struct cfg *cfg, size_t block)
+{
+	LLVMValueRef terminator = llvm.GetBasicBlockTerminator(cfg->blocks[block]);
+	return terminator ? llvm.GetNumSuccessors(terminator) : 0;
+}
+
+static size_t successor(const struct cfg *cfg, size_t block, unsigned i)
+{
+	LLVMValueRef terminator = llvm.GetBasicBlockTerminator(cfg->blocks[block]);
+	return cfg_index(cfg, llvm.GetSuccessor(terminator, i));
+}
+
+/* ends[i]: some block without successors can be reached from block i. Usually settled by the second
+ * sweep, because blocks mostly stand before their successors. */
+static bool *find_ends(const struct cfg *cfg)
+{
+	bool *ends = xcalloc(cfg->count, sizeof(*ends));
+	bool changed = true;
+	while (changed) {
+		changed = false;
+		for (size_t i = cfg->count; i-- > 0;) {
+			unsigned count = successor_count(cfg, i);
+			bool end = count == 0;
+			for (unsigned s = 0; s < count && !end; s++)
+				end = ends[successor(cfg, i, s)];
+			if (end && !ends[i])
+				ends[i] = changed = true;
+		}
+	}
+	return ends;
+}
+
+/* Pushes the successors that were not seen before. */
+static void push_successors(const struct cfg *cfg, size_t block, bool *seen, size_t *stack,
+			    size_t *depth)
+{
+	for (unsigned s = successor_count(cfg, block); s-- > 0;) {
+		size_t next = successor(cfg, block, s);
+		if (seen[next])
+			continue;
+		seen[next] = true;
+		stack[(*depth)++] = next;
+	}
+}
+
+bool *cfg_reached_from(const struct cfg *cfg, size_t block)
+{
+	bool *reached = xcalloc(cfg->count, sizeof(*reached));
+	size_t *stack = xcalloc(cfg->count, sizeof(*stack));
+	size_t depth = 0;
+	push_successors(cfg, block, reached, stack, &depth);
+	while (depth)
+		push_successors(cfg, stack[--depth], reached, stack, &depth);
+	free(stack);
+	return reached;
+}
+
+bool cfg_dominates(const struct cfg *cfg, size_t block, size_t other)
+{
+	bool *seen = xcalloc(cfg->count, sizeof(*seen));
+	size_t *stack = xcalloc(cfg->count, sizeof(*stack));
+	size_t depth = 0;
+	seen[0] = seen[block] = true;
+	if (block != 0)
+		push_successors(cfg, 0, seen, stack, &depth);
+	while (depth)
+		push_successors(cfg, stack[--depth], seen, stack, &depth);
+	bool around = other != block && seen[other];
+	free(seen);
+	free(stack);
+	return !around;
+}
+
+static bool reaches_itself(const struct cfg *cfg, size_t block)
+{
+	bool *reached = cfg_reached_from(cfg, block);
+	bool itself = reached[block];
+	free(reached);
+	return itself;
+}
+
+bool cfg_find_endless(const struct cfg *cfg, size_t *header)
+{
+	bool *ends = find_ends(cfg);
+	bool *seen = xcalloc(cfg->count, sizeof(*seen));
+	size_t *stack = xcalloc(cfg->count, sizeof(*stack));
+	size_t depth = 0;
+	bool found = false;
+
+	seen[0] = true;
+	stack[depth++] = 0;
+	while (depth && !found) {
+		size_t block = stack[--depth];
+		if (!ends[block] && reaches_itself(cfg, block)) {
+			*header = block;
+			found = true;
+		}
+		push_successors(cfg, block, seen, stack, &depth);
+	}
+	free(ends);
+	free(seen);
+	free(stack);
+	return found;
+}
+
+bool cfg_back_edge(const struct cfg *cfg, unsigned number, size_t *latch, size_t *header)
+{
+	enum {
+		NEW,
+		WALKED,
+		LEFT
+	} *state = xcalloc(cfg->count, sizeof(*state));
+	unsigned *edge = xcalloc(cfg->count, sizeof(*edge)); /* next successor to look at */
+	size_t *stack = xcalloc(cfg->count, sizeof(*stack));
+	size_t depth = 0;
+	bool found = false;
+
+	state[0] = WALKED;
+	stack[depth++] = 0;
+	while (depth && !found) {
+		size_t block = stack[depth - 1];
+		if (edge[block] == successor_count(cfg, block)) {
+			state[block] = LEFT;
+			depth--;
+			continue;
+		}
+		size_t next = successor(cfg, block, edge[block]++);
+		if (state[next] == NEW) {
+			state[next] = WALKED;
+			stack[depth++] = next;
+		} else if (state[next] == WALKED && number-- == 0) {
+			*latch = block;
+			*header = next;
+			found = true;
+		}
+	}
+	free(state);
+	free(edge);
+	free(stack);
+	return found;
+}

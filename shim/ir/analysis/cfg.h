@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* The control flow graph of an IR function as plain numbers. */
+#ifndef SHIM_IR_ANALYSIS_CFG_H
+#define SHIM_IR_ANALYSIS_CFG_H
+
+#include "ir/llvm/llvm.h"
+
+struct cfg {
+	LLVMBasicBlockRef
+		*blocks; /* owned array, in the function's order; blocks[0] is the entry */
+	size_t count;
+	struct cfg_slot *sorted; /* private: by address */
+};
+
+void cfg_init(struct cfg *cfg, LLVMValueRef function);
+void cfg_release(struct cfg *cfg);
+
+/* Where the block stands in 'blocks'. */
+size_t cfg_index(const struct cfg *cfg, LLVMBasicBlockRef block);
+
+/* Finds an endless loop: a block in a cycle from which no return (and no other end) can be reached,
+ * the first one that control meets. Returns false when there is none. The edges of 'function' that
+ * close the loop are those to the found block from blocks that it reaches. */
+bool cfg_find_endless(const struct cfg *cfg, size_t *header);
+
+/* The number-th edge, counted from 0, that goes back to a block which is being walked, depth first:
+ * the edge that closes a loop. False when there are fewer. */
+bool cfg_back_edge(const struct cfg *cfg, unsigned number, size_t *latch, size_t *header);
+
+/* Fills reached[0..count) with what can be reached from the block by one edge or more; the caller
+ * frees. */
+bool *cfg_reached_from(const struct cfg *cfg, size_t block);
+
+/* True when every way from the entry to 'other' leads through the block. */
+bool cfg_dominates(const struct cfg *cfg, size_t block, size_t other);
+
+#endif

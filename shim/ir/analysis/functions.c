@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Questions about functions. */
+#include "ir/analysis/functions.h"
+
+#include <string.h>
+
+#include "base/names.h"
+#include "ir/llvm/module.h"
+
+bool function_is_entry(const struct ir *ir, LLVMValueRef function)
+{
+	return names_has(&ir->entries, ir_name(function));
+}
+
+bool function_is_subprogram(const struct ir *ir, LLVMValueRef function)
+{
+	return names_has(&ir->subprograms, ir_name(function)) &&
+	       !ir_has_attribute(function, "alwaysinline");
+}
+
+bool function_is_panic_handler(LLVMValueRef function)
+{
+	/* A substring by promise: rust-lang/rust#139923. */
+	return strstr(ir_name(function), "rust_begin_unwind");
+}
+
+LLVMValueRef function_find_panic(LLVMBasicBlockRef block)
+{
+	for (LLVMValueRef at = llvm.GetFirstInstruction(block); at;
+	     at = llvm.GetNextInstruction(at)) {
+		if (ir_calls(at, PANIC_MARKER))
+			return at;
+	}
+	return NULL;
+}
+
+bool function_can_panic(LLVMValueRef function)
+{
+	for (LLVMBasicBlockRef block = llvm.GetFirstBasicBlock(function); block;
+	     block = llvm.GetNextBasicBlock(block)) {
+		if (function_find_panic(block))
+			return true;
+	}
+	return false;
+}

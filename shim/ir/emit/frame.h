@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+#ifndef SHIM_IR_EMIT_FRAME_H
+#define SHIM_IR_EMIT_FRAME_H
+
+#include "base/buf.h"
+#include "ir/llvm/context.h"
+#include "ir/llvm/llvm.h"
+
+/* Of each function that code generation found too deep (ir->too_deep), keeps what takes up the
+ * stack: the size by the object, the variables by the module that it was made of. */
+void frames_note(struct ir *ir, LLVMModuleRef module, const struct buf *object);
+/* Reports what was noted last. */
+void frames_report(const struct ir *ir);
+void frames_release(struct ir *ir);
+
+#endif

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* From debug info to what the check and the report say of variables and functions. */
+#include "ir/emit/sources.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/message.h"
+#include "base/names.h"
+#include "base/text.h"
+#include "ir/llvm/metadata.h"
+#include "ir/llvm/module.h"
+#include "ir/llvm/source.h"
+
+static const char *directory_of(LLVMMetadataRef file)
+{
+	unsigned len;
+	const char *directory = llvm.DIFileGetDirectory(file, &len);
+	return len ? directory : "";
+}
+
+static void note_variable(struct lines *lines, LLVMValueRef global)
+{
+	unsigned len = 0;
+	LLVMMetadataRef variable = metadata_variable(global);
+	LLVMMetadataRef file = variable ? llvm.DIVariableGetFile(variable) : NULL;
+	const char *name = file ? llvm.DIFileGetFilename(file, &len) : NULL;
+	if (len)
+		lines_add_variable(lines, directory_of(file),
+				   (struct line_name){.name = ir_name(global),
+						      .file = name,
+						      .line = llvm.DIVariableGetLine(variable)});
+}
+
+/* Code that was inlined from core has got the line of the program's own already. */
+static void note_code(struct ir *ir, struct lines *lines, struct names *seen, LLVMValueRef at)
+{
+	LLVMMetadataRef location = ir_own_location(llvm.InstructionGetDebugLoc(at));
+	if (!location)
+		return;
+	struct diag_where where = ir_where_location(location);
+	if (!where.file)
+		return;
+	char *key = xasprintf("%u:%u:%s", where.line, where.column, where.file);
+	char *function = names_add(seen, key, strlen(key)) ? metadata_function(ir, location) : NULL;
+	if (function)
+		lines_add_function(
+			lines, directory_of(llvm.DIScopeGetFile(llvm.DILocationGetScope(location))),
+			(struct line_name){.name = function,
+					   .file = where.file,
+					   .line = where.line,
+					   .column = where.column});
+	free(function);
+	free(key);
+}
+
+void sources_note(struct ir *ir, LLVMModuleRef module, struct lines *lines)
+{
+	struct names seen = {0};
+	lines_release(lines);
+	for (LLVMValueRef g = llvm.GetFirstGlobal(module); g; g = llvm.GetNextGlobal(g))
+		note_variable(lines, g);
+	for (LLVMValueRef f = llvm.GetFirstFunction(module); f && ir->opts->report_file;
+	     f = llvm.GetNextFunction(f))
+		for (LLVMValueRef at = ir_first_instruction(f); at; at = ir_next_instruction(at))
+			note_code(ir, lines, &seen, at);
+	names_release(&seen);
+}

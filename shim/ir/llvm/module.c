@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Names, attributes, walks, and surgery on phis. */
+#include "ir/llvm/module.h"
+
+#include <string.h>
+
+#include "base/diag.h"
+#include "base/text.h"
+
+const char *ir_name(LLVMValueRef value)
+{
+	size_t len;
+	return llvm.GetValueName2(value, &len);
+}
+
+const char *ir_string(LLVMValueRef global, size_t *size)
+{
+	LLVMValueRef value = llvm.GetInitializer(global);
+	/* rustc 1.85 wraps an allocation without pointers into a struct. */
+	if (value && llvm.GetTypeKind(llvm.TypeOf(value)) == LLVMStructTypeKind &&
+	    llvm.GetNumOperands(value) == 1)
+		value = llvm.GetOperand(value, 0);
+	if (!value || !llvm.IsAConstantDataArray(value) || !llvm.IsConstantString(value))
+		return NULL;
+	return llvm.GetAsString(value, size);
+}
+
+bool ir_calls(LLVMValueRef instruction, const char *name)
+{
+	if (!llvm.IsACallInst(instruction))
+		return false;
+	LLVMValueRef callee = llvm.IsAFunction(llvm.GetCalledValue(instruction));
+	return callee && strcmp(ir_name(callee), name) == 0;
+}
+
+size_t ir_count_instructions(LLVMValueRef function)
+{
+	size_t count = 0;
+	for (LLVMValueRef at = ir_first_instruction(function); at; at = ir_next_instruction(at))
+		count++;
+	return count;
+}
+
+size_t ir_count_module(LLVMModuleRef module)
+{
+	size_t count = 0;
+	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f))
+		count += ir_count_instructions(f);
+	return count;
+}
+
+static unsigned attribute_kind(const char *name)
+{
+	unsigned kind = llvm.GetEnumAttributeKindForName(name, strlen(name));
+	if (!kind)
+		diag_bug("unknown attribute");
+	return kind;
+}
+
+void ir_add_attribute(struct ir *ir, LLVMValueRef function, const char *name)
+{
+	LLVMAttributeRef attribute = llvm.CreateEnumAttribute(ir->context, attribute_kind(name), 0);
+	llvm.AddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+				 attribute);
+}
+
+void ir_remove_attribute(LLVMValueRef function, const char *name)
+{
+	llvm.RemoveEnumAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+					attribute_kind(name));
+}
+
+bool ir_has_attribute(LLVMValueRef function, const char *name)
+{
+	return llvm.GetEnumAttributeAtIndex(
+		function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, attribute_kind(name));
+}
+
+bool ir_param_has_attribute(LLVMValueRef function, unsigned param, const char *name)
+{
+	return llvm.GetEnumAttributeAtIndex(function, param + 1, attribute_kind(name));
+}
+
+unsigned ir_param_align(LLVMValueRef call, unsigned param)
+{
+	LLVMAttributeRef attribute =
+		llvm.GetCallSiteEnumAttribute(call, param + 1, attribute_kind("align"));
+	uint64_t align = attribute ? llvm.GetEnumAttributeValue(attribute) : 1;
+	return align > 8 ? 8 : (unsigned)align;
+}
+
+/* The first instruction of the block or of a block after it. */
+static LLVMValueRef first_from(LLVMBasicBlockRef block)
+{
+	for (; block; block = llvm.GetNextBasicBlock(block)) {
+		LLVMValueRef instruction = llvm.GetFirstInstruction(block);
+		if (instruction)
+			return instruction;
+	}
+	return NULL;
+}
+
+LLVMValueRef ir_first_instruction(LLVMValueRef function)
+{
+	return first_from(llvm.GetFirstBasicBlock(function));
+}
+
+LLVMValueRef ir_next_instruction(LLVMValueRef instruction)
+{
+	LLVMValueRef next = llvm.GetNextInstruction(instruction);
+	if (next)
+		return next;
+	return first_from(llvm.GetNextBasicBlock(llvm.GetInstructionParent(instruction)));
+}
+
+/* C has no call that changes an incoming edge, so the phi is made anew: with 'instead' for each
+ * edge from 'block', or without one edge from it when 'instead' is NULL. */
+static void rebuild_phi(struct ir *ir, LLVMValueRef phi, LLVMBasicBlockRef block,
+			LLVMBasicBlockRef instead)
+{
+	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
+	llvm.PositionBuilderBefore(builder, phi);
+	LLVMValueRef fresh = llvm.BuildPhi(builder, llvm.TypeOf(phi), "");
+	llvm.DisposeBuilder(builder);
+
+	bool dropped = false;
+	unsigned count = llvm.CountIncoming(phi);
+	for (unsigned i = 0; i < count; i++) {
+		LLVMBasicBlockRef from = llvm.GetIncomingBlock(phi, i);
+		LLVMValueRef value = llvm.GetIncomingValue(phi, i);
+		if (from == block && !instead && !dropped) {
+			dropped = true;
+			continue;
+		}
+		if (from == block && instead)
+			from = instead;
+		llvm.AddIncoming(fresh, &value, &from, 1);
+	}
+	llvm.ReplaceAllUsesWith(phi, fresh);
+	llvm.InstructionEraseFromParent(phi);
+	if (llvm.CountIncoming(fresh) == 0) {
+		llvm.ReplaceAllUsesWith(fresh, llvm.GetPoison(llvm.TypeOf(fresh)));
+		llvm.InstructionEraseFromParent(fresh);
+	}
+}
+
+void ir_replace_incoming(struct ir *ir, LLVMBasicBlockRef successor, LLVMBasicBlockRef block,
+			 LLVMBasicBlockRef instead)
+{
+	LLVMValueRef next;
+	for (LLVMValueRef at = llvm.GetFirstInstruction(successor); at && llvm.IsAPHINode(at);
+	     at = next) {
+		next = llvm.GetNextInstruction(at);
+		rebuild_phi(ir, at, block, instead);
+	}
+}
+
+void ir_drop_incoming(struct ir *ir, LLVMBasicBlockRef successor, LLVMBasicBlockRef block)
+{
+	ir_replace_incoming(ir, successor, block, NULL);
+}
+
+void ir_cut_block(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef instruction)
+{
+	LLVMBasicBlockRef block = llvm.GetInstructionParent(instruction);
+	LLVMValueRef terminator = llvm.GetBasicBlockTerminator(block);
+	unsigned successors = terminator ? llvm.GetNumSuccessors(terminator) : 0;
+	for (unsigned i = 0; i < successors; i++)
+		ir_drop_incoming(ir, llvm.GetSuccessor(terminator, i), block);
+
+	LLVMValueRef last;
+	do {
+		last = llvm.GetLastInstruction(block);
+		LLVMTypeRef type = llvm.TypeOf(last);
+		if (llvm.GetTypeKind(type) != LLVMVoidTypeKind)
+			llvm.ReplaceAllUsesWith(last, llvm.GetPoison(type));
+		llvm.InstructionEraseFromParent(last);
+	} while (last != instruction);
+	llvm.PositionBuilderAtEnd(builder, block);
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Small tools for functions, blocks and instructions. */
+#ifndef SHIM_IR_LLVM_MODULE_H
+#define SHIM_IR_LLVM_MODULE_H
+
+#include "ir/llvm/context.h"
+#include "ir/llvm/llvm.h"
+
+/* True for a call of the function with exactly this name. */
+bool ir_calls(LLVMValueRef instruction, const char *name);
+
+/* Enum attributes of a function by name; a name that LLVM does not know is a bug. */
+void ir_add_attribute(struct ir *ir, LLVMValueRef function, const char *name);
+void ir_remove_attribute(LLVMValueRef function, const char *name);
+bool ir_has_attribute(LLVMValueRef function, const char *name);
+bool ir_param_has_attribute(LLVMValueRef function, unsigned param, const char *name);
+
+/* The alignment that a call says a pointer argument has: 1, 2, 4 or 8. */
+unsigned ir_param_align(LLVMValueRef call, unsigned param);
+
+/* Iteration over the instructions of a function; get the next one before changing the current. */
+LLVMValueRef ir_first_instruction(LLVMValueRef function);
+LLVMValueRef ir_next_instruction(LLVMValueRef instruction);
+
+size_t ir_count_instructions(LLVMValueRef function);
+size_t ir_count_module(LLVMModuleRef module);
+
+/* The name of a value; belongs to LLVM. */
+const char *ir_name(LLVMValueRef value);
+/* The bytes of a variable or constant that is a string and nothing else, and their number; NULL
+ * when it is no such. They belong to LLVM. */
+const char *ir_string(LLVMValueRef global, size_t *size);
+
+/* Ends the block right before 'instruction': it and all after it go, successors forget the block.
+ * The builder then stands at the end of the block, to be given a new terminator. */
+void ir_cut_block(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef instruction);
+/* The phis of 'successor' take their values from 'instead' where they took them from 'block'. */
+void ir_replace_incoming(struct ir *ir, LLVMBasicBlockRef successor, LLVMBasicBlockRef block,
+			 LLVMBasicBlockRef instead);
+/* Removes block's entries from the phis of 'successor' (one edge). */
+void ir_drop_incoming(struct ir *ir, LLVMBasicBlockRef successor, LLVMBasicBlockRef block);
+
+#endif

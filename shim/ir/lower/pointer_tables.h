@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+#ifndef SHIM_IR_LOWER_POINTER_TABLES_H
+#define SHIM_IR_LOWER_POINTER_TABLES_H
+
+#include "ir/llvm/context.h"
+#include "ir/llvm/llvm.h"
+
+/* Loads from constant tables of addresses become choices among their elements.
+ */
+int pointer_tables_lower(struct ir *ir, LLVMModuleRef module);
+
+#endif

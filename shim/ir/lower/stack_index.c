@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * Arrays on the stack, for kernels whose verifier wants to know the place of every access to the
+ * stack (before 5.12). An access at a variable index becomes a choice among accesses at all the
+ * places that it may go to; an address at a variable index that is passed on becomes a choice among
+ * addresses.
+ */
+#include "ir/lower/stack_index.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "ir/analysis/place.h"
+#include "ir/llvm/module.h"
+#include "ir/llvm/rewrite.h"
+#include "ir/lower/lookup.h"
+#include "ir/lower/stack_split.h"
+
+/* The stack has no more places. */
+#define MOST_PLACES 512
+#define WORD 8 /* bytes */
+
+/* ---- choosing ---- */
+
+/* A piece of code for each place that a pointer may point to. */
+struct choice {
+	struct places *places;
+	LLVMModuleRef module;
+	LLVMBuilderRef builder; /* where the choice is made */
+	struct place place;
+	LLVMValueRef pointer;
+	uint64_t size;    /* of what lies at the place */
+	bool words;       /* not the place itself is chosen, but the word that it is in */
+	LLVMTypeRef type; /* of what is loaded or stored there */
+	struct place_choice *at;
+	/* Builds the code for one place: a value, or NULL. */
+	LLVMValueRef (*build)(const struct choice *choice, LLVMBuilderRef builder,
+			      LLVMValueRef address, LLVMValueRef function);
+	LLVMValueRef access;   /* the load or store that is replaced, or NULL */
+	LLVMValueRef extra[2]; /* for stores: parameters behind the addresses */
+	unsigned extra_count;
+};
+
+static LLVMTypeRef word_type(const struct places *places)
+{
+	return llvm.Int64TypeInContext(places->ir->context);
+}
+
+static LLVMValueRef number_constant(const struct places *places, uint64_t number)
+{
+	return llvm.ConstInt(word_type(places), number, false);
+}
+
+/* The parameter that holds the object's address. */
+static unsigned param_of(const struct place *place, size_t object)
+{
+	unsigned i = 0;
+	while (place->object[i] != object)
+		i++;
+	return i;
+}
+
+static LLVMValueRef build_place(void *data, LLVMBuilderRef builder, LLVMValueRef function,
+				size_t number)
+{
+	const struct choice *choice = data;
+	const struct place_choice *at = &choice->at[number];
+	LLVMValueRef offset = number_constant(choice->places, at->offset);
+	LLVMValueRef object = llvm.GetParam(function, param_of(&choice->place, at->object));
+	LLVMValueRef address =
+		llvm.BuildGEP2(builder, llvm.Int8TypeInContext(choice->places->ir->context), object,
+			       &offset, 1, "");
+	return choice->build(choice, builder, address, function);
+}
+
+/* Of the places, the words that they are in; returns how many. */
+static size_t keep_words(struct place_choice *at, size_t count)
+{
+	size_t words = 0;
+	for (size_t i = 0; i < count; i++) {
+		struct place_choice word = at[i];
+		word.number -= word.number % WORD;
+		word.offset -= word.offset % WORD;
+		if (words == 0 || at[words - 1].number != word.number)
+			at[words++] = word;
+	}
+	return words;
+}
+
+/* The value of the choice; NULL when there are no places, or too many. */
+static LLVMValueRef choose(struct choice *choice, LLVMTypeRef result)
+{
+	struct places *places = choice->places;
+	LLVMValueRef args[PLACE_OBJECTS + 2];
+	size_t count;
+	choice->at = places_choices(places, &choice->place, choice->size, MOST_PLACES, &count);
+	if (!choice->at)
+		return NULL;
+	if (choice->words)
+		count = keep_words(choice->at, count);
+	uint64_t *numbers = xcalloc(count, sizeof(*numbers));
+	for (size_t i = 0; i < count; i++)
+		numbers[i] = choice->at[i].number / (choice->words ? WORD : 1);
+	for (unsigned i = 0; i < choice->place.count; i++)
+		args[i] = places->objects[choice->place.object[i]].value;
+	for (unsigned i = 0; i < choice->extra_count; i++)
+		args[choice->place.count + i] = choice->extra[i];
+	LLVMValueRef number = places_number(places, choice->pointer);
+	if (choice->words)
+		number = llvm.BuildUDiv(choice->builder, number, number_constant(places, WORD), "");
+	const struct lookup lookup = {
+		.ir = places->ir,
+		.module = choice->module,
+		.result = result,
+		.args = args,
+		.arg_count = choice->place.count + choice->extra_count,
+		.numbers = numbers,
+		.count = count,
+		.build = build_place,
+		.data = choice,
+	};
+	LLVMValueRef value = lookup_call(&lookup, choice->builder, number);
+	free(numbers);
+	free(choice->at);
+	return value;
+}
+
+/* ---- words ---- */
+
+/* Stores zero into all words of the variable, where the builder stands. */
+static void clear(struct places *places, LLVMBuilderRef builder, LLVMValueRef variable,
+		  uint64_t words)
+{
+	for (uint64_t i = 0; i < words; i++) {
+		LLVMValueRef offset = number_constant(places, i);
+		llvm.BuildStore(
+			builder, number_constant(places, 0),
+			llvm.BuildGEP2(builder, word_type(places), variable, &offset, 1, ""));
+	}
+}
+
+/* The verifier refuses to load bytes that were never stored: a variable that is accessed by whole
+ * words is cleared where its life begins. */
+static void make_words(struct places *places, struct place_object *object)
+{
+	LLVMValueRef old = object->value;
+	LLVMBuilderRef builder = llvm.CreateBuilderInContext(places->ir->context);
+	uint64_t words = (object->size + WORD - 1) / WORD;
+	bool cleared = false;
+	llvm.PositionBuilderBefore(builder, old);
+	LLVMValueRef variable =
+		llvm.BuildAlloca(builder, llvm.ArrayType2(word_type(places), words), "");
+	llvm.SetAlignment(variable, WORD);
+	for (LLVMUseRef use = llvm.GetFirstUse(old); use; use = llvm.GetNextUse(use)) {
+		LLVMValueRef user = llvm.GetUser(use);
+		if (!ir_calls(user, "llvm.lifetime.start.p0"))
+			continue;
+		llvm.PositionBuilderBefore(builder, llvm.GetNextInstruction(user));
+		clear(places, builder, variable, words);
+		cleared = true;
+	}
+	if (!cleared) {
+		llvm.PositionBuilderBefore(builder, llvm.GetNextInstruction(variable));
+		clear(places, builder, variable, words);
+	}
+	llvm.DisposeBuilder(builder);
+	llvm.ReplaceAllUsesWith(old, variable);
+	llvm.InstructionEraseFromParent(old);
+}
+
+/* Whether the variable went through make_words(). */
+static bool is_words(const struct places *places, const struct place *place)
+{
+	for (unsigned i = 0; i < place->count; i++) {
+		LLVMTypeRef type = llvm.GetAllocatedType(places->objects[place->object[i]].value);
+		if (llvm.GetTypeKind(type) != LLVMArrayTypeKind ||
+		    llvm.GetElementType(type) != word_type(places))
+			return false;
+	}
+	return true;
+}
+
+/* Fewer pieces of code are needed when there is one for each word, not for each element. */
+static bool is_better_in_words(LLVMValueRef at)
+{
+	LLVMTypeRef type = stack_access_type(at);
+	if (llvm.GetTypeKind(type) != LLVMIntegerTypeKind)
+		return false;
+	unsigned width = llvm.GetIntTypeWidth(type);
+	return width % 8 == 0 && 64 % width == 0 && width <= (llvm.IsALoadInst(at) ? 32 : 16);
+}
+
+static void make_words_in(struct ir *ir, LLVMValueRef function)
+{
+	struct places places;
+	bool wanted[MOST_PLACES] = {0};
+	places_init(&places, ir, stack_is_variable);
+	for (LLVMValueRef at = ir_first_instruction(function); at; at = ir_next_instruction(at)) {
+		struct place place;
+		if ((!llvm.IsALoadInst(at) && !llvm.IsAStoreInst(at)) || !is_better_in_words(at) ||
+		    !stack_find_indexed(&places, stack_access_pointer(at), &place))
+			continue;
+		for (unsigned i = 0; i < place.count; i++)
+			wanted[place.object[i] % MOST_PLACES] = true;
+	}
+	for (size_t i = 0; i < places.object_count; i++) {
+		if (i < MOST_PLACES && wanted[i])
+			make_words(&places, &places.objects[i]);
+	}
+	places_release(&places);
+}
+
+/* How far to the left of its word's lowest bits the element is. */
+static LLVMValueRef shift_of(struct choice *choice, unsigned width)
+{
+	struct places *places = choice->places;
+	LLVMBuilderRef builder = choice->builder;
+	LLVMValueRef number = places_number(places, choice->pointer);
+	LLVMValueRef byte = llvm.BuildAnd(builder, number, number_constant(places, WORD - 1), "");
+	if (strcmp(places->ir->triple, "bpfeb") == 0)
+		byte = llvm.BuildSub(builder, number_constant(places, WORD - width / 8), byte, "");
+	return llvm.BuildMul(builder, byte, number_constant(places, 8), "");
+}
+
+static LLVMValueRef build_word_load(const struct choice *choice, LLVMBuilderRef builder,
+				    LLVMValueRef address, LLVMValueRef function)
+{
+	(void)function;
+	LLVMValueRef word = llvm.BuildLoad2(builder, word_type(choice->places), address, "");
+	llvm.SetAlignment(word, WORD);
+	return word;
+}
+
+static LLVMValueRef load_by_word(struct choice *choice)
+{
+	choice->words = true;
+	choice->build = build_word_load;
+	LLVMValueRef word = choose(choice, word_type(choice->places));
+	if (!word)
+		return NULL;
+	LLVMValueRef shift = shift_of(choice, llvm.GetIntTypeWidth(choice->type));
+	return llvm.BuildTrunc(choice->builder, llvm.BuildLShr(choice->builder, word, shift, ""),
+			       choice->type, "");
+}
+
+/* word = (word & mask) | value; both are parameters. */
+static LLVMValueRef build_word_store(const struct choice *choice, LLVMBuilderRef builder,
+				     LLVMValueRef address, LLVMValueRef function)
+{
+	LLVMValueRef old = build_word_load(choice, builder, address, function);
+	unsigned first = choice->place.count;
+	LLVMValueRef rest = llvm.BuildAnd(builder, old, llvm.GetParam(function, first), "");
+	LLVMValueRef store = llvm.BuildStore(
+		builder, llvm.BuildOr(builder, rest, llvm.GetParam(function, first + 1), ""),
+		address);
+	llvm.SetAlignment(store, WORD);
+	return NULL;
+}
+
+static bool store_by_word(struct choice *choice, LLVMValueRef stored)
+{
+	struct places *places = choice->places;
+	LLVMBuilderRef builder = choice->builder;
+	unsigned width = llvm.GetIntTypeWidth(choice->type);
+	LLVMValueRef shift = shift_of(choice, width);
+	LLVMValueRef ones = number_constant(places, (UINT64_C(1) << width) - 1);
+	LLVMValueRef all = number_constant(places, UINT64_MAX);
+	choice->extra[0] = llvm.BuildXor(builder, llvm.BuildShl(builder, ones, shift, ""), all, "");
+	choice->extra[1] = llvm.BuildShl(
+		builder, llvm.BuildZExt(builder, stored, word_type(places), ""), shift, "");
+	choice->extra_count = 2;
+	choice->words = true;
+	choice->build = build_word_store;
+	return choose(choice, llvm.VoidTypeInContext(places->ir->context)) != NULL;
+}
+
+/* ---- elements ---- */
+
+static LLVMValueRef build_access(const struct choice *choice, LLVMBuilderRef builder,
+				 LLVMValueRef address, LLVMValueRef function)
+{
+	bool is_load = llvm.IsALoadInst(choice->access) != NULL;
+	LLVMValueRef access =
+		is_load ? llvm.BuildLoad2(builder, choice->type, address, "")
+			: llvm.BuildStore(builder, llvm.GetParam(function, choice->place.count),
+					  address);
+	llvm.SetAlignment(access, llvm.GetAlignment(choice->access));
+	llvm.SetVolatile(access, llvm.GetVolatile(choice->access));
+	return is_load ? access : NULL;
+}
+
+static bool lower_access(struct choice *choice)
+{
+	LLVMValueRef at = choice->access;
+	bool is_load = llvm.IsALoadInst(at) != NULL;
+	choice->type = stack_access_type(at);
+	choice->size = llvm.ABISizeOfType(choice->places->layout, choice->type);
+	/* An access that may lie across two words is none for words. */
+	bool by_word = is_better_in_words(at) && is_words(choice->places, &choice->place) &&
+		       choice->place.number % choice->size == 0 &&
+		       choice->place.stride % choice->size == 0;
+	if (is_load && by_word)
+		return rewrite_replace(at, load_by_word(choice));
+	if (by_word)
+		return store_by_word(choice, llvm.GetOperand(at, 0));
+	choice->build = build_access;
+	choice->extra[0] = is_load ? NULL : llvm.GetOperand(at, 0);
+	choice->extra_count = is_load ? 0 : 1;
+	LLVMValueRef value = choose(choice, llvm.TypeOf(at));
+	return is_load ? rewrite_replace(at, value) : value != NULL;
+}
+
+static LLVMValueRef build_address(const struct choice *choice, LLVMBuilderRef builder,
+				  LLVMValueRef address, LLVMValueRef function)
+{
+	(void)choice, (void)builder, (void)function;
+	return address;
+}
+
+/* How many bytes a helper may access there: what its next argument says, or else an element. */
+static uint64_t accessed_size(const struct place *place, LLVMValueRef call, unsigned argument)
+{
+	LLVMValueRef next = argument + 1 < llvm.GetNumArgOperands(call)
+				    ? llvm.GetOperand(call, argument + 1)
+				    : NULL;
+	bool given = next && llvm.IsAConstantInt(next);
+	uint64_t size = given ? llvm.ConstIntGetZExtValue(next) : 1;
+	return place->stride > size ? place->stride : size;
+}
+
+/* An address that a helper gets is one of several. The call stays. */
+static void lower_arguments(struct places *places, LLVMModuleRef module, LLVMBuilderRef builder,
+			    LLVMValueRef call)
+{
+	unsigned count = llvm.GetNumArgOperands(call);
+	for (unsigned i = 0; i < count; i++) {
+		struct choice choice = {
+			.places = places,
+			.module = module,
+			.builder = builder,
+			.pointer = llvm.GetOperand(call, i),
+			.build = build_address,
+		};
+		LLVMTypeRef type = llvm.TypeOf(choice.pointer);
+		if (llvm.GetTypeKind(type) != LLVMPointerTypeKind ||
+		    !stack_find_indexed(places, choice.pointer, &choice.place))
+			continue;
+		choice.size = accessed_size(&choice.place, call, i);
+		LLVMValueRef address = choose(&choice, type);
+		if (address)
+			llvm.SetOperand(call, i, address);
+	}
+}
+
+static bool lower(struct places *places, LLVMModuleRef module, LLVMBuilderRef builder,
+		  LLVMValueRef at)
+{
+	if (llvm.IsACallInst(at))
+		lower_arguments(places, module, builder, at);
+	if (!llvm.IsALoadInst(at) && !llvm.IsAStoreInst(at))
+		return false;
+	struct choice choice = {
+		.places = places,
+		.module = module,
+		.builder = builder,
+		.pointer = stack_access_pointer(at),
+		.access = at,
+	};
+	return stack_find_indexed(places, choice.pointer, &choice.place) && lower_access(&choice);
+}
+
+int stack_index_lower(struct ir *ir, LLVMModuleRef module)
+{
+	stack_split(ir, module);
+	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f))
+		make_words_in(ir, f);
+	places_rewrite(ir, module, stack_is_variable, lower);
+	return lookup_inline(ir, module);
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Inlining, with recursion followed level by level. */
+#include "ir/merge/inline.h"
+
+#include "ir/llvm/module.h"
+#include "ir/llvm/passes.h"
+#include "ir/merge/recursion.h"
+#include "ir/merge/subprograms.h"
+#include "ir/prepare/panic.h"
+
+/* How many levels of a recursion are followed, and how many instructions there may be then. */
+#define MAX_TURNS 64
+#define MAX_INSTRUCTIONS 50000
+
+int inline_lower_invokes(struct ir *ir, LLVMModuleRef module)
+{
+	int unwinding = 0;
+	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f))
+		unwinding += !llvm.IsDeclaration(f) && llvm.HasPersonalityFn(f);
+	if (unwinding && passes_lower_invokes(ir, module) < 0)
+		return -1;
+	return unwinding;
+}
+
+/* Inlines one level of each recursion per iteration, until no recursive call is left or the module
+ * has become too large. */
+static int unfold(struct ir *ir, LLVMModuleRef module, const struct recursion *recursion)
+{
+	for (int turn = 0; turn < MAX_TURNS; turn++) {
+		if (!recursion_turn(ir, recursion))
+			return 0;
+		if (passes_inline(ir, module) < 0 || passes_simplify_recursion(ir, module) < 0)
+			return -1;
+		if (ir_count_module(module) > MAX_INSTRUCTIONS)
+			return 0;
+	}
+	return 0;
+}
+
+int inline_program(struct ir *ir, LLVMModuleRef module)
+{
+	struct recursion recursion;
+	recursion_cut(ir, &recursion);
+	int err = passes_inline(ir, module);
+	if (!err && panic_mark_inlined_handler(ir, module))
+		err = passes_inline(ir, module);
+	if (!err)
+		err = unfold(ir, module, &recursion);
+	return recursion_finish(ir, &recursion) < 0 ? -1 : err;
+}
+
+/* Panics in subprograms show late, as all do that stood behind a function pointer. */
+int inline_end_panics(struct ir *ir, LLVMModuleRef module)
+{
+	while (subprograms_give_up_panics(ir, module)) {
+		if (passes_inline(ir, module) < 0)
+			return -1;
+	}
+	panic_return_at_markers(ir, module);
+	return 0;
+}

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * The order of all changes to a module. Each line is one change; between the groups stands what
+ * holds from there on. --dump-module writes the module after each line, under its name; a
+ * developer's build (make DEVELOPER=1) verifies it there, other builds at the ends of the parts.
+ */
+#include "ir/pipeline.h"
+
+#include "base/diag.h"
+#include "ir/llvm/passes.h"
+#include "ir/llvm/stage.h"
+#include "ir/loops/loop_check.h"
+#include "ir/lower/atomics.h"
+#include "ir/lower/rodata.h"
+#include "ir/lower/stack_index.h"
+#include "ir/merge/entries.h"
+#include "ir/merge/inline.h"
+#include "ir/merge/subprograms.h"
+#include "ir/prepare/attributes.h"
+#include "ir/prepare/aya.h"
+#include "ir/prepare/core_relocs.h"
+#include "ir/prepare/dbg_records.h"
+#include "ir/prepare/debug_locations.h"
+#include "ir/prepare/debug_types.h"
+#include "ir/prepare/externs.h"
+#include "ir/prepare/host.h"
+#include "ir/prepare/i1_vectors.h"
+#include "ir/prepare/panic.h"
+#include "ir/prepare/stack_alignment.h"
+#include "ir/prepare/ub_checks.h"
+#include "ir/rounds.h"
+#include "ir/spill/narrow_spills.h"
+#include "ir/spill/remat.h"
+#include "ir/verifier/constant_phis.h"
+#include "ir/verifier/context_fields.h"
+#include "ir/verifier/shapes.h"
+
+#ifdef BPF_SHIM_DEVELOPER
+#define VERIFY_EACH true
+#else
+#define VERIFY_EACH false
+#endif
+
+struct change {
+	const char *name;
+	int (*run)(struct ir *ir, LLVMModuleRef module); /* places changed; -1 after reporting */
+	bool (*wanted)(const struct ir *ir);             /* NULL: always */
+};
+
+static bool drops_values(const struct ir *ir)
+{
+	return ir->debug_info && !ir->opts->dwarf;
+}
+
+static bool lacks_loops(const struct ir *ir)
+{
+	return !ir->profile->loops;
+}
+
+static bool has_global_data(const struct ir *ir)
+{
+	return ir->profile->global_data;
+}
+
+static bool lacks_global_data(const struct ir *ir)
+{
+	return !ir->profile->global_data;
+}
+
+static bool lacks_variable_stack(const struct ir *ir)
+{
+	return !ir->profile->variable_stack;
+}
+
+/* The merged module: all names and linkages are those of the inputs. */
+static const struct change select_symbols[] = {
+	{"extern-sections", externs_set_sections, NULL}, {"aya-logs", aya_logs_convert, NULL},
+	{"entry-points", entries_select, NULL},          {"subprograms", subprograms_select, NULL},
+	{"aya-bounds", aya_bounds_report, NULL},
+};
+
+/* From here on: what is no program, subprogram, map or export is internal. */
+static const struct change prepare[] = {
+	{"core-relocs", core_relocs_number, NULL},
+	/* Before the attributes: the handler's inferred ones are still to be seen. Before any
+	 * pass: an 'unreachable' that LLVM sees deletes the checks that lead to it. */
+	{"panic-handler", panic_mark_handler, NULL},
+	{"ub-checks", ub_checks_drop, NULL},
+	/* Personalities can only go when nothing unwinds any more. */
+	{"invokes", inline_lower_invokes, NULL},
+	{"attributes", attributes_set, NULL},
+	{"stack-alignment", stack_alignment_raise, NULL},
+	/* Before inlining, whose first pass is the scalarizer. */
+	{"i1-vectors", i1_vectors_split, NULL},
+	{"function-types", debug_types_fix_functions, NULL},
+	{"char", debug_types_fix_char, NULL},
+	{"assembly", host_assembly_convert, NULL},
+};
+
+static const struct change inline_all[] = {
+	{"inline", inline_program, NULL},
+};
+
+/* From here on: only programs and subprograms have bodies; there is no recursion. */
+static const struct change inlined[] = {
+	{"panics", inline_end_panics, NULL},
+	{"atomics", atomics_lower, NULL},
+	{"host-intrinsics", host_intrinsics_drop, NULL},
+	{"lines", debug_locations_to_user, NULL},
+	{"extern-reads", externs_replace_reads, NULL},
+	{"values", dbg_records_drop, drops_values},
+};
+
+/* By the plan, on a copy. */
+static const struct change optimise[] = {
+	{"optimise", passes_optimise, NULL},
+	{"panics", inline_end_panics, NULL},
+	{"rounds", rounds_settle, NULL},
+};
+
+static const struct change bound[] = {
+	{"bound-loops", rounds_bound_loops, NULL},
+	/* From here on: no pass of LLVM's that combines instructions. It would make wide
+	 * operations again. */
+	{"wide-arithmetic", rounds_lower_wide, NULL},
+	{"loops-left", loops_report_left, lacks_loops},
+};
+
+/* From here on: only passes that fold constants and drop what is not used. Those after the group
+ * change shapes that LLVM would change back. */
+static const struct change lower[] = {
+	{"constant-phis", constant_phis_coalesce, NULL},
+	{"rodata-addresses", rodata_lower_addresses, has_global_data},
+	{"rodata", rodata_lower, lacks_global_data},
+	/* After the constants, copies of which may be on the stack. */
+	{"stack-index", stack_index_lower, lacks_variable_stack},
+	{"remat", remat_by_plan, NULL},
+	{"narrow-spills", narrow_spills_by_plan, NULL},
+	/* After LLVM 23's own combination of them. */
+	{"atomic-subtractions", atomics_lower_subtractions, NULL},
+	/* After all that makes loads a choice of addresses. */
+	{"context-fields", context_fields_copy, NULL},
+	{"shapes", shapes_set, NULL},
+};
+
+/* From here on: every change is for code generation. */
+static const struct change close[] = {
+	{"unreachable", panic_return_at_unreachable, NULL},
+	{"lines", debug_locations_to_user, NULL},
+	{"static-subprograms", subprograms_make_static, NULL},
+	{"unreferenced", passes_drop_unreferenced, NULL},
+};
+
+static int run_change(struct ir *ir, LLVMModuleRef module, const struct change *change)
+{
+	if (change->wanted && !change->wanted(ir))
+		return 0;
+	stage_enter(change->name, NULL);
+	int changed = change->run(ir, module);
+	if (changed < 0)
+		return -1;
+	diag_trace("%s: %d places", change->name, changed);
+	ir_dump(ir, module, change->name);
+	return VERIFY_EACH ? ir_verify(module, change->name) : 0;
+}
+
+static int run(struct ir *ir, LLVMModuleRef module, const struct change *changes, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (run_change(ir, module, &changes[i]) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+#define RUN(ir, module, group) run(ir, module, group, sizeof(group) / sizeof(group[0]))
+
+int pipeline_prepare(struct ir *ir)
+{
+	unsigned errors = diag_errors();
+
+	ir_dump(ir, ir->module, DUMP_FIRST);
+	if (RUN(ir, ir->module, select_symbols) < 0 || diag_errors() != errors)
+		return -1;
+	if (RUN(ir, ir->module, prepare) < 0 || diag_errors() != errors)
+		return -1;
+	/* After recursion that has no end, too: all errors of this stage are worth knowing. */
+	if (RUN(ir, ir->module, inline_all) < 0 && diag_errors() == errors)
+		return -1;
+	if (RUN(ir, ir->module, inlined) < 0 || ir_verify(ir->module, "inlining") < 0)
+		return -1;
+	return diag_errors() == errors ? 0 : -1;
+}
+
+int pipeline_finish(struct ir *ir, LLVMModuleRef module)
+{
+	if (RUN(ir, module, optimise) < 0)
+		return -1;
+	if (rounds_are_hopeless(ir, module))
+		return 0;
+	if (RUN(ir, module, bound) < 0 || RUN(ir, module, lower) < 0 || RUN(ir, module, close) < 0)
+		return -1;
+	ir_dump(ir, module, DUMP_LAST);
+	return 0;
+}

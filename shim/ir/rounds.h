@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * Rounds of lowering, unrolling and optimising. A round is repeated while it changes something:
+ * unrolling an outer loop gives the inner one its bound, a devirtualised call brings a panic, and
+ * so on.
+ */
+#ifndef SHIM_IR_ROUNDS_H
+#define SHIM_IR_ROUNDS_H
+
+#include "ir/llvm/context.h"
+#include "ir/llvm/llvm.h"
+
+/* Runs rounds by ir->plan until nothing changes. 0, or -1 after reporting. */
+int rounds_settle(struct ir *ir, LLVMModuleRef module);
+/* Unrolls the loops that scalar evolution found no bound for, as far as they can be proved to end.
+ * 0, or -1 after reporting. */
+int rounds_bound_loops(struct ir *ir, LLVMModuleRef module);
+/* Lowers wide arithmetic, and inlines its bodies: after the last run of LLVM's pipeline, which
+ * would make wide operations again. 0, or -1 after reporting. */
+int rounds_lower_wide(struct ir *ir, LLVMModuleRef module);
+/* True when a program has grown so long that the plan will be lowered anyway. */
+bool rounds_are_hopeless(struct ir *ir, LLVMModuleRef module);
+
+#endif
