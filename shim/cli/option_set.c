@@ -307,6 +307,11 @@ void set_json(struct options *opts, const char *value)
 	opts->json = true;
 }
 
+void set_skip_quirk(struct options *opts, const char *value)
+{
+	names_add(&opts->skipped_quirks, value, strlen(value));
+}
+
 void set_subprogram(struct options *opts, const char *value)
 {
 	names_add(&opts->subprogram_names, value, strlen(value));

@@ -58,6 +58,8 @@ static const struct option_row direct[] = {
 	 "write there what the programs are made of, and warnings"},
 	{"--repro", VALUE, OURS, set_repro, "DIR",
 	 "save there all inputs and the words, for a bug report"},
+	{"--skip-quirk", VALUE, OURS, set_skip_quirk, NULL,
+	 "for tests: shows what the verifier says without the quirk of this name"},
 	{"--subprogram", VALUE, OURS, set_subprogram, "NAME", "this function stays a function"},
 	{"--subprograms", ALONE, OURS, set_subprograms, "",
 	 "#[inline(never)] functions stay functions"},

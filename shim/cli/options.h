@@ -69,9 +69,10 @@ struct options {
 	bool unroll_loops;  /* loops are unrolled; off only as bpf-linker without the option */
 	char **llvm_args;   /* --llvm-args: words for LLVM's own command line; owned */
 	size_t llvm_arg_count;
-	const char *llvm;        /* --llvm, or BPF_SHIM_LLVM; NULL: search */
-	const char *dump_dir;    /* --dump-module: where the IR of each stage goes; or NULL */
-	int64_t panic_return;    /* what a program returns when it panics; 0 unless set */
+	const char *llvm;            /* --llvm, or BPF_SHIM_LLVM; NULL: search */
+	const char *dump_dir;        /* --dump-module: where the IR of each stage goes; or NULL */
+	int64_t panic_return;        /* what a program returns when it panics; 0 unless set */
+	struct names skipped_quirks; /* --skip-quirk */
 	const char *repro;       /* --repro: where the link is saved for a bug report; or NULL */
 	const char *report_file; /* --report-file: what the link has to say, and what of; or NULL */
 	const char *log_file;    /* --log-file: where messages go, too; or NULL */

@@ -32,8 +32,7 @@
 #include "ir/spill/narrow_spills.h"
 #include "ir/spill/remat.h"
 #include "ir/verifier/constant_phis.h"
-#include "ir/verifier/context_fields.h"
-#include "ir/verifier/shapes.h"
+#include "ir/verifier/quirks.h"
 
 #ifdef BPF_SHIM_DEVELOPER
 #define VERIFY_EACH true
@@ -138,9 +137,8 @@ static const struct change lower[] = {
 	{"narrow-spills", narrow_spills_by_plan, NULL},
 	/* After LLVM 23's own combination of them. */
 	{"atomic-subtractions", atomics_lower_subtractions, NULL},
-	/* After all that makes loads a choice of addresses. */
-	{"context-fields", context_fields_copy, NULL},
-	{"shapes", shapes_set, NULL},
+	/* After all that makes addresses. */
+	{"quirks", quirks_apply, NULL},
 };
 
 /* From here on: every change is for code generation. */

@@ -6,6 +6,117 @@
 /* Further on, the address is checked by a value of its own. */
 #define MOST_USES 3
 
+/* ---- taking apart ---- */
+
+static bool is_gep(LLVMValueRef value)
+{
+	if (llvm.IsAInstruction(value))
+		return llvm.GetInstructionOpcode(value) == LLVMGetElementPtr;
+	return llvm.IsAConstantExpr(value) && llvm.GetConstOpcode(value) == LLVMGetElementPtr;
+}
+
+static bool add_term(struct address *address, LLVMValueRef index, uint64_t stride)
+{
+	LLVMTypeRef type = llvm.TypeOf(index);
+	if (!stride)
+		return true;
+	if (llvm.GetTypeKind(type) != LLVMIntegerTypeKind || llvm.GetIntTypeWidth(type) > 64)
+		return false;
+	for (unsigned i = 0; i < address->term_count; i++) {
+		if (address->terms[i].index == index) {
+			address->terms[i].stride += stride;
+			return true;
+		}
+	}
+	if (address->term_count == ADDRESS_TERMS)
+		return false;
+	address->terms[address->term_count++] =
+		(struct address_term){.index = index, .stride = stride};
+	return true;
+}
+
+/* Adds what one getelementptr adds. */
+static bool add_gep(LLVMTargetDataRef layout, struct address *address, LLVMValueRef gep)
+{
+	LLVMTypeRef type = llvm.GetGEPSourceElementType(gep);
+	unsigned count = (unsigned)llvm.GetNumOperands(gep);
+	uint64_t offset = (uint64_t)address->offset;
+	for (unsigned i = 1; i < count; i++) {
+		LLVMValueRef index = llvm.GetOperand(gep, i);
+		if (i > 1 && llvm.GetTypeKind(type) == LLVMStructTypeKind) {
+			unsigned field = (unsigned)llvm.ConstIntGetZExtValue(index);
+			offset += llvm.OffsetOfElement(layout, type, field);
+			type = llvm.StructGetTypeAtIndex(type, field);
+			continue;
+		}
+		if (i > 1)
+			type = llvm.GetElementType(type);
+		uint64_t stride = llvm.ABISizeOfType(layout, type);
+		if (llvm.IsAConstantInt(index) && llvm.GetIntTypeWidth(llvm.TypeOf(index)) <= 64)
+			offset += (uint64_t)llvm.ConstIntGetSExtValue(index) * stride;
+		else if (!add_term(address, index, stride))
+			return false;
+	}
+	address->offset = (int64_t)offset;
+	return true;
+}
+
+bool address_split(LLVMTargetDataRef layout, LLVMValueRef pointer, struct address *address)
+{
+	*address = (struct address){.base = pointer};
+	while (is_gep(address->base)) {
+		if (!add_gep(layout, address, address->base))
+			return false;
+		address->base = llvm.GetOperand(address->base, 0);
+	}
+	return true;
+}
+
+bool address_has_same_terms(const struct address *a, const struct address *b)
+{
+	if (a->base != b->base || a->term_count != b->term_count)
+		return false;
+	for (unsigned i = 0; i < a->term_count; i++) {
+		if (a->terms[i].index != b->terms[i].index ||
+		    a->terms[i].stride != b->terms[i].stride)
+			return false;
+	}
+	return true;
+}
+
+LLVMValueRef address_build_sum(LLVMBuilderRef builder, const struct address *address)
+{
+	LLVMTypeRef i64 = llvm.Int64TypeInContext(llvm.GetTypeContext(llvm.TypeOf(address->base)));
+	LLVMValueRef sum = NULL;
+	for (unsigned i = 0; i < address->term_count; i++) {
+		const struct address_term *term = &address->terms[i];
+		LLVMValueRef part = llvm.BuildIntCast2(builder, term->index, i64, true, "");
+		if (term->stride != 1)
+			part = llvm.BuildMul(builder, part, llvm.ConstInt(i64, term->stride, false),
+					     "");
+		sum = sum ? llvm.BuildAdd(builder, sum, part, "") : part;
+	}
+	return sum ? sum : llvm.ConstInt(i64, 0, false);
+}
+
+static uint64_t variable_size(LLVMTargetDataRef layout, LLVMValueRef variable)
+{
+	LLVMValueRef count = llvm.GetOperand(variable, 0);
+	uint64_t size = llvm.ABISizeOfType(layout, llvm.GetAllocatedType(variable));
+	return llvm.IsAConstantInt(count) ? size * llvm.ConstIntGetZExtValue(count) : 0;
+}
+
+uint64_t address_object_size(LLVMTargetDataRef layout, LLVMValueRef base)
+{
+	if (llvm.IsAAllocaInst(base))
+		return variable_size(layout, base);
+	if (llvm.IsAGlobalVariable(base) && !llvm.IsDeclaration(base))
+		return llvm.ABISizeOfType(layout, llvm.GlobalGetValueType(base));
+	return 0;
+}
+
+/* ---- looking at uses ---- */
+
 LLVMValueRef address_base(LLVMValueRef pointer)
 {
 	while (llvm.IsAInstruction(pointer) &&

@@ -5,6 +5,38 @@
 
 #include "ir/llvm/llvm.h"
 
+/* How many variable indices an address may have. */
+#define ADDRESS_TERMS 4
+
+/* The index, sign-extended to 64 bits, counts in units of 'stride' bytes. */
+struct address_term {
+	LLVMValueRef index;
+	uint64_t stride;
+};
+
+/*
+ * An address: base + offset + the sum of the terms, in bytes, modulo 2^64. Nothing in it is known
+ * to be positive: LLVM takes constants out of indices, so that an index may be negative, or a base
+ * plus an offset lie before the object.
+ */
+struct address {
+	LLVMValueRef base; /* what is no getelementptr */
+	int64_t offset;
+	struct address_term terms[ADDRESS_TERMS];
+	unsigned term_count;
+};
+
+/* Takes a pointer apart, through getelementptr of any form, constant expressions too. False when it
+ * has too many terms, or indices that are no integers of at most 64 bits. */
+bool address_split(LLVMTargetDataRef layout, LLVMValueRef pointer, struct address *address);
+/* Are these the same but for the offset? */
+bool address_has_same_terms(const struct address *a, const struct address *b);
+/* The sum of the terms, as an i64; built where the builder stands. */
+LLVMValueRef address_build_sum(LLVMBuilderRef builder, const struct address *address);
+/* The size in bytes of the variable or constant that is the base; 0 when the base is something
+ * else, or its size is not known. */
+uint64_t address_object_size(LLVMTargetDataRef layout, LLVMValueRef base);
+
 /* The pointer that an address was computed from: through getelementptr only. */
 LLVMValueRef address_base(LLVMValueRef pointer);
 

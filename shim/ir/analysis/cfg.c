@@ -36,6 +36,8 @@ void cfg_release(struct cfg *cfg)
 {
 	free(cfg->blocks);
 	free(cfg->sorted);
+	free(cfg->idom);
+	free(cfg->edges_to);
 	*cfg = (struct cfg){0};
 }
 
@@ -106,20 +108,115 @@ bool *cfg_reached_from(const struct cfg *cfg, size_t block)
 	return reached;
 }
 
-bool cfg_dominates(const struct cfg *cfg, size_t block, size_t other)
+/* ---- dominators (Cooper, Harvey, Kennedy: A Simple, Fast Dominance Algorithm) ---- */
+
+struct order {
+	size_t *blocks;   /* in postorder */
+	size_t count;     /* of the blocks that the entry reaches */
+	size_t *position; /* in 'blocks', by block */
+};
+
+/* Depth first, without recursion: programs have thousands of blocks in a row. */
+static void find_postorder(const struct cfg *cfg, struct order *order)
 {
 	bool *seen = xcalloc(cfg->count, sizeof(*seen));
+	unsigned *edge = xcalloc(cfg->count, sizeof(*edge));
 	size_t *stack = xcalloc(cfg->count, sizeof(*stack));
 	size_t depth = 0;
-	seen[0] = seen[block] = true;
-	if (block != 0)
-		push_successors(cfg, 0, seen, stack, &depth);
-	while (depth)
-		push_successors(cfg, stack[--depth], seen, stack, &depth);
-	bool around = other != block && seen[other];
+
+	seen[0] = true;
+	stack[depth++] = 0;
+	while (depth) {
+		size_t block = stack[depth - 1];
+		if (edge[block] == successor_count(cfg, block)) {
+			order->position[block] = order->count;
+			order->blocks[order->count++] = block;
+			depth--;
+			continue;
+		}
+		size_t next = successor(cfg, block, edge[block]++);
+		if (!seen[next]) {
+			seen[next] = true;
+			stack[depth++] = next;
+		}
+	}
 	free(seen);
+	free(edge);
 	free(stack);
-	return !around;
+}
+
+static size_t intersect(const struct cfg *cfg, const struct order *order, size_t a, size_t b)
+{
+	while (a != b) {
+		while (order->position[a] < order->position[b])
+			a = cfg->idom[a];
+		while (order->position[b] < order->position[a])
+			b = cfg->idom[b];
+	}
+	return a;
+}
+
+/* Hands the dominators of a block on to its successors; true when one of them changed. */
+static bool propagate(struct cfg *cfg, const struct order *order, size_t block)
+{
+	bool changed = false;
+	for (unsigned s = successor_count(cfg, block); s-- > 0;) {
+		size_t next = successor(cfg, block, s);
+		size_t idom = cfg->idom[next] == CFG_NONE
+				      ? block
+				      : intersect(cfg, order, cfg->idom[next], block);
+		if (next != 0 && idom != cfg->idom[next]) {
+			cfg->idom[next] = idom;
+			changed = true;
+		}
+	}
+	return changed;
+}
+
+static void find_dominators(struct cfg *cfg)
+{
+	struct order order = {.blocks = xcalloc(cfg->count, sizeof(size_t)),
+			      .position = xcalloc(cfg->count, sizeof(size_t))};
+	bool changed = true;
+
+	find_postorder(cfg, &order);
+	cfg->idom = xcalloc(cfg->count, sizeof(*cfg->idom));
+	for (size_t i = 1; i < cfg->count; i++)
+		cfg->idom[i] = CFG_NONE;
+	while (changed) {
+		changed = false;
+		for (size_t i = order.count; i-- > 0;)
+			changed |= propagate(cfg, &order, order.blocks[i]);
+	}
+	free(order.blocks);
+	free(order.position);
+}
+
+unsigned cfg_edges_to(struct cfg *cfg, size_t block)
+{
+	if (!cfg->edges_to) {
+		cfg->edges_to = xcalloc(cfg->count, sizeof(*cfg->edges_to));
+		for (size_t i = 0; i < cfg->count; i++)
+			for (unsigned s = successor_count(cfg, i); s-- > 0;)
+				cfg->edges_to[successor(cfg, i, s)]++;
+	}
+	return cfg->edges_to[block];
+}
+
+size_t cfg_idom(struct cfg *cfg, size_t block)
+{
+	if (!cfg->idom)
+		find_dominators(cfg);
+	return cfg->idom[block];
+}
+
+bool cfg_dominates(struct cfg *cfg, size_t block, size_t other)
+{
+	if (cfg_idom(cfg, other) == CFG_NONE)
+		return true; /* no path leads there */
+	while (other != block && other != 0)
+		other = cfg_idom(cfg, other);
+	return other == block;
 }
 
 static bool reaches_itself(const struct cfg *cfg, size_t block)

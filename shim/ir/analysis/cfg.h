@@ -10,6 +10,8 @@ struct cfg {
 		*blocks; /* owned array, in the function's order; blocks[0] is the entry */
 	size_t count;
 	struct cfg_slot *sorted; /* private: by address */
+	size_t *idom;            /* private: cfg_idom() */
+	unsigned *edges_to;      /* private: cfg_edges_to() */
 };
 
 void cfg_init(struct cfg *cfg, LLVMValueRef function);
@@ -31,7 +33,13 @@ bool cfg_back_edge(const struct cfg *cfg, unsigned number, size_t *latch, size_t
  * frees. */
 bool *cfg_reached_from(const struct cfg *cfg, size_t block);
 
-/* True when every way from the entry to 'other' leads through the block. */
-bool cfg_dominates(const struct cfg *cfg, size_t block, size_t other);
+/* How many edges lead to the block; computed and kept as the dominators are. */
+unsigned cfg_edges_to(struct cfg *cfg, size_t block);
+/* The immediate dominator of a block: the entry's is itself; CFG_NONE for a block that the entry
+ * does not reach. Computed at the first call, and kept: the graph must not change after it. */
+#define CFG_NONE SIZE_MAX
+size_t cfg_idom(struct cfg *cfg, size_t block);
+/* True when every path from the entry to 'other' leads through the block. */
+bool cfg_dominates(struct cfg *cfg, size_t block, size_t other);
 
 #endif

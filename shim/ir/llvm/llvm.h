@@ -131,6 +131,7 @@
 	F(GetCallSiteEnumAttribute)                                                                \
 	F(GetCalledFunctionType)                                                                   \
 	F(GetCalledValue)                                                                          \
+	F(GetCondition)                                                                            \
 	F(GetConstOpcode)                                                                          \
 	F(GetDINodeTag)                                                                            \
 	F(GetDataLayoutStr)                                                                        \
@@ -194,6 +195,7 @@
 	F(GetSuccessor)                                                                            \
 	F(GetTarget)                                                                               \
 	F(GetTargetFromTriple)                                                                     \
+	F(GetTypeContext)                                                                          \
 	F(GetTypeKind)                                                                             \
 	F(GetUser)                                                                                 \
 	F(GetValueName2)                                                                           \
@@ -227,12 +229,14 @@
 	F(IsAAllocaInst)                                                                           \
 	F(IsAAtomicCmpXchgInst)                                                                    \
 	F(IsAAtomicRMWInst)                                                                        \
+	F(IsABranchInst)                                                                           \
 	F(IsACallInst)                                                                             \
 	F(IsAConstant)                                                                             \
 	F(IsAConstantDataArray)                                                                    \
 	F(IsAConstantExpr)                                                                         \
 	F(IsAConstantInt)                                                                          \
 	F(IsAFenceInst)                                                                            \
+	F(IsAFreezeInst)                                                                           \
 	F(IsAFunction)                                                                             \
 	F(IsAGlobalValue)                                                                          \
 	F(IsAGlobalVariable)                                                                       \
@@ -242,8 +246,10 @@
 	F(IsAPHINode)                                                                              \
 	F(IsASelectInst)                                                                           \
 	F(IsAStoreInst)                                                                            \
+	F(IsASwitchInst)                                                                           \
 	F(IsAUnreachableInst)                                                                      \
 	F(IsAtomicSingleThread)                                                                    \
+	F(IsConditional)                                                                           \
 	F(IsConstantString)                                                                        \
 	F(IsDeclaration)                                                                           \
 	F(IsFunctionVarArg)                                                                        \
@@ -289,6 +295,7 @@
 	F(SetValueName2)                                                                           \
 	F(SetVisibility)                                                                           \
 	F(SetVolatile)                                                                             \
+	F(StoreSizeOfType)                                                                         \
 	F(StripModuleDebugInfo)                                                                    \
 	F(StructGetTypeAtIndex)                                                                    \
 	F(TargetMachineEmitToMemoryBuffer)                                                         \

@@ -178,3 +178,39 @@ void ir_cut_block(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef instructio
 	} while (last != instruction);
 	llvm.PositionBuilderAtEnd(builder, block);
 }
+
+/* Branches to one block become branches to another. */
+static void redirect_edges(LLVMBasicBlockRef from, LLVMBasicBlockRef to)
+{
+	LLVMUseRef next;
+	for (LLVMUseRef use = llvm.GetFirstUse(llvm.BasicBlockAsValue(from)); use; use = next) {
+		LLVMValueRef branch = llvm.GetUser(use);
+		next = llvm.GetNextUse(use);
+		if (!llvm.IsAInstruction(branch))
+			continue; /* an address for a computed jump, which BPF lacks */
+		for (unsigned i = 0; i < llvm.GetNumSuccessors(branch); i++)
+			if (llvm.GetSuccessor(branch, i) == from)
+				llvm.SetSuccessor(branch, i, to);
+		/* All the uses of this branch are gone. */
+		next = llvm.GetFirstUse(llvm.BasicBlockAsValue(from));
+	}
+}
+
+LLVMBasicBlockRef ir_split_block(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef instruction)
+{
+	LLVMBasicBlockRef block = llvm.GetInstructionParent(instruction);
+	LLVMBasicBlockRef head = llvm.InsertBasicBlockInContext(ir->context, block, "");
+	LLVMValueRef at;
+
+	/* The block keeps its end: so its successors' phis stay true, and its own move with what
+	 * they are for. */
+	redirect_edges(block, head);
+	/* The builder gives what it inserts its own location, if it has one. */
+	llvm.SetCurrentDebugLocation2(builder, NULL);
+	llvm.PositionBuilderAtEnd(builder, head);
+	while ((at = llvm.GetFirstInstruction(block)) != instruction) {
+		llvm.InstructionRemoveFromParent(at);
+		llvm.InsertIntoBuilder(builder, at);
+	}
+	return head;
+}

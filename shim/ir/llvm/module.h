@@ -34,6 +34,9 @@ const char *ir_string(LLVMValueRef global, size_t *size);
 /* Ends the block right before 'instruction': it and all after it go, successors forget the block.
  * The builder then stands at the end of the block, to be given a new terminator. */
 void ir_cut_block(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef instruction);
+/* Moves all before the instruction into a block of its own, which takes the place of this one, and
+ * returns it. The new block lacks a terminator: the builder stands at its end. */
+LLVMBasicBlockRef ir_split_block(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef instruction);
 /* The phis of 'successor' take their values from 'instead' where they took them from 'block'. */
 void ir_replace_incoming(struct ir *ir, LLVMBasicBlockRef successor, LLVMBasicBlockRef block,
 			 LLVMBasicBlockRef instead);

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "ir/llvm/llvm.h"
 
 LLVMValueRef opaque_copy(LLVMBuilderRef builder, LLVMValueRef value)
 {

@@ -3,7 +3,6 @@
 #ifndef SHIM_IR_LLVM_OPAQUE_H
 #define SHIM_IR_LLVM_OPAQUE_H
 
-#include "ir/llvm/context.h"
 #include "ir/llvm/llvm.h"
 
 /* A copy of the value (an integer or a pointer), where the builder stands, that neither the

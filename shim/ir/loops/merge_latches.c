@@ -116,7 +116,7 @@ static bool has_latch(const struct latches *latches, LLVMBasicBlockRef block)
 	return false;
 }
 
-static struct latches find_latches(const struct cfg *cfg, LLVMBasicBlockRef header)
+static struct latches find_latches(struct cfg *cfg, LLVMBasicBlockRef header)
 {
 	struct latches latches = {0};
 	size_t index = cfg_index(cfg, header);
@@ -131,7 +131,7 @@ static struct latches find_latches(const struct cfg *cfg, LLVMBasicBlockRef head
 
 /* What goes back to the inner header must come from inside, and must not go to the outer one as
  * well. */
-static bool can_join(const struct cfg *cfg, const struct nest *nest)
+static bool can_join(struct cfg *cfg, const struct nest *nest)
 {
 	size_t outer = cfg_index(cfg, nest->outer);
 	for (size_t i = 0; i < cfg->count; i++) {
@@ -166,7 +166,7 @@ static void add_ways_back(const struct nest *nest, const struct latches *latches
 	}
 }
 
-static void join(const struct cfg *cfg, const struct nest *nest)
+static void join(struct cfg *cfg, const struct nest *nest)
 {
 	struct latches latches = find_latches(cfg, nest->inner);
 	add_ways_back(nest, &latches);

@@ -54,12 +54,12 @@ static bool is_same_order(const struct known *a, const struct known *b)
 }
 
 /* The numbers for which a truth holds, or does not. */
-struct range {
+struct interval {
 	uint64_t least, most;
 	bool any;
 };
 
-static void add_number(struct range *range, uint64_t number)
+static void add_number(struct interval *range, uint64_t number)
 {
 	if (!range->any || number < range->least)
 		range->least = number;
@@ -68,14 +68,14 @@ static void add_number(struct range *range, uint64_t number)
 	range->any = true;
 }
 
-static bool is_one(const struct range *range)
+static bool is_one(const struct interval *range)
 {
 	return range->any && range->least == range->most;
 }
 
 /* True when the range's numbers and those of the other are apart. */
 static bool is_outside(const struct known *number, const struct known *truth, bool holds,
-		       const struct range *range)
+		       const struct interval *range)
 {
 	for (unsigned i = 0; i < number->count; i++) {
 		uint64_t at = value_at(number, i);
@@ -96,7 +96,7 @@ static LLVMValueRef compare(LLVMBuilderRef builder, LLVMIntPredicate predicate,
 static LLVMValueRef build_comparison(LLVMBuilderRef builder, const struct known *number,
 				     const struct known *truth)
 {
-	struct range yes = {0}, no = {0};
+	struct interval yes = {0}, no = {0};
 	for (unsigned i = 0; i < number->count; i++)
 		add_number(value_at(truth, i) ? &yes : &no, value_at(number, i));
 	if (!yes.any || !no.any)

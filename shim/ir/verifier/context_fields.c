@@ -7,12 +7,14 @@
  * say, or of two fields. The field is then copied to the stack before that load, and the choice is
  * between the copy and the rest.
  */
-#include "ir/verifier/context_fields.h"
-
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "ir/analysis/functions.h"
+#include "ir/llvm/context.h"
+#include "ir/llvm/llvm.h"
 #include "ir/llvm/module.h"
+#include "ir/verifier/quirk.h"
 
 /* Choices among choices are followed this far. */
 #define MOST_DEPTH 4
@@ -208,21 +210,14 @@ static int split_loads(struct splitter *splitter, LLVMValueRef function)
 	return changed;
 }
 
-int context_fields_copy(struct ir *ir, LLVMModuleRef module)
+void shape_context_fields(struct shaper *shaper)
 {
-	struct splitter splitter = {
-		.ir = ir,
-		.layout = llvm.CreateTargetDataLayout(ir->machine),
-		.builder = llvm.CreateBuilderInContext(ir->context),
-	};
-	int changed = 0;
-	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
-		if (llvm.IsDeclaration(f) || llvm.CountParams(f) == 0)
-			continue;
-		splitter.context = llvm.GetParam(f, 0);
-		changed += split_loads(&splitter, f);
-	}
-	llvm.DisposeBuilder(splitter.builder);
-	llvm.DisposeTargetData(splitter.layout);
-	return changed;
+	if (!function_is_entry(shaper->ir, shaper->function) ||
+	    llvm.CountParams(shaper->function) == 0)
+		return;
+	struct splitter splitter = {.ir = shaper->ir,
+				    .layout = shaper->layout,
+				    .builder = shaper->builder,
+				    .context = llvm.GetParam(shaper->function, 0)};
+	shaper->changed += split_loads(&splitter, shaper->function);
 }

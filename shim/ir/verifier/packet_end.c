@@ -1,41 +1,12 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * Shapes that the kernel's verifier follows. The optimiser and code generation know more arithmetic
- * than the verifier does, and rewrite comparisons and addresses into forms that are equal and yet
- * refused:
- *
- * - the address of a stack slot plus a small offset becomes "or": no bitwise operations on pointers
- *   (kernel/bpf/verifier.c, adjust_ptr_min_max_vals);
- * - "p + 1 > end" becomes "p >= end": find_good_pkt_pointers learns nothing from a pointer without
- * an offset;
- * - indices of tables and arrays lose their bounds: shape_index.c.
- *
- * This runs last. An empty piece of inline assembly hides a value from code generation; it costs at
- * most a register copy.
+ * Comparisons with the end of a packet. LLVM makes "p >= end" of "p + 1 > end"; the verifier's
+ * find_good_pkt_pointers() learns nothing from a pointer without an offset.
  */
-#include "ir/verifier/shapes.h"
-
-#include <string.h>
-
-#include "base/text.h"
-#include "ir/analysis/address.h"
-#include "ir/analysis/cfg.h"
+#include "ir/llvm/llvm.h"
 #include "ir/llvm/module.h"
-#include "ir/verifier/shape.h"
-
-/* One of two neighbouring slots becomes "slot or condition". */
-static void shape_choice(struct shaper *shaper, LLVMValueRef select)
-{
-	LLVMValueRef slot = llvm.GetOperand(select, 1);
-	if (llvm.GetTypeKind(llvm.TypeOf(slot)) != LLVMPointerTypeKind ||
-	    !llvm.IsAAllocaInst(address_base(slot)))
-		return;
-	shape_stand_before(shaper, select);
-	llvm.SetOperand(select, 1, shape_hide(shaper, slot));
-	shaper->changed++;
-}
-
-/* ---- comparisons with the end of a packet ---- */
+#include "ir/llvm/opaque.h"
+#include "ir/verifier/quirk.h"
 
 /* Memory is accessed at the value, or at a constant distance from it: it is the cursor, not the
  * end. */
@@ -95,7 +66,7 @@ static LLVMValueRef widen(struct shaper *shaper, LLVMValueRef field)
 
 static LLVMValueRef plus_one(struct shaper *shaper, LLVMValueRef value)
 {
-	LLVMValueRef hidden = shape_hide(shaper, value);
+	LLVMValueRef hidden = opaque_copy(shaper->builder, value);
 	LLVMTypeRef i64 = llvm.Int64TypeInContext(shaper->ir->context);
 	LLVMValueRef one = llvm.ConstInt(i64, 1, false);
 	if (llvm.GetTypeKind(llvm.TypeOf(value)) == LLVMPointerTypeKind)
@@ -127,51 +98,17 @@ static void shape_comparison(struct shaper *shaper, LLVMValueRef at)
 							   : LLVMIntUGE;
 	LLVMValueRef shaped =
 		llvm.BuildICmp(shaper->builder, wider, left ? next : a, left ? b : next, "");
+	shape_note(shaper, at);
 	llvm.ReplaceAllUsesWith(at, shaped);
 	llvm.InstructionEraseFromParent(at);
-	shaper->changed++;
 }
 
-/* A program without a value still has to set r0 before it exits (check_return_code). */
-static void shape_return(struct shaper *shaper, LLVMValueRef ret)
+void shape_packet_ends(struct shaper *shaper)
 {
-	LLVMTypeRef type =
-		llvm.FunctionType(llvm.VoidTypeInContext(shaper->ir->context), NULL, 0, false);
-	shape_stand_before(shaper, ret);
-	LLVMValueRef zero =
-		llvm.GetInlineAsm(type, "r0 = 0", strlen("r0 = 0"), "~{r0}", strlen("~{r0}"), true,
-				  false, LLVMInlineAsmDialectATT, false);
-	llvm.BuildCall2(shaper->builder, type, zero, NULL, 0, "");
-	shaper->changed++;
-}
-
-int shapes_set(struct ir *ir, LLVMModuleRef module)
-{
-	struct shaper shaper = {
-		.ir = ir,
-		.builder = llvm.CreateBuilderInContext(ir->context),
-		.layout = llvm.CreateTargetDataLayout(ir->machine),
-	};
-	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
-		if (llvm.IsDeclaration(f))
-			continue;
-		cfg_init(&shaper.cfg, f);
-		LLVMValueRef next;
-		for (LLVMValueRef at = ir_first_instruction(f); at; at = next) {
-			next = ir_next_instruction(at);
-			LLVMOpcode opcode = llvm.GetInstructionOpcode(at);
-			if (opcode == LLVMGetElementPtr)
-				shape_address(&shaper, at);
-			else if (opcode == LLVMSelect)
-				shape_choice(&shaper, at);
-			else if (opcode == LLVMICmp)
-				shape_comparison(&shaper, at);
-			else if (opcode == LLVMRet && llvm.GetNumOperands(at) == 0)
-				shape_return(&shaper, at);
-		}
-		cfg_release(&shaper.cfg);
+	LLVMValueRef next;
+	for (LLVMValueRef at = ir_first_instruction(shaper->function); at; at = next) {
+		next = ir_next_instruction(at);
+		if (llvm.GetInstructionOpcode(at) == LLVMICmp)
+			shape_comparison(shaper, at);
 	}
-	llvm.DisposeTargetData(shaper.layout);
-	llvm.DisposeBuilder(shaper.builder);
-	return shaper.changed;
 }

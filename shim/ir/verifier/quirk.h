@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * What the quirks share. A quirk is a form of code that is right, and that the verifier refuses
+ * although it takes another form which does the same. Each quirk has a file, a row in quirks.c and
+ * a test in tests/quirks/ that loads with it and is refused without it.
+ */
+#ifndef SHIM_IR_VERIFIER_QUIRK_H
+#define SHIM_IR_VERIFIER_QUIRK_H
+
+#include "ir/llvm/context.h"
+#include "ir/llvm/llvm.h"
+
+struct shaper {
+	struct ir *ir;
+	const char *quirk;     /* the name of the one at work */
+	LLVMValueRef function; /* that is shaped */
+	LLVMBuilderRef builder;
+	LLVMTargetDataRef layout;
+	int changed;
+};
+
+/* The builder stands before the instruction, and takes its line. */
+void shape_stand_before(struct shaper *shaper, LLVMValueRef at);
+/* Counts a place that the quirk at work has changed, and traces where it is. */
+void shape_note(struct shaper *shaper, LLVMValueRef at);
+/* The bits of an integer; 0: it is none. */
+unsigned shape_width(LLVMValueRef value);
+LLVMValueRef shape_i64(const struct shaper *shaper, int64_t number);
+/* The address 'offset' (an i64) bytes behind the pointer. */
+LLVMValueRef shape_offset(struct shaper *shaper, LLVMValueRef pointer, LLVMValueRef offset);
+
+/* ---- the quirks: each looks at shaper->function ---- */
+
+void shape_context_fields(struct shaper *shaper);
+void shape_narrow_compares(struct shaper *shaper);
+void shape_index_bounds(struct shaper *shaper);
+void shape_stack_addresses(struct shaper *shaper);
+void shape_packet_ends(struct shaper *shaper);
+void shape_void_returns(struct shaper *shaper);
+
+#endif

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * The table of quirks. Their order matters: a context field that is copied is a variable whose
+ * address can be shaped, and a comparison that is widened is one that the model counts.
+ */
+#include "ir/verifier/quirks.h"
+
+#include "base/names.h"
+#include "ir/verifier/quirk.h"
+
+static const struct quirk {
+	const char *name;
+	unsigned until; /* the first kernel that does without; 0: none does */
+	void (*shape)(struct shaper *shaper);
+} quirks[] = {
+	/* "dereference of modified ctx ptr", "same insn cannot be used with different pointers" */
+	{"context-fields", 0, shape_context_fields},
+	/* "R1 unbounded memory access": the byte was compared, its copy is the index */
+	{"narrow-compares", 0, shape_narrow_compares},
+	/* "R1 min value is negative", "max value is outside of the allowed memory range" */
+	{"index-bounds", 0, shape_index_bounds},
+	/* "R1 bitwise operator |= on pointer prohibited" */
+	{"stack-addresses", 0, shape_stack_addresses},
+	/* "invalid access to packet": find_good_pkt_pointers() wants an offset */
+	{"packet-ends", 0, shape_packet_ends},
+	/* "R0 !read_ok" at the exit of a program without a value */
+	{"void-returns", 0, shape_void_returns},
+};
+
+static bool is_wanted(const struct ir *ir, const struct quirk *quirk)
+{
+	unsigned kernel = ir->profile->kernel;
+	if (names_has(&ir->opts->skipped_quirks, quirk->name))
+		return false;
+	return !quirk->until || kernel < quirk->until;
+}
+
+int quirks_apply(struct ir *ir, LLVMModuleRef module)
+{
+	struct shaper shaper = {
+		.ir = ir,
+		.builder = llvm.CreateBuilderInContext(ir->context),
+		.layout = llvm.CreateTargetDataLayout(ir->machine),
+	};
+	for (size_t i = 0; i < sizeof(quirks) / sizeof(quirks[0]); i++) {
+		if (!is_wanted(ir, &quirks[i]))
+			continue;
+		shaper.quirk = quirks[i].name;
+		for (LLVMValueRef f = llvm.GetFirstFunction(module); f;
+		     f = llvm.GetNextFunction(f)) {
+			shaper.function = f;
+			if (!llvm.IsDeclaration(f))
+				quirks[i].shape(&shaper);
+		}
+	}
+	llvm.DisposeTargetData(shaper.layout);
+	llvm.DisposeBuilder(shaper.builder);
+	return shaper.changed;
+}
