@@ -106,6 +106,9 @@ if lit_config.params.get("full"):
 if not sanitize:
     config.available_features.add("no-sanitizer")  # allocations are the program's own
 objects = sorted(glob.glob(os.path.join(build, "shim", "*", "**", "*.o"), recursive=True))
+# Objects of sources that have moved may still lie about.
+objects = [path for path in objects
+           if glob.glob(os.path.join(top, os.path.relpath(path, build))[:-2] + ".[cS]")]
 unit = ["cc", "-std=c17", "-D_GNU_SOURCE", "-Wall", "-Wextra", "-Werror", "-g"] + sanitize
 unit += ["-I" + os.path.join(top, "shim")] + objects + ["-lelf", "-lbsd", "-liberty", "-ldl"]
 

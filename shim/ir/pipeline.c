@@ -9,10 +9,14 @@
 #include "base/diag.h"
 #include "ir/llvm/passes.h"
 #include "ir/llvm/stage.h"
+#include "ir/loops/endless.h"
+#include "ir/loops/exit_compares.h"
 #include "ir/loops/loop_check.h"
+#include "ir/loops/stuck_counters.h"
 #include "ir/lower/atomics.h"
 #include "ir/lower/rodata.h"
 #include "ir/lower/stack_index.h"
+#include "ir/lower/undefined.h"
 #include "ir/merge/entries.h"
 #include "ir/merge/inline.h"
 #include "ir/merge/subprograms.h"
@@ -49,6 +53,11 @@ struct change {
 static bool drops_values(const struct ir *ir)
 {
 	return ir->debug_info && !ir->opts->dwarf;
+}
+
+static bool keeps_loops(const struct ir *ir)
+{
+	return ir->profile->loops;
 }
 
 static bool lacks_loops(const struct ir *ir)
@@ -107,6 +116,7 @@ static const struct change inlined[] = {
 	{"host-intrinsics", host_intrinsics_drop, NULL},
 	{"lines", debug_locations_to_user, NULL},
 	{"extern-reads", externs_replace_reads, NULL},
+	{"endless-loops", endless_loops_note, NULL},
 	{"values", dbg_records_drop, drops_values},
 };
 
@@ -119,6 +129,7 @@ static const struct change optimise[] = {
 
 static const struct change bound[] = {
 	{"bound-loops", rounds_bound_loops, NULL},
+	{"endless-loops", endless_loops_cut, NULL},
 	/* From here on: no pass of LLVM's that combines instructions. It would make wide
 	 * operations again. */
 	{"wide-arithmetic", rounds_lower_wide, NULL},
@@ -137,6 +148,9 @@ static const struct change lower[] = {
 	{"narrow-spills", narrow_spills_by_plan, NULL},
 	/* After LLVM 23's own combination of them. */
 	{"atomic-subtractions", atomics_lower_subtractions, NULL},
+	{"exit-compares", exit_compares_order, keeps_loops},
+	{"stuck-counters", stuck_counters_check, keeps_loops},
+	{"undefined", undefined_replace, NULL},
 	/* After all that makes addresses. */
 	{"quirks", quirks_apply, NULL},
 };

@@ -9,8 +9,10 @@
 #include "ir/llvm/module.h"
 #include "ir/llvm/passes.h"
 #include "ir/loops/bound_loop.h"
+#include "ir/loops/exit_compares.h"
 #include "ir/loops/inclusive_ranges.h"
 #include "ir/loops/merge_latches.h"
+#include "ir/loops/stuck_counters.h"
 #include "ir/loops/unpack_phis.h"
 #include "ir/lower/arithmetic.h"
 #include "ir/lower/indirect_calls.h"
@@ -150,6 +152,8 @@ static int try_bound(struct ir *ir, LLVMModuleRef module, const char *entry, uns
 		     bool *none)
 {
 	latches_merge(ir, module);
+	exit_compares_order(ir, module);
+	stuck_counters_check_early(ir, module);
 	LLVMModuleRef copy = llvm.CloneModule(module);
 	*none = !bound_loop(ir, copy, entry, number, BOUND_ROUNDS);
 	int err = *none ? 0 : rounds_settle(ir, copy);

@@ -1,11 +1,11 @@
-; What lies behind an element that only an equality keeps inside is behind a comparison with the bound, too: verifiers
+; What lies behind an element that only an equality keeps inside gets a check of its own: verifiers
 ; before Linux 6.8 learn nothing from "not the last one".
 ; REQUIRES: root-bpf
 ; RUN: %shim %s --cpu v3 -o %t && llvm-objdump -d --no-show-raw-insn %t | FileCheck %s --check-prefix=CODE
 ; RUN: %run %t 0300000000000000 0f00000000000000 1e00000000000000 | FileCheck %s
 ; CODE: &= 0xf
 ; CODE: == 0xf
-; CODE: r[[INDEX:[0-9]]] < 0xf
+; CODE: if r[[INDEX:[0-9]]] > 0xf goto
 ; CODE: += r[[INDEX]]
 ; CHECK: run prog 0 4
 ; CHECK-NEXT: run prog 1 77

@@ -38,6 +38,7 @@ void cfg_release(struct cfg *cfg)
 	free(cfg->sorted);
 	free(cfg->idom);
 	free(cfg->edges_to);
+	free(cfg->sources);
 	*cfg = (struct cfg){0};
 }
 
@@ -192,15 +193,37 @@ static void find_dominators(struct cfg *cfg)
 	free(order.position);
 }
 
-unsigned cfg_edges_to(struct cfg *cfg, size_t block)
+/* edges_to[b] is where the sources of block b's edges start; they end where those of b + 1 do. */
+static void find_edges(struct cfg *cfg)
 {
-	if (!cfg->edges_to) {
-		cfg->edges_to = xcalloc(cfg->count, sizeof(*cfg->edges_to));
-		for (size_t i = 0; i < cfg->count; i++)
-			for (unsigned s = successor_count(cfg, i); s-- > 0;)
-				cfg->edges_to[successor(cfg, i, s)]++;
+	size_t *fill = xcalloc(cfg->count + 1, sizeof(*fill));
+	cfg->edges_to = xcalloc(cfg->count + 1, sizeof(*cfg->edges_to));
+	for (size_t i = 0; i < cfg->count; i++)
+		for (unsigned s = successor_count(cfg, i); s-- > 0;)
+			cfg->edges_to[successor(cfg, i, s) + 1]++;
+	for (size_t i = 0; i < cfg->count; i++) {
+		cfg->edges_to[i + 1] += cfg->edges_to[i];
+		fill[i] = cfg->edges_to[i];
 	}
-	return cfg->edges_to[block];
+	cfg->sources = xcalloc(cfg->edges_to[cfg->count], sizeof(*cfg->sources));
+	for (size_t i = 0; i < cfg->count; i++)
+		for (unsigned s = successor_count(cfg, i); s-- > 0;)
+			cfg->sources[fill[successor(cfg, i, s)]++] = i;
+	free(fill);
+}
+
+size_t cfg_edges_to(struct cfg *cfg, size_t block)
+{
+	if (!cfg->edges_to)
+		find_edges(cfg);
+	return cfg->edges_to[block + 1] - cfg->edges_to[block];
+}
+
+size_t cfg_source(struct cfg *cfg, size_t block, size_t number)
+{
+	if (!cfg->edges_to)
+		find_edges(cfg);
+	return cfg->sources[cfg->edges_to[block] + number];
 }
 
 size_t cfg_idom(struct cfg *cfg, size_t block)

@@ -11,7 +11,8 @@ struct cfg {
 	size_t count;
 	struct cfg_slot *sorted; /* private: by address */
 	size_t *idom;            /* private: cfg_idom() */
-	unsigned *edges_to;      /* private: cfg_edges_to() */
+	size_t *edges_to;        /* private: cfg_edges_to(), and the lists of sources behind it */
+	size_t *sources;
 };
 
 void cfg_init(struct cfg *cfg, LLVMValueRef function);
@@ -34,7 +35,9 @@ bool cfg_back_edge(const struct cfg *cfg, unsigned number, size_t *latch, size_t
 bool *cfg_reached_from(const struct cfg *cfg, size_t block);
 
 /* How many edges lead to the block; computed and kept as the dominators are. */
-unsigned cfg_edges_to(struct cfg *cfg, size_t block);
+size_t cfg_edges_to(struct cfg *cfg, size_t block);
+/* The block that the number-th of these edges comes from. */
+size_t cfg_source(struct cfg *cfg, size_t block, size_t number);
 /* The immediate dominator of a block: the entry's is itself; CFG_NONE for a block that the entry
  * does not reach. Computed at the first call, and kept: the graph must not change after it. */
 #define CFG_NONE SIZE_MAX

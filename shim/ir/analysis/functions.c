@@ -43,3 +43,16 @@ bool function_can_panic(LLVMValueRef function)
 	}
 	return false;
 }
+
+LLVMValueRef function_panic_marker(struct ir *ir, LLVMModuleRef module)
+{
+	LLVMValueRef marker = llvm.GetNamedFunction(module, PANIC_MARKER);
+	if (marker)
+		return marker;
+	LLVMTypeRef type = llvm.FunctionType(llvm.VoidTypeInContext(ir->context), NULL, 0, false);
+	marker = llvm.AddFunction(module, PANIC_MARKER, type);
+	static const char *const attributes[] = {"noreturn", "nounwind", "cold"};
+	for (size_t i = 0; i < sizeof(attributes) / sizeof(attributes[0]); i++)
+		ir_add_attribute(ir, marker, attributes[i]);
+	return marker;
+}

@@ -16,6 +16,8 @@ bool function_is_subprogram(const struct ir *ir, LLVMValueRef function);
 /* True for the function that rustc made of #[panic_handler]. */
 bool function_is_panic_handler(LLVMValueRef function);
 
+/* The marker, declared in the module on first use. */
+LLVMValueRef function_panic_marker(struct ir *ir, LLVMModuleRef module);
 /* The first call of the panic marker in the block, or NULL. */
 LLVMValueRef function_find_panic(LLVMBasicBlockRef block);
 /* True when a panic marker is called in the function itself. */

@@ -20,6 +20,7 @@
 #include "ir/llvm/metadata.h"
 #include "ir/llvm/module.h"
 #include "ir/llvm/source.h"
+#include "ir/loops/endless.h"
 #include "kernel/profile.h"
 #include "kernel/version.h"
 
@@ -303,7 +304,7 @@ static void check_endless_loop(LLVMValueRef function)
 	struct cfg cfg;
 	size_t header;
 	cfg_init(&cfg, function);
-	if (cfg_find_endless(&cfg, &header)) {
+	if (cfg_find_endless(&cfg, &header) && !endless_is_switched_off(&cfg, header)) {
 		LLVMValueRef last = llvm.GetBasicBlockTerminator(cfg.blocks[header]);
 		struct diag_where where = ir_where(last);
 		diag_error_at(&where, "endless loop");

@@ -159,6 +159,7 @@
 	F(GetInlineAsmDialect)                                                                     \
 	F(GetInlineAsmFunctionType)                                                                \
 	F(GetInlineAsmHasSideEffects)                                                              \
+	F(GetInstructionCallConv)                                                                  \
 	F(GetInstructionOpcode)                                                                    \
 	F(GetInstructionParent)                                                                    \
 	F(GetIntrinsicID)                                                                          \
@@ -227,6 +228,7 @@
 	F(IntTypeInContext)                                                                        \
 	F(IntrinsicGetName)                                                                        \
 	F(IsAAllocaInst)                                                                           \
+	F(IsAArgument)                                                                             \
 	F(IsAAtomicCmpXchgInst)                                                                    \
 	F(IsAAtomicRMWInst)                                                                        \
 	F(IsABranchInst)                                                                           \
@@ -242,6 +244,7 @@
 	F(IsAGlobalVariable)                                                                       \
 	F(IsAInlineAsm)                                                                            \
 	F(IsAInstruction)                                                                          \
+	F(IsAIntToPtrInst)                                                                         \
 	F(IsALoadInst)                                                                             \
 	F(IsAPHINode)                                                                              \
 	F(IsASelectInst)                                                                           \
@@ -254,8 +257,10 @@
 	F(IsDeclaration)                                                                           \
 	F(IsFunctionVarArg)                                                                        \
 	F(IsGlobalConstant)                                                                        \
+	F(IsInBounds)                                                                              \
 	F(IsNull)                                                                                  \
 	F(IsThreadLocal)                                                                           \
+	F(IsUndef)                                                                                 \
 	F(LinkModules2)                                                                            \
 	F(MDNodeInContext2)                                                                        \
 	F(MetadataAsValue)                                                                         \
@@ -282,6 +287,7 @@
 	F(SetCurrentDebugLocation2)                                                                \
 	F(SetDataLayout)                                                                           \
 	F(SetInitializer)                                                                          \
+	F(SetInstructionCallConv)                                                                  \
 	F(SetLinkage)                                                                              \
 	F(SetModuleInlineAsm2)                                                                     \
 	F(SetOperand)                                                                              \

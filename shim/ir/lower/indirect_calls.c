@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
  * Indirect calls. A pointer that is chosen among known functions (by a condition, in a loop)
- * becomes a call of a dispatcher that compares the pointer with each of them and calls it directly;
- * inlining and folding the comparisons does the rest.
+ * becomes a number that is chosen in the same way, and the call one of a dispatcher that calls the
+ * function of that number directly; inlining does the rest. The pointers themselves are not
+ * compared: LLVM need not fold that away, and what is left would be addresses of functions in the
+ * program.
  */
 #include "ir/lower/indirect_calls.h"
 
@@ -12,13 +14,14 @@
 #include "ir/llvm/module.h"
 #include "ir/llvm/rewrite.h"
 
-#define MOST_TARGETS 16
-#define MOST_VISITS 64
+#define MAX_TARGETS 16
+#define MAX_VISITS 64
 
 struct targets {
-	LLVMValueRef function[MOST_TARGETS];
+	LLVMValueRef function[MAX_TARGETS];
 	unsigned count;
-	LLVMValueRef visited[MOST_VISITS]; /* phis may go round */
+	LLVMValueRef visited[MAX_VISITS]; /* selects, and phis, which may go round */
+	LLVMValueRef numbers[MAX_VISITS]; /* what they have become; NULL: nothing yet */
 	unsigned visits;
 };
 
@@ -28,7 +31,7 @@ static bool add_target(struct targets *targets, LLVMValueRef function)
 		if (targets->function[i] == function)
 			return true;
 	}
-	if (targets->count == MOST_TARGETS)
+	if (targets->count == MAX_TARGETS)
 		return false;
 	targets->function[targets->count++] = function;
 	return true;
@@ -43,7 +46,7 @@ static bool collect(struct targets *targets, LLVMValueRef pointer)
 		if (targets->visited[i] == pointer)
 			return true;
 	}
-	if (targets->visits == MOST_VISITS)
+	if (targets->visits == MAX_VISITS)
 		return false;
 	targets->visited[targets->visits++] = pointer;
 	if (llvm.IsASelectInst(pointer))
@@ -58,33 +61,73 @@ static bool collect(struct targets *targets, LLVMValueRef pointer)
 	return true;
 }
 
-/* "if pointer == target, return target(args)"; the builder then stands in the "else" block. */
-static void build_case(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef dispatcher,
-		       LLVMTypeRef type, LLVMValueRef target, LLVMValueRef *args, unsigned count)
+static unsigned target_index(const struct targets *targets, LLVMValueRef function)
 {
-	LLVMBasicBlockRef hit = llvm.AppendBasicBlockInContext(ir->context, dispatcher, "");
-	LLVMBasicBlockRef miss = llvm.AppendBasicBlockInContext(ir->context, dispatcher, "");
-	LLVMValueRef pointer = llvm.GetParam(dispatcher, count);
-	LLVMValueRef same = llvm.BuildICmp(builder, LLVMIntEQ, pointer, target, "");
-	llvm.BuildCondBr(builder, same, hit, miss);
-	llvm.PositionBuilderAtEnd(builder, hit);
-	LLVMValueRef result = llvm.BuildCall2(builder, type, target, args, count, "");
+	unsigned i = 0;
+	while (targets->function[i] != function)
+		i++;
+	return i;
+}
+
+/* The number of the function that a pointer which was collected points to; built where the pointer
+ * is. */
+static LLVMValueRef build_number(struct targets *targets, LLVMBuilderRef builder,
+				 LLVMValueRef pointer)
+{
+	LLVMTypeRef type = llvm.Int32TypeInContext(llvm.GetTypeContext(llvm.TypeOf(pointer)));
+	unsigned at = 0;
+	if (llvm.IsAFunction(pointer))
+		return llvm.ConstInt(type, target_index(targets, pointer), false);
+	while (targets->visited[at] != pointer)
+		at++;
+	if (targets->numbers[at])
+		return targets->numbers[at];
+	if (llvm.IsASelectInst(pointer)) {
+		LLVMValueRef a = build_number(targets, builder, llvm.GetOperand(pointer, 1));
+		LLVMValueRef b = build_number(targets, builder, llvm.GetOperand(pointer, 2));
+		llvm.PositionBuilderBefore(builder, pointer);
+		targets->numbers[at] =
+			llvm.BuildSelect(builder, llvm.GetOperand(pointer, 0), a, b, "");
+		return targets->numbers[at];
+	}
+	llvm.PositionBuilderBefore(builder, pointer);
+	LLVMValueRef phi = llvm.BuildPhi(builder, type, "");
+	targets->numbers[at] = phi;
+	for (unsigned i = 0; i < llvm.CountIncoming(pointer); i++) {
+		LLVMValueRef value =
+			build_number(targets, builder, llvm.GetIncomingValue(pointer, i));
+		LLVMBasicBlockRef block = llvm.GetIncomingBlock(pointer, i);
+		llvm.AddIncoming(phi, &value, &block, 1);
+	}
+	return phi;
+}
+
+static void build_target(struct ir *ir, LLVMBasicBlockRef block, LLVMValueRef call,
+			 LLVMValueRef target, LLVMValueRef *args)
+{
+	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
+	llvm.PositionBuilderAtEnd(builder, block);
+	LLVMValueRef result = llvm.BuildCall2(builder, llvm.GetCalledFunctionType(call), target,
+					      args, llvm.GetNumArgOperands(call), "");
+	llvm.SetInstructionCallConv(result, llvm.GetInstructionCallConv(call));
 	if (llvm.GetTypeKind(llvm.TypeOf(result)) == LLVMVoidTypeKind)
 		llvm.BuildRetVoid(builder);
 	else
 		llvm.BuildRet(builder, result);
-	llvm.PositionBuilderAtEnd(builder, miss);
+	llvm.DisposeBuilder(builder);
 }
 
-/* A function (args..., pointer) that calls what the pointer points to. */
-static LLVMValueRef build_dispatcher(struct ir *ir, LLVMModuleRef module, LLVMTypeRef type,
+/* A function (args..., number) that calls the target of that number as the call does. */
+static LLVMValueRef build_dispatcher(struct ir *ir, LLVMModuleRef module, LLVMValueRef call,
 				     const struct targets *targets)
 {
+	LLVMTypeRef type = llvm.GetCalledFunctionType(call);
+	LLVMTypeRef i32 = llvm.Int32TypeInContext(ir->context);
 	unsigned count = llvm.CountParamTypes(type);
 	LLVMTypeRef *params = xcalloc(count + 1, sizeof(*params));
 	LLVMValueRef *args = xcalloc(count + 1, sizeof(*args));
 	llvm.GetParamTypes(type, params);
-	params[count] = llvm.PointerTypeInContext(ir->context, 0);
+	params[count] = i32;
 	LLVMValueRef dispatcher = llvm.AddFunction(
 		module, "__bpf_shim_dispatch",
 		llvm.FunctionType(llvm.GetReturnType(type), params, count + 1, false));
@@ -94,14 +137,18 @@ static LLVMValueRef build_dispatcher(struct ir *ir, LLVMModuleRef module, LLVMTy
 		args[i] = llvm.GetParam(dispatcher, i);
 
 	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
-	llvm.PositionBuilderAtEnd(builder,
-				  llvm.AppendBasicBlockInContext(ir->context, dispatcher, ""));
-	for (unsigned i = 0; i < targets->count; i++) {
-		/* Comparisons of functions that might be merged would not be folded. */
-		llvm.SetUnnamedAddress(targets->function[i], LLVMNoUnnamedAddr);
-		build_case(ir, builder, dispatcher, type, targets->function[i], args, count);
+	LLVMBasicBlockRef entry = llvm.AppendBasicBlockInContext(ir->context, dispatcher, "");
+	LLVMBasicBlockRef last = llvm.AppendBasicBlockInContext(ir->context, dispatcher, "");
+	llvm.PositionBuilderAtEnd(builder, entry);
+	LLVMValueRef choose =
+		llvm.BuildSwitch(builder, llvm.GetParam(dispatcher, count), last, targets->count);
+	for (unsigned i = 0; i + 1 < targets->count; i++) {
+		LLVMBasicBlockRef block =
+			llvm.AppendBasicBlockInContext(ir->context, dispatcher, "");
+		llvm.AddCase(choose, llvm.ConstInt(i32, i, false), block);
+		build_target(ir, block, call, targets->function[i], args);
 	}
-	llvm.BuildUnreachable(builder);
+	build_target(ir, last, call, targets->function[targets->count - 1], args);
 	llvm.DisposeBuilder(builder);
 	free(params);
 	free(args);
@@ -120,9 +167,10 @@ static bool lower(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder, L
 	LLVMValueRef *args = xcalloc(count + 1, sizeof(*args));
 	for (unsigned i = 0; i < count; i++)
 		args[i] = llvm.GetOperand(call, i);
-	args[count] = pointer;
-	LLVMValueRef dispatcher =
-		build_dispatcher(ir, module, llvm.GetCalledFunctionType(call), &targets);
+	args[count] = build_number(&targets, builder, pointer);
+	llvm.PositionBuilderBefore(builder, call);
+	llvm.SetCurrentDebugLocation2(builder, llvm.InstructionGetDebugLoc(call));
+	LLVMValueRef dispatcher = build_dispatcher(ir, module, call, &targets);
 	LLVMValueRef result = llvm.BuildCall2(builder, llvm.GlobalGetValueType(dispatcher),
 					      dispatcher, args, count + 1, "");
 	llvm.ReplaceAllUsesWith(call, result);

@@ -9,24 +9,25 @@
 
 #include <string.h>
 
+#include "ir/analysis/address.h"
 #include "ir/llvm/module.h"
 
-#define MOST_ELEMENTS 64
-#define MOST_DEPTH 8
+#define MAX_ELEMENTS 64
+#define MAX_DEPTH 8
 
-/* A place in a table: base + offset + index * stride. */
-struct slot {
-	LLVMValueRef base;
-	uint64_t offset;
-	LLVMValueRef index; /* NULL: none met so far */
-	uint64_t stride;
+/* A load from a table: the sum of the address's terms may be first, first + step, up to last. */
+struct table_load {
+	LLVMValueRef load;
+	struct address address;
+	int64_t first, last, step;
+	bool by_index; /* one term, which does not wrap: its index can be compared itself */
 };
 
 static bool holds_addresses(LLVMValueRef constant, int depth)
 {
 	if (llvm.IsAGlobalValue(constant) || llvm.IsAConstantExpr(constant))
 		return true;
-	int count = depth < MOST_DEPTH ? llvm.GetNumOperands(constant) : 0;
+	int count = depth < MAX_DEPTH ? llvm.GetNumOperands(constant) : 0;
 	for (int i = 0; i < count; i++) {
 		if (holds_addresses(llvm.GetOperand(constant, (unsigned)i), depth + 1))
 			return true;
@@ -41,71 +42,97 @@ static bool is_table(LLVMValueRef base)
 	       holds_addresses(llvm.GetInitializer(global), 0);
 }
 
-/* Takes one getelementptr of one index into the place; false when it has another form. */
-static bool step_down(LLVMTargetDataRef layout, struct slot *place, LLVMValueRef gep)
+static int64_t greatest_divisor(int64_t a, int64_t b)
 {
-	if (llvm.GetNumOperands(gep) != 2)
-		return false;
-	uint64_t size = llvm.ABISizeOfType(layout, llvm.GetGEPSourceElementType(gep));
-	LLVMValueRef index = llvm.GetOperand(gep, 1);
-	if (llvm.IsAConstantInt(index)) {
-		place->offset += (uint64_t)llvm.ConstIntGetSExtValue(index) * size;
-	} else {
-		if (place->index)
-			return false;
-		place->index = index;
-		place->stride = size;
+	while (b) {
+		int64_t rest = a % b;
+		a = b;
+		b = rest;
 	}
-	place->base = llvm.GetOperand(gep, 0);
+	return a;
+}
+
+/* The getelementptr that adds the only index adds it without wrapping around. */
+static bool is_inbounds(LLVMValueRef pointer)
+{
+	for (; llvm.IsAInstruction(pointer) &&
+	       llvm.GetInstructionOpcode(pointer) == LLVMGetElementPtr;
+	     pointer = llvm.GetOperand(pointer, 0)) {
+		for (unsigned i = 1; i < (unsigned)llvm.GetNumOperands(pointer); i++)
+			if (!llvm.IsAConstantInt(llvm.GetOperand(pointer, i)))
+				return llvm.IsInBounds(pointer);
+	}
+	return false;
+}
+
+/* Finds the sums that keep the access inside the table; false when there are none, or too many. */
+static bool find_sums(LLVMTargetDataRef layout, struct table_load *table)
+{
+	const struct address *address = &table->address;
+	int64_t size = (int64_t)address_object_size(layout, address->base);
+	int64_t access = (int64_t)llvm.StoreSizeOfType(layout, llvm.TypeOf(table->load));
+	table->step = 0;
+	for (unsigned i = 0; i < address->term_count; i++) {
+		if (address->terms[i].stride > INT32_MAX)
+			return false;
+		table->step = greatest_divisor((int64_t)address->terms[i].stride, table->step);
+	}
+	if (access > size || address->offset < -INT32_MAX || address->offset > INT32_MAX)
+		return false;
+	int64_t low = -address->offset, high = size - access - address->offset;
+	/* Both to a multiple of the step, inwards. */
+	table->first = low + ((-low % table->step) + table->step) % table->step;
+	table->last = high - ((high % table->step) + table->step) % table->step;
+	return table->first <= table->last &&
+	       (table->last - table->first) / table->step < MAX_ELEMENTS;
+}
+
+static bool find_table(LLVMTargetDataRef layout, LLVMValueRef load, struct table_load *table)
+{
+	if (!llvm.IsALoadInst(load) || llvm.GetVolatile(load))
+		return false;
+	*table = (struct table_load){.load = load};
+	LLVMValueRef pointer = llvm.GetOperand(load, 0);
+	if (!address_split(layout, pointer, &table->address) || !table->address.term_count ||
+	    !is_table(table->address.base) || !find_sums(layout, table))
+		return false;
+	table->by_index = table->address.term_count == 1 && is_inbounds(pointer);
 	return true;
 }
 
-static bool find_place(LLVMTargetDataRef layout, struct slot *place, LLVMValueRef pointer)
-{
-	*place = (struct slot){.base = pointer};
-	while (llvm.IsAInstruction(place->base) || llvm.IsAConstantExpr(place->base)) {
-		LLVMValueRef at = place->base;
-		bool is_gep = llvm.IsAInstruction(at)
-				      ? llvm.GetInstructionOpcode(at) == LLVMGetElementPtr
-				      : llvm.GetConstOpcode(at) == LLVMGetElementPtr;
-		if (!is_gep || !step_down(layout, place, at))
-			return false;
-	}
-	return place->index && is_table(place->base);
-}
+/* ---- choosing ---- */
 
-/* How many elements an in-bounds access may choose from; 0 when it is none of our business. */
-static uint64_t element_count(LLVMTargetDataRef layout, const struct slot *place, LLVMTypeRef type)
+static LLVMValueRef load_element(struct ir *ir, LLVMBuilderRef builder,
+				 const struct table_load *table, int64_t sum)
 {
-	uint64_t size = llvm.ABISizeOfType(layout, llvm.GlobalGetValueType(place->base));
-	uint64_t access = llvm.ABISizeOfType(layout, type);
-	if (!place->stride || place->offset + access > size)
-		return 0;
-	uint64_t count = (size - place->offset - access) / place->stride + 1;
-	return count <= MOST_ELEMENTS ? count : 0;
-}
-
-static LLVMValueRef load_element(struct ir *ir, LLVMBuilderRef builder, const struct slot *place,
-				 LLVMTypeRef type, uint64_t number)
-{
-	LLVMValueRef offset = llvm.ConstInt(llvm.Int64TypeInContext(ir->context),
-					    place->offset + number * place->stride, false);
+	LLVMValueRef offset =
+		llvm.ConstInt(llvm.Int64TypeInContext(ir->context),
+			      (unsigned long long)(table->address.offset + sum), false);
 	LLVMValueRef address = llvm.BuildGEP2(builder, llvm.Int8TypeInContext(ir->context),
-					      place->base, &offset, 1, "");
-	LLVMValueRef element = llvm.BuildLoad2(builder, type, address, "");
+					      table->address.base, &offset, 1, "");
+	LLVMValueRef element = llvm.BuildLoad2(builder, llvm.TypeOf(table->load), address, "");
 	llvm.SetAlignment(element, 1);
 	return element;
 }
 
-static LLVMValueRef choose(struct ir *ir, LLVMBuilderRef builder, const struct slot *place,
-			   LLVMTypeRef type, uint64_t count)
+/* True when the sum of the terms is this one. */
+static LLVMValueRef compare(LLVMBuilderRef builder, const struct table_load *table,
+			    LLVMValueRef value, int64_t sum)
 {
-	LLVMTypeRef index_type = llvm.TypeOf(place->index);
-	LLVMValueRef chosen = load_element(ir, builder, place, type, count - 1);
-	for (uint64_t i = count - 1; i-- > 0;) {
-		LLVMValueRef number = llvm.ConstInt(index_type, i, false);
-		LLVMValueRef is_it = llvm.BuildICmp(builder, LLVMIntEQ, place->index, number, "");
-		LLVMValueRef element = load_element(ir, builder, place, type, i);
+	int64_t number = table->by_index ? sum / table->step : sum;
+	return llvm.BuildICmp(builder, LLVMIntEQ, value,
+			      llvm.ConstInt(llvm.TypeOf(value), (unsigned long long)number, true),
+			      "");
+}
+
+static LLVMValueRef choose(struct ir *ir, LLVMBuilderRef builder, const struct table_load *table)
+{
+	LLVMValueRef value = table->by_index ? table->address.terms[0].index
+					     : address_build_sum(builder, &table->address);
+	LLVMValueRef chosen = load_element(ir, builder, table, table->last);
+	for (int64_t sum = table->last - table->step; sum >= table->first; sum -= table->step) {
+		LLVMValueRef is_it = compare(builder, table, value, sum);
+		LLVMValueRef element = load_element(ir, builder, table, sum);
 		chosen = llvm.BuildSelect(builder, is_it, element, chosen, "");
 	}
 	return chosen;
@@ -114,17 +141,12 @@ static LLVMValueRef choose(struct ir *ir, LLVMBuilderRef builder, const struct s
 static bool lower_load(struct ir *ir, LLVMBuilderRef builder, LLVMTargetDataRef layout,
 		       LLVMValueRef load)
 {
-	struct slot place;
-	LLVMTypeRef type = llvm.TypeOf(load);
-	if (!llvm.IsALoadInst(load) || llvm.GetVolatile(load) ||
-	    !find_place(layout, &place, llvm.GetOperand(load, 0)))
-		return false;
-	uint64_t count = element_count(layout, &place, type);
-	if (!count)
+	struct table_load table;
+	if (!find_table(layout, load, &table))
 		return false;
 	llvm.PositionBuilderBefore(builder, load);
 	llvm.SetCurrentDebugLocation2(builder, llvm.InstructionGetDebugLoc(load));
-	llvm.ReplaceAllUsesWith(load, choose(ir, builder, &place, type, count));
+	llvm.ReplaceAllUsesWith(load, choose(ir, builder, &table));
 	llvm.InstructionEraseFromParent(load);
 	return true;
 }

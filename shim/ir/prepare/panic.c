@@ -23,23 +23,10 @@
 #include "ir/analysis/functions.h"
 #include "ir/llvm/module.h"
 
-static LLVMValueRef marker_function(struct ir *ir, LLVMModuleRef module)
-{
-	LLVMValueRef marker = llvm.GetNamedFunction(module, PANIC_MARKER);
-	if (marker)
-		return marker;
-	LLVMTypeRef type = llvm.FunctionType(llvm.VoidTypeInContext(ir->context), NULL, 0, false);
-	marker = llvm.AddFunction(module, PANIC_MARKER, type);
-	static const char *const attributes[] = {"noreturn", "nounwind", "cold"};
-	for (size_t i = 0; i < sizeof(attributes) / sizeof(attributes[0]); i++)
-		ir_add_attribute(ir, marker, attributes[i]);
-	return marker;
-}
-
 /* Appends "call marker; unreachable" where the builder stands. */
 static void build_marker(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder)
 {
-	LLVMValueRef marker = marker_function(ir, module);
+	LLVMValueRef marker = function_panic_marker(ir, module);
 	llvm.BuildCall2(builder, llvm.GlobalGetValueType(marker), marker, NULL, 0, "");
 	llvm.BuildUnreachable(builder);
 }

@@ -22,23 +22,41 @@
 #define SMALL_VARIABLE 64 /* bytes */
 #define MOST_PIECES 2     /* that a load is made of */
 
-/* The memory that a load reads. */
-struct memory {
-	LLVMValueRef base;
-	bool is_private; /* a variable whose address does not get away */
+/* A variable on the stack, and what was found out about it. */
+struct variable {
+	LLVMValueRef value;
+	bool is_private;
 };
 
 struct reload {
+	struct variable *variables; /* those asked about; owned */
+	size_t variable_count;
 	const struct ir *ir;
 	struct cfg cfg;
-	bool **reached;      /* reached[b]: what block b reaches; NULL until asked for */
-	struct memory place; /* what the load at hand reads */
-	bool *block_writes;  /* the block may write to it */
+	bool **reached;     /* reached[b]: what block b reaches; NULL until asked for */
+	LLVMValueRef base;  /* of what the load at hand reads */
+	bool *block_writes; /* the block may write to it */
 	LLVMBuilderRef builder;
 	int changed;
 };
 
 /* ---- what may change a value that was loaded ---- */
+
+/* True for a variable whose address does not get away. */
+static bool is_private(struct reload *reload, LLVMValueRef base)
+{
+	if (!llvm.IsAAllocaInst(base))
+		return false;
+	for (size_t i = 0; i < reload->variable_count; i++) {
+		if (reload->variables[i].value == base)
+			return reload->variables[i].is_private;
+	}
+	reload->variables = xreallocarray(reload->variables, reload->variable_count + 1,
+					  sizeof(*reload->variables));
+	reload->variables[reload->variable_count] =
+		(struct variable){.value = base, .is_private = address_is_private(base)};
+	return reload->variables[reload->variable_count++].is_private;
+}
 
 /* Of LLVM's intrinsics only the memory builtins write anything here. */
 static bool is_harmless_intrinsic(LLVMValueRef call)
@@ -60,12 +78,29 @@ static bool is_harmless_helper(LLVMValueRef call)
 	       helper_keeps_memory(llvm.ConstIntGetZExtValue(number));
 }
 
-static bool may_be(const struct memory *place, LLVMValueRef pointer)
+/* Another object than any other such: a variable or a global. */
+static bool is_object(LLVMValueRef base)
 {
-	LLVMValueRef base = address_base(pointer);
-	if (base == place->base || llvm.IsAPHINode(base) || llvm.IsASelectInst(base))
+	return llvm.IsAAllocaInst(base) || llvm.IsAGlobalVariable(base);
+}
+
+static bool is_choice(LLVMValueRef base)
+{
+	return llvm.IsAPHINode(base) || llvm.IsASelectInst(base);
+}
+
+/* Only a choice among addresses of the function itself leads to a variable whose address does not
+ * get away; any pointer may lead to what is no such variable. */
+static bool may_be(struct reload *reload, LLVMValueRef pointer)
+{
+	LLVMValueRef base = address_base(pointer), read = reload->base;
+	if (base == read)
 		return true;
-	return !place->is_private && !llvm.IsAAllocaInst(base);
+	if (is_object(base) && is_object(read))
+		return false;
+	if (is_choice(base) || is_choice(read))
+		return true;
+	return !is_private(reload, base) && !is_private(reload, read);
 }
 
 /* Where a variable's life ends, its stack slot may become another variable's. */
@@ -75,57 +110,54 @@ static bool is_lifetime(LLVMValueRef call)
 	return callee && text_starts_with(ir_name(callee), "llvm.lifetime.");
 }
 
-static bool call_writes(const struct memory *place, LLVMValueRef call)
+static bool call_writes(struct reload *reload, LLVMValueRef call)
 {
 	if (is_lifetime(call)) {
 		unsigned last = llvm.GetNumArgOperands(call) - 1;
-		return address_base(llvm.GetOperand(call, last)) == place->base;
+		return address_base(llvm.GetOperand(call, last)) == reload->base;
 	}
 	if (is_harmless_intrinsic(call) || is_harmless_helper(call))
 		return false;
-	if (!place->is_private)
+	if (!is_private(reload, reload->base))
 		return true;
 	unsigned count = llvm.GetNumArgOperands(call);
 	for (unsigned i = 0; i < count; i++) {
 		LLVMValueRef argument = llvm.GetOperand(call, i);
 		if (llvm.GetTypeKind(llvm.TypeOf(argument)) == LLVMPointerTypeKind &&
-		    may_be(place, argument))
+		    may_be(reload, argument))
 			return true;
 	}
 	return false;
 }
 
-static bool writes(const struct memory *place, LLVMValueRef at)
+static bool writes(struct reload *reload, LLVMValueRef at)
 {
 	if (llvm.IsAStoreInst(at))
-		return may_be(place, llvm.GetOperand(at, 1));
+		return may_be(reload, llvm.GetOperand(at, 1));
 	if (llvm.IsACallInst(at))
-		return call_writes(place, at);
+		return call_writes(reload, at);
 	return llvm.IsAAtomicRMWInst(at) || llvm.IsAAtomicCmpXchgInst(at);
 }
 
-static bool writes_between(const struct memory *place, LLVMValueRef first, LLVMValueRef end)
+static bool writes_between(struct reload *reload, LLVMValueRef first, LLVMValueRef end)
 {
 	for (LLVMValueRef at = first; at && at != end; at = llvm.GetNextInstruction(at)) {
-		if (writes(place, at))
+		if (writes(reload, at))
 			return true;
 	}
 	return false;
 }
 
-/* Makes 'place' what the load reads, and notes which blocks write there. */
-static void set_place(struct reload *reload, LLVMValueRef load)
+/* Makes 'base' that of the load, and notes which blocks write there. */
+static void set_base(struct reload *reload, LLVMValueRef load)
 {
 	LLVMValueRef base = address_base(llvm.GetOperand(load, 0));
-	if (base == reload->place.base)
+	if (base == reload->base)
 		return;
-	reload->place = (struct memory){
-		.base = base,
-		.is_private = llvm.IsAAllocaInst(base) && address_is_private(base),
-	};
+	reload->base = base;
 	for (size_t i = 0; i < reload->cfg.count; i++)
 		reload->block_writes[i] = writes_between(
-			&reload->place, llvm.GetFirstInstruction(reload->cfg.blocks[i]), NULL);
+			reload, llvm.GetFirstInstruction(reload->cfg.blocks[i]), NULL);
 }
 
 static bool reaches(struct reload *reload, size_t from, size_t to)
@@ -140,11 +172,10 @@ static bool is_unchanged(struct reload *reload, LLVMValueRef load, LLVMValueRef 
 {
 	LLVMBasicBlockRef from = llvm.GetInstructionParent(load);
 	LLVMBasicBlockRef to = llvm.GetInstructionParent(use);
-	const struct memory *place = &reload->place;
 	if (from == to)
-		return !writes_between(place, load, use);
-	if (writes_between(place, load, NULL) ||
-	    writes_between(place, llvm.GetFirstInstruction(to), use))
+		return !writes_between(reload, load, use);
+	if (writes_between(reload, load, NULL) ||
+	    writes_between(reload, llvm.GetFirstInstruction(to), use))
 		return false;
 	size_t a = cfg_index(&reload->cfg, from), b = cfg_index(&reload->cfg, to);
 	for (size_t m = 0; m < reload->cfg.count; m++) {
@@ -156,15 +187,22 @@ static bool is_unchanged(struct reload *reload, LLVMValueRef load, LLVMValueRef 
 
 /* ---- moving loads to their uses ---- */
 
+/* Memory that only the program itself writes while it runs: not what a helper returned (map values,
+ * which other processors write, too), also by a choice, nor what a pointer in memory leads to. */
+static bool is_own_memory(LLVMValueRef base)
+{
+	return llvm.IsAAllocaInst(base) || llvm.IsAArgument(base) || llvm.IsAIntToPtrInst(base) ||
+	       (llvm.IsAGlobalVariable(base) && llvm.IsGlobalConstant(base));
+}
+
 /* Not what addresses are made of: the verifier knows of a register what it has seen happen to it,
- * and a value that is loaded again has not been checked yet. And not map values (in what a helper
- * returned), which other processors may change in between. */
+ * and a value that is loaded again has not been checked yet. */
 static bool is_candidate(LLVMValueRef at)
 {
 	return llvm.IsALoadInst(at) && !llvm.GetVolatile(at) &&
 	       llvm.GetOrdering(at) == LLVMAtomicOrderingNotAtomic &&
 	       llvm.GetTypeKind(llvm.TypeOf(at)) == LLVMIntegerTypeKind &&
-	       !llvm.IsACallInst(address_base(llvm.GetOperand(at, 0))) && !address_is_made_of(at);
+	       is_own_memory(address_base(llvm.GetOperand(at, 0))) && !address_is_made_of(at);
 }
 
 /* An operation on one value that costs next to nothing: a cast, or a shift by a constant. It may be
@@ -413,7 +451,7 @@ static void reload_function(struct reload *reload, LLVMValueRef function)
 	for (LLVMValueRef at = ir_first_instruction(function); at; at = ir_next_instruction(at)) {
 		if (!is_candidate(at))
 			continue;
-		set_place(reload, at);
+		set_base(reload, at);
 		spread(reload, at, at);
 	}
 
@@ -422,6 +460,7 @@ static void reload_function(struct reload *reload, LLVMValueRef function)
 		free(reload->reached[i]);
 	free(reload->reached);
 	free(reload->block_writes);
+	free(reload->variables);
 	cfg_release(&reload->cfg);
 }
 

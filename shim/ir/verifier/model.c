@@ -386,7 +386,10 @@ struct range model_range_of_terms(struct model *model, const struct address *add
 	for (unsigned i = 0; i < address->term_count; i++) {
 		const struct address_term *term = &address->terms[i];
 		struct range part = range_of(&query, term->index, 0);
-		if (term->stride > INT64_MAX ||
+		/* Of a number that may be negative the verifier loses all when it is shifted or
+		 * multiplied (scalar_min_max_lsh, scalar_min_max_mul), and older ones take no
+		 * such number for an offset. */
+		if (part.min < 0 || term->stride > INT64_MAX ||
 		    scale_overflows(part, (int64_t)term->stride, &part) ||
 		    add_overflows(sum, part, &sum))
 			return everything;

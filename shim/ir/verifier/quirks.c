@@ -17,6 +17,8 @@ static const struct quirk {
 	{"context-fields", 0, shape_context_fields},
 	/* "R1 unbounded memory access": the byte was compared, its copy is the index */
 	{"narrow-compares", 0, shape_narrow_compares},
+	/* "invalid access to map value": the length of one string with the pointer to another */
+	{"paired-selects", 0, shape_paired_selects},
 	/* "R1 min value is negative", "max value is outside of the allowed memory range" */
 	{"index-bounds", 0, shape_index_bounds},
 	/* "R1 bitwise operator |= on pointer prohibited" */

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Equalities at the ends of loops become comparisons of order. */
+#include "ir/loops/exit_compares.h"
+
+#include "ir/analysis/cfg.h"
+#include "ir/analysis/loop.h"
+
+/* An exit of a loop: the branch at the end of a block that goes on while 'value' != 'end'. */
+struct exit {
+	const struct loop *loop;
+	LLVMValueRef compare;
+	LLVMValueRef value, end;
+	bool stays_when_true; /* the branch goes round when the comparison holds */
+};
+
+/* How the value changes from round to round. */
+enum course {
+	COURSE_UNKNOWN,
+	COURSE_DOWN, /* never up, and once below a number it stays there */
+	COURSE_UP,   /* by one, from zero: it meets each number that is not above the end */
+};
+
+static bool is_opcode(LLVMValueRef value, LLVMOpcode opcode)
+{
+	return llvm.IsAInstruction(value) && llvm.GetInstructionOpcode(value) == opcode;
+}
+
+static bool is_number(LLVMValueRef value, uint64_t *number)
+{
+	if (!llvm.IsAConstantInt(value) || llvm.GetIntTypeWidth(llvm.TypeOf(value)) > 64)
+		return false;
+	*number = llvm.ConstIntGetZExtValue(value);
+	return true;
+}
+
+/* The phi of the loop's header that the value is, or that it was computed from in this round. */
+static LLVMValueRef find_phi(const struct loop *loop, LLVMValueRef value)
+{
+	LLVMBasicBlockRef header = loop->cfg->blocks[loop->header];
+	for (int depth = 0; depth < 4 && llvm.IsAInstruction(value); depth++) {
+		if (llvm.IsAPHINode(value))
+			return llvm.GetInstructionParent(value) == header ? value : NULL;
+		value = llvm.GetNumOperands(value) ? llvm.GetOperand(value, 0) : value;
+	}
+	return NULL;
+}
+
+/* Each incoming value from inside the loop is one step from the phi. */
+typedef bool (*is_step)(LLVMValueRef next, LLVMValueRef phi);
+
+static bool steps_by(const struct loop *loop, LLVMValueRef phi, is_step step)
+{
+	for (unsigned i = 0; i < llvm.CountIncoming(phi); i++) {
+		size_t from = cfg_index(loop->cfg, llvm.GetIncomingBlock(phi, i));
+		if (loop->inside[from] && !step(llvm.GetIncomingValue(phi, i), phi))
+			return false;
+	}
+	return true;
+}
+
+/* next = phi >> n, or phi / n: also of the same number in another width. */
+static bool is_shrinking(LLVMValueRef next, LLVMValueRef phi)
+{
+	uint64_t by;
+	for (int depth = 0; depth < 4; depth++) {
+		if (is_opcode(next, LLVMZExt) || is_opcode(next, LLVMTrunc)) {
+			next = llvm.GetOperand(next, 0);
+			continue;
+		}
+		bool shift = is_opcode(next, LLVMLShr), division = is_opcode(next, LLVMUDiv);
+		if ((!shift && !division) || !is_number(llvm.GetOperand(next, 1), &by) ||
+		    by < (shift ? 1 : 2))
+			return false;
+		next = llvm.GetOperand(next, 0);
+		while (is_opcode(next, LLVMZExt) || is_opcode(next, LLVMTrunc))
+			next = llvm.GetOperand(next, 0);
+		return next == phi;
+	}
+	return false;
+}
+
+/* next = phi + 1, in 64 bits: it does not wrap around in any time that a program has. */
+static bool is_counting(LLVMValueRef next, LLVMValueRef phi)
+{
+	uint64_t one;
+	return is_opcode(next, LLVMAdd) && llvm.GetOperand(next, 0) == phi &&
+	       llvm.GetIntTypeWidth(llvm.TypeOf(phi)) == 64 &&
+	       is_number(llvm.GetOperand(next, 1), &one) && one == 1;
+}
+
+static bool starts_at_zero(const struct loop *loop, LLVMValueRef phi)
+{
+	uint64_t start;
+	for (unsigned i = 0; i < llvm.CountIncoming(phi); i++) {
+		size_t from = cfg_index(loop->cfg, llvm.GetIncomingBlock(phi, i));
+		if (!loop->inside[from] &&
+		    (!is_number(llvm.GetIncomingValue(phi, i), &start) || start != 0))
+			return false;
+	}
+	return true;
+}
+
+static enum course find_course(const struct exit *exit)
+{
+	LLVMValueRef phi = find_phi(exit->loop, exit->value);
+	if (!phi || llvm.GetTypeKind(llvm.TypeOf(phi)) != LLVMIntegerTypeKind)
+		return COURSE_UNKNOWN;
+	/* Below the end the value would never meet it. That is a loop without an end, unless there
+	 * is another way out. */
+	if (exit->loop->exits == 1 && llvm.IsAConstantInt(exit->end) &&
+	    steps_by(exit->loop, phi, is_shrinking) &&
+	    (exit->value == phi || is_shrinking(exit->value, phi) ||
+	     is_opcode(exit->value, LLVMTrunc) || is_opcode(exit->value, LLVMZExt)))
+		return COURSE_DOWN;
+	if (steps_by(exit->loop, phi, is_counting) && starts_at_zero(exit->loop, phi) &&
+	    (exit->value == phi || is_counting(exit->value, phi)))
+		return COURSE_UP;
+	return COURSE_UNKNOWN;
+}
+
+/* The end that is compared with the value after its step may be zero, which it never is. */
+static bool may_be_below_start(const struct exit *exit)
+{
+	uint64_t end;
+	return !llvm.IsAPHINode(exit->value) && !(is_number(exit->end, &end) && end > 0);
+}
+
+static bool find_exit(const struct loop *loop, size_t block, struct exit *exit)
+{
+	LLVMValueRef branch = llvm.GetBasicBlockTerminator(loop->cfg->blocks[block]);
+	if (llvm.GetNumSuccessors(branch) != 2 || llvm.IsASwitchInst(branch))
+		return false;
+	bool first = loop->inside[cfg_index(loop->cfg, llvm.GetSuccessor(branch, 0))];
+	bool second = loop->inside[cfg_index(loop->cfg, llvm.GetSuccessor(branch, 1))];
+	LLVMValueRef compare = llvm.GetCondition(branch);
+	if (first == second || !is_opcode(compare, LLVMICmp) ||
+	    llvm.GetNextUse(llvm.GetFirstUse(compare)))
+		return false;
+	LLVMIntPredicate predicate = llvm.GetICmpPredicate(compare);
+	*exit = (struct exit){.loop = loop,
+			      .compare = compare,
+			      .value = llvm.GetOperand(compare, 0),
+			      .end = llvm.GetOperand(compare, 1),
+			      .stays_when_true = first};
+	return predicate == (first ? LLVMIntNE : LLVMIntEQ) &&
+	       llvm.GetTypeKind(llvm.TypeOf(exit->value)) == LLVMIntegerTypeKind &&
+	       !loop_is_invariant(loop, exit->value) && loop_is_invariant(loop, exit->end);
+}
+
+static bool order(LLVMBuilderRef builder, const struct exit *exit)
+{
+	enum course course = find_course(exit);
+	if (course == COURSE_UNKNOWN || (course == COURSE_UP && may_be_below_start(exit)))
+		return false;
+	LLVMIntPredicate stays = course == COURSE_DOWN ? LLVMIntUGT : LLVMIntULT;
+	LLVMIntPredicate leaves = course == COURSE_DOWN ? LLVMIntULE : LLVMIntUGE;
+	llvm.PositionBuilderBefore(builder, exit->compare);
+	llvm.SetCurrentDebugLocation2(builder, llvm.InstructionGetDebugLoc(exit->compare));
+	llvm.ReplaceAllUsesWith(exit->compare,
+				llvm.BuildICmp(builder, exit->stays_when_true ? stays : leaves,
+					       exit->value, exit->end, ""));
+	llvm.InstructionEraseFromParent(exit->compare);
+	return true;
+}
+
+static int order_in_function(LLVMBuilderRef builder, LLVMValueRef function)
+{
+	struct cfg cfg;
+	int changed = 0;
+	cfg_init(&cfg, function);
+	for (size_t header = 0; header < cfg.count; header++) {
+		struct loop loop;
+		bool found = loop_init(&loop, &cfg, header);
+		for (size_t i = 0; found && i < cfg.count; i++) {
+			struct exit exit;
+			if (loop.inside[i] && find_exit(&loop, i, &exit))
+				changed += order(builder, &exit);
+		}
+		loop_release(&loop);
+	}
+	cfg_release(&cfg);
+	return changed;
+}
+
+int exit_compares_order(struct ir *ir, LLVMModuleRef module)
+{
+	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
+	int changed = 0;
+	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
+		if (!llvm.IsDeclaration(f))
+			changed += order_in_function(builder, f);
+	}
+	llvm.DisposeBuilder(builder);
+	return changed;
+}
