@@ -105,9 +105,9 @@ static bool find_table(LLVMTargetDataRef layout, LLVMValueRef load, struct table
 static LLVMValueRef load_element(struct ir *ir, LLVMBuilderRef builder,
 				 const struct table_load *table, int64_t sum)
 {
-	LLVMValueRef offset =
-		llvm.ConstInt(llvm.Int64TypeInContext(ir->context),
-			      (unsigned long long)(table->address.offset + sum), false);
+	int64_t distance = table->address.offset + sum;
+	LLVMValueRef offset = llvm.ConstInt(llvm.Int64TypeInContext(ir->context),
+					    (unsigned long long)distance, true);
 	LLVMValueRef address = llvm.BuildGEP2(builder, llvm.Int8TypeInContext(ir->context),
 					      table->address.base, &offset, 1, "");
 	LLVMValueRef element = llvm.BuildLoad2(builder, llvm.TypeOf(table->load), address, "");

@@ -311,10 +311,9 @@ static struct range of_phi(const struct query *query, LLVMValueRef phi, int dept
 	struct range range;
 	if (range_of_counter(phi, &range))
 		return range;
-	for (unsigned i = 0; i < llvm.CountIncoming(phi); i++) {
-		struct range one = range_of(query, llvm.GetIncomingValue(phi, i), depth);
-		range = i ? join(range, one) : one;
-	}
+	range = range_of(query, llvm.GetIncomingValue(phi, 0), depth);
+	for (unsigned i = 1; i < llvm.CountIncoming(phi); i++)
+		range = join(range, range_of(query, llvm.GetIncomingValue(phi, i), depth));
 	return range;
 }
 
