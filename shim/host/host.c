@@ -118,7 +118,7 @@ static void exec_first_found(const struct command *cmd)
 	diag_help("install a C compiler driver (cc, gcc or clang)");
 }
 
-int host_exec(const struct options *opts, const struct inputs *inputs)
+enum exitcode host_exec(const struct options *opts, const struct inputs *inputs)
 {
 	if (getenv(GUARD)) {
 		diag_error("the real linker leads back to bpf-shim");

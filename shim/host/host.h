@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "base/exitcode.h"
 #include "cli/options.h"
 #include "input/input.h"
 
@@ -16,6 +17,6 @@ bool host_is_link(const struct options *opts, const struct inputs *inputs);
 /* Replaces this process by 'cc' with the original arguments. If an object is bitcode and no option
  * chooses a linker, cc gets the calling rustc's lld. Returns only on failure, after reporting it,
  * with the exit status. */
-int host_exec(const struct options *opts, const struct inputs *inputs);
+enum exitcode host_exec(const struct options *opts, const struct inputs *inputs);
 
 #endif

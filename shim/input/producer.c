@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * Who wrote a piece of bitcode: a reader for the first block of the bitstream, the identification
- * block, which every LLVM since 3.8 can rely on whatever the version of the rest (LLVM
+ * Reads which LLVM wrote a bitcode file: a parser for the bitstream's first block, the
+ * identification block. Its format is the same since LLVM 3.8, whatever version the rest has (LLVM
  * docs/BitCodeFormat.rst, "IDENTIFICATION_BLOCK Contents").
  */
 #include <stdio.h>
@@ -34,14 +34,14 @@ enum {
 	IDENTIFICATION_CODE_STRING = 1,
 };
 
-/* Far beyond what LLVM writes (one abbreviation per record, three operands, 30 characters). */
+/* Far more than LLVM writes: one abbreviation per record, three operands, 30 characters. */
 enum {
 	MAX_ABBREVS = 8,
 	MAX_OPERANDS = 8,
 	MAX_TEXT = 256,
 };
 
-/* A damaged stream reads as zeros and sets 'failed'. */
+/* A stream of bits. Reading beyond its end returns 0 and sets 'failed'. */
 struct bits {
 	const uint8_t *bytes;
 	uint64_t size, at; /* in bits */
@@ -126,7 +126,7 @@ static void define_abbrev(struct bits *bits, struct abbrev *abbrev)
 	}
 }
 
-/* The first value of a record is its code, the others are characters here. */
+/* The first value of a record is its code. In a string record the others are characters. */
 static void add_value(struct bits *bits, struct record *record, uint64_t value)
 {
 	if (!record->has_code) {
@@ -167,7 +167,7 @@ static void read_abbreviated(struct bits *bits, const struct abbrev *abbrev, str
 			add_value(bits, record, read_operand(bits, operand));
 			continue;
 		}
-		/* The element's encoding follows, and ends the abbreviation. */
+		/* The encoding of the elements is the last operand. */
 		if (++i >= abbrev->count) {
 			bits->failed = true;
 			return;
@@ -186,7 +186,7 @@ static void read_unabbreviated(struct bits *bits, struct record *record)
 		add_value(bits, record, read_vbr(bits, 6));
 }
 
-/* Reads on in the block until its string record; false when there is none. */
+/* Finds the block's string record. Returns false if there is none. */
 static bool find_string(struct bits *bits, unsigned abbrev_width, struct record *record)
 {
 	struct abbrev abbrevs[MAX_ABBREVS];
@@ -221,7 +221,7 @@ static uint32_t little_word(const uint8_t *bytes)
 	       (uint32_t)bytes[3] << 24;
 }
 
-/* The wrapper's header: magic, version, offset, size, cpu, each a little-endian word. */
+/* The wrapper's header has five little-endian words: magic, version, offset, size, CPU type. */
 static void skip_wrapper(const uint8_t **bytes, size_t *size)
 {
 	if (*size < 20 || little_word(*bytes) != 0x0B17C0DE)
@@ -240,7 +240,7 @@ char *bitcode_producer(const uint8_t *bytes, size_t size, unsigned version[3])
 	if (read_fixed(&bits, 32) != 0xDEC04342)
 		return NULL;
 
-	/* Abbreviation ids are two bits wide outside of all blocks. */
+	/* Abbreviation ids are two bits wide outside of blocks. */
 	if (read_fixed(&bits, 2) != ABBREV_ENTER_SUBBLOCK ||
 	    read_vbr(&bits, 8) != IDENTIFICATION_BLOCK_ID)
 		return NULL;
