@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * Makes BTF say of functions, variables and sections what the symbol table says. Loaders look a
- * variable up by its name when its linkage is global, and the kernel verifies a function of global
- * linkage alone, with unknown arguments, when it is not the entry point.
+ * Makes the linkage of functions and variables and the DATASECs agree with the symbol table.
+ * Loaders look up a variable with global linkage by its symbol. The kernel verifies a function with
+ * global linkage separately, with unknown arguments, unless it is the entry point.
  */
 #include <libelf.h>
 #include <stdlib.h>
@@ -14,30 +14,30 @@
 #include "elf/btf/parts.h"
 #include "elf/image/image.h"
 
-static bool is_entry(const struct image *image, const struct btf_place *place)
+static bool is_entry(const struct image *image, const struct btf_ext_record *func)
 {
-	if (strcmp(image->sections[place->section].name, ".text") == 0)
+	if (strcmp(image->sections[func->section].name, ".text") == 0)
 		return false;
 	for (size_t i = 1; i < image->symbol_count; i++) {
 		const struct image_symbol *symbol = &image->symbols[i];
 		if (symbol->keep && symbol->type == STT_FUNC && symbol->bind == STB_GLOBAL &&
-		    symbol->section == place->section && symbol->value == place->offset)
+		    symbol->section == func->section && symbol->value == func->offset)
 			return true;
 	}
 	return false;
 }
 
-static void link_functions(struct btf *btf, const struct image *image)
+static void fixup_functions(struct btf *btf, const struct image *image)
 {
 	for (size_t i = 1; i < btf->type_count; i++)
 		if (btf_kind(&btf->types[i]) == BTF_FUNC && btf_vlen(&btf->types[i]) != BTF_EXTERN)
 			btf_set_vlen(&btf->types[i], BTF_STATIC);
-	for (size_t i = 0; i < btf->funcs.count; i++)
-		if (is_entry(image, &btf->funcs.at[i]))
-			btf_set_vlen(&btf->types[btf->funcs.at[i].rest[0]], BTF_GLOBAL);
+	for (size_t i = 0; i < btf->func_info.count; i++)
+		if (is_entry(image, &btf->func_info.at[i]))
+			btf_set_vlen(&btf->types[btf->func_info.at[i].func.type_id], BTF_GLOBAL);
 }
 
-/* A kept global symbol of this name: defined, or undefined when 'external'. */
+/* True if a kept global symbol has this name. It must be undefined if 'external', else defined. */
 static bool has_global(const struct image *image, const char *name, bool external)
 {
 	for (size_t i = 1; i < image->symbol_count; i++) {
@@ -49,7 +49,7 @@ static bool has_global(const struct image *image, const char *name, bool externa
 	return false;
 }
 
-/* Nobody looks a static up by its symbol, so it may have the name that people know. */
+/* No loader looks up a static variable by its symbol, so it may have a readable name. */
 static void name_static(struct btf *btf, struct btf_type *type)
 {
 	char *name = btf_path_name(btf_string(btf, type->words[BTF_WORD_NAME]));
@@ -58,7 +58,7 @@ static void name_static(struct btf *btf, struct btf_type *type)
 	free(name);
 }
 
-static void link_variables(struct btf *btf, const struct image *image)
+static void fixup_variables(struct btf *btf, const struct image *image)
 {
 	struct buf legal = {0};
 
@@ -77,7 +77,7 @@ static void link_variables(struct btf *btf, const struct image *image)
 	buf_release(&legal);
 }
 
-/* Before 6.12 the kernel takes only identifiers and dots for the name of a DATASEC. */
+/* Before 6.12 the kernel accepts only identifiers and dots in a DATASEC's name. */
 static bool is_datasec_name(const char *name)
 {
 	for (const char *c = name; *c; c++)
@@ -106,9 +106,10 @@ static void append_entries(struct btf_type *to, const struct btf_type *from)
 	btf_set_vlen(to, had + more);
 }
 
-/* Keeps the entries that the kernel takes: ascending, apart, not empty, inside the section, and not
- * smaller than their type (LLVM shrinks variables of which only a part is used). */
-static void order_entries(const struct btf *btf, struct btf_type *datasec, uint64_t size)
+/* Keeps the entries that the kernel accepts: ascending, disjoint, not empty, inside the section
+ * and not smaller than their type. LLVM shrinks a variable that is used only in part, but not
+ * its type. */
+static void sanitize_entries(const struct btf *btf, struct btf_type *datasec, uint64_t size)
 {
 	unsigned kept = 0;
 	uint64_t end = 0;
@@ -127,7 +128,8 @@ static void order_entries(const struct btf *btf, struct btf_type *datasec, uint6
 	datasec->word_count = BTF_WORDS + kept * 3;
 }
 
-/* Of .ksyms and .kconfig, which are no sections: what the code still asks for. */
+/* .ksyms and .kconfig are not sections of the file. Keeps the externs that the code still refers
+ * to. */
 static void filter_externs(const struct btf *btf, const struct image *image,
 			   struct btf_type *datasec)
 {
@@ -150,7 +152,7 @@ static void drop(struct btf_type *datasec)
 	datasec->word_count = BTF_WORDS;
 }
 
-/* The kept section that holds what the section of this name held. */
+/* Returns the kept section that now holds the section of this name in the input file, or 0. */
 static uint32_t section_now(const struct image *image, const char *name)
 {
 	for (uint32_t i = 1; i < image->section_count; i++) {
@@ -161,7 +163,7 @@ static uint32_t section_now(const struct image *image, const char *name)
 	return 0;
 }
 
-static void place_datasec(struct btf *btf, const struct image *image, uint32_t id,
+static void fixup_datasec(struct btf *btf, const struct image *image, uint32_t id,
 			  uint32_t *datasec_of)
 {
 	struct btf_type *type = &btf->types[id];
@@ -180,28 +182,28 @@ static void place_datasec(struct btf *btf, const struct image *image, uint32_t i
 	}
 }
 
-static void place_datasecs(struct btf *btf, const struct image *image)
+static void fixup_datasecs(struct btf *btf, const struct image *image)
 {
 	uint32_t *datasec_of = xcalloc(image->section_count, sizeof(*datasec_of));
 
 	for (uint32_t i = 1; i < btf->type_count; i++)
 		if (btf_kind(&btf->types[i]) == BTF_DATASEC)
-			place_datasec(btf, image, i, datasec_of);
+			fixup_datasec(btf, image, i, datasec_of);
 	for (size_t i = 1; i < image->section_count; i++) {
 		if (!datasec_of[i])
 			continue;
 		const struct image_section *section = &image->sections[i];
 		struct btf_type *type = &btf->types[datasec_of[i]];
-		order_entries(btf, type, section->size);
+		sanitize_entries(btf, type, section->size);
 		type->words[BTF_WORD_NAME] = btf_add_string(btf, section->name);
 		type->words[BTF_WORD_SIZE] = (uint32_t)section->size;
 	}
 	free(datasec_of);
 }
 
-void btf_follow_symbols(struct btf *btf, const struct image *image)
+void btf_fixup_linkage(struct btf *btf, const struct image *image)
 {
-	link_functions(btf, image);
-	link_variables(btf, image);
-	place_datasecs(btf, image);
+	fixup_functions(btf, image);
+	fixup_variables(btf, image);
+	fixup_datasecs(btf, image);
 }

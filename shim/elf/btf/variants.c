@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * Rust's enums with data. LLVM makes each a structure that holds a union without a name: a member
- * for each variant, and one without a name for the number that tells which variant it is.
+ * Rust's enums with data. LLVM describes one as a struct that contains an anonymous union. The
+ * union has a member for each variant and an anonymous member for the discriminant.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -10,8 +10,8 @@
 #include "elf/btf/btf.h"
 #include "elf/btf/parts.h"
 
-/* Before 21.1.5 LLVM knew nothing of variants, and left a member of no name and type in their
- * place: what stays is a structure of that size. */
+/* LLVM before 21.1.5 drops variants and leaves a member without name and type. Remove it: what
+ * remains is a struct of the right size. */
 static void drop_unknown(struct btf_type *type)
 {
 	unsigned kept = 0;
@@ -25,8 +25,8 @@ static void drop_unknown(struct btf_type *type)
 	type->word_count = BTF_WORDS + kept * 3;
 }
 
-/* The member that tells which variant it is; NULL: none, or no union of variants. C has unions
- * without names, too, but no number without one in them. */
+/* Returns the discriminant, or NULL if the type is not a union of variants. C has anonymous unions,
+ * too, but no anonymous integers in them. */
 static uint32_t *find_tag(const struct btf *btf, const struct btf_type *type)
 {
 	if (btf_kind(type) != BTF_UNION || *btf_string(btf, type->words[BTF_WORD_NAME]))
@@ -40,7 +40,8 @@ static uint32_t *find_tag(const struct btf *btf, const struct btf_type *type)
 	return NULL;
 }
 
-/* The types of variants are called like the variants: half of all would be 'None' and 'Some'. */
+/* Prefixes the types of variants with the enum's name. Otherwise half of all types would be named
+ * 'None' and 'Some'. */
 static void name_variants(struct btf *btf, const char *parent, const struct btf_type *variants)
 {
 	for (unsigned i = 0; i < btf_vlen(variants); i++) {
@@ -54,8 +55,8 @@ static void name_variants(struct btf *btf, const char *parent, const struct btf_
 	}
 }
 
-/* In Option<(u64, bool)> the tag is the bool. All of a union is at offset 0 for the kernel, so what
- * is not gets a structure around it. */
+/* In Option<(u64, bool)> the bool is the discriminant, and not at offset 0. The kernel wants offset
+ * 0 for all members of a union, so wrap it in a struct. */
 static void place_tag(struct btf *btf, uint32_t id, uint32_t name)
 {
 	uint32_t *tag = find_tag(btf, &btf->types[id]);
@@ -73,7 +74,7 @@ static void place_tag(struct btf *btf, uint32_t id, uint32_t name)
 	tag[2] = 0;
 }
 
-void btf_tidy_variants(struct btf *btf)
+void btf_sanitize_variants(struct btf *btf)
 {
 	size_t count = btf->type_count;
 	uint32_t name = btf_add_string(btf, "tag");

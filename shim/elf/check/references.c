@@ -126,7 +126,7 @@ static void check_function_load(struct checker *checker, const struct program *p
 	check_needs(checker, "callback", program, insn, PROFILE_SINCE(callbacks, 1),
 		    "takes the address of the function '%s'", name);
 	/* check_ld_imm: "missing btf func_info". */
-	if (!checker->btf.funcs.count) {
+	if (!checker->btf.func_info.count) {
 		check_found(checker, "callback", program, insn,
 			    "takes the address of the function '%s', which BTF has to describe, "
 			    "and there is none",
