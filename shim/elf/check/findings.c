@@ -141,7 +141,8 @@ struct diag_where check_where(const struct checker *checker, const struct findin
 	if (!program)
 		return where_variable(checker, finding->symbol);
 	where.function = program->name;
-	uint64_t offset = program->offset + (finding->insn == NO_INSN ? 0 : finding->insn * 8);
+	uint64_t offset =
+		program->offset + (finding->insn == NO_INSN ? 0 : finding->insn * INSN_SIZE);
 	const struct line *line =
 		checker->lines ? lines_find(checker->lines, program->section, (uint32_t)offset)
 			       : NULL;

@@ -138,9 +138,10 @@ void check_flow(struct checker *checker, const struct program *program)
 		find_ends(&flow);
 		judge_endless(checker, &flow);
 	}
-	if (program->has_cycle)
-		check_needs(checker, "loop", program, program->cycle_from, PROFILE_SINCE(loops, 1),
-			    "a loop (back to insn %zu)", program->cycle_to);
+	if (program->has_back_edge)
+		check_needs(checker, "loop", program, program->back_edge_from,
+			    PROFILE_SINCE(loops, 1), "a loop (back to insn %zu)",
+			    program->back_edge_to);
 	free(flow.second);
 	free(flow.reached);
 	free(flow.ends);

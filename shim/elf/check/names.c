@@ -89,7 +89,7 @@ static void check_section(struct checker *checker, const struct image_section *s
 		check_found(checker, "version", NULL, NO_INSN,
 			    "section 'version' has %ju bytes, not 4", (uintmax_t)section->size);
 	for (size_t k = 0; section_is_code(section) && k < section->rel_count; k++)
-		if (section->rels[k].offset % 8) {
+		if (section->rels[k].offset % INSN_SIZE) {
 			check_found(checker, "relocation", NULL, NO_INSN,
 				    "a relocation in section '%s' is not at an instruction",
 				    section->name);
@@ -114,7 +114,7 @@ void check_gaps(struct checker *checker)
 	uint64_t *filled = xcalloc(image->section_count, sizeof(*filled));
 
 	for (size_t i = 0; i < programs->count; i++)
-		filled[programs->at[i].section_index] += programs->at[i].insn_count * 8;
+		filled[programs->at[i].section_index] += programs->at[i].insn_count * INSN_SIZE;
 	for (size_t i = 1; i < image->section_count; i++) {
 		const struct image_section *section = &image->sections[i];
 		if (section_is_code(section) && filled[i] != section->size)

@@ -14,7 +14,7 @@ static bool is_atomic(const struct insn *insn)
 	 * acquire and release alone come in all sizes. */
 	static const int32_t operations[] = {0x00, 0x40, 0x50, 0xa0, 0x01,
 					     0x41, 0x51, 0xa1, 0xe1, 0xf1};
-	unsigned size = insn->opcode >> 3 & 3;
+	unsigned size = insn_size(insn);
 
 	if (insn->imm == ATOMIC_LOAD_ACQ || insn->imm == ATOMIC_STORE_REL)
 		return true;
@@ -26,7 +26,7 @@ static bool is_atomic(const struct insn *insn)
 
 static bool is_memory(const struct insn *insn)
 {
-	unsigned class = insn->opcode & 7, size = insn->opcode >> 3 & 3, mode = insn->opcode >> 5;
+	unsigned class = insn_class(insn), size = insn_size(insn), mode = insn_mode(insn);
 
 	switch (class) {
 	case CLASS_LD:
@@ -43,8 +43,8 @@ static bool is_memory(const struct insn *insn)
 
 static bool is_arithmetic(const struct insn *insn)
 {
-	unsigned class = insn->opcode & 7, operation = insn->opcode >> 4;
-	bool with_register = insn->opcode & 8;
+	unsigned class = insn_class(insn), operation = insn_operation(insn);
+	bool with_register = insn_has_register(insn);
 
 	if (operation == ALU_END)
 		return (class == CLASS_ALU || !with_register) &&
@@ -56,8 +56,8 @@ static bool is_arithmetic(const struct insn *insn)
 
 static bool is_jump(const struct insn *insn)
 {
-	unsigned class = insn->opcode & 7, operation = insn->opcode >> 4;
-	bool with_register = insn->opcode & 8;
+	unsigned class = insn_class(insn), operation = insn_operation(insn);
+	bool with_register = insn_has_register(insn);
 
 	switch (operation) {
 	case JMP_JA:
@@ -74,7 +74,7 @@ static bool is_jump(const struct insn *insn)
 
 static bool is_known(const struct insn *insn)
 {
-	switch (insn->opcode & 7) {
+	switch (insn_class(insn)) {
 	case CLASS_ALU:
 	case CLASS_ALU64:
 		return is_arithmetic(insn);
@@ -101,7 +101,7 @@ struct need {
 
 static struct need arithmetic_need(const struct insn *insn)
 {
-	unsigned class = insn->opcode & 7, operation = insn->opcode >> 4;
+	unsigned class = insn_class(insn), operation = insn_operation(insn);
 
 	if (operation == ALU_END && class == CLASS_ALU64)
 		return NEED(isa_v4, "an unconditional byte swap");
@@ -118,7 +118,7 @@ static struct need arithmetic_need(const struct insn *insn)
 
 static struct need find_need(const struct insn *insn)
 {
-	unsigned class = insn->opcode & 7, operation = insn->opcode >> 4;
+	unsigned class = insn_class(insn), operation = insn_operation(insn);
 
 	switch (class) {
 	case CLASS_ALU:
@@ -130,10 +130,10 @@ static struct need find_need(const struct insn *insn)
 		return insn->opcode == OP_GOTOL ? NEED(isa_v4, "a jump with a 32-bit distance")
 						: NEED(jmp32, "a 32-bit comparison");
 	case CLASS_LDX:
-		return insn->opcode >> 5 == MODE_MEMSX ? NEED(isa_v4, "a load with sign extension")
-						       : NEEDS_NOTHING;
+		return insn_mode(insn) == MODE_MEMSX ? NEED(isa_v4, "a load with sign extension")
+						     : NEEDS_NOTHING;
 	case CLASS_STX:
-		if (insn->opcode >> 5 != MODE_ATOMIC || insn->imm == 0)
+		if (insn_mode(insn) != MODE_ATOMIC || insn->imm == 0)
 			return NEEDS_NOTHING;
 		return insn->imm == ATOMIC_LOAD_ACQ || insn->imm == ATOMIC_STORE_REL
 			       ? NEED(load_acquire, "an atomic load or store with ordering")

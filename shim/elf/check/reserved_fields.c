@@ -19,8 +19,8 @@ static bool is_move_with_width(const struct insn *insn, bool wide)
 
 static bool alu_fields_are_right(const struct insn *insn)
 {
-	unsigned operation = insn->opcode >> 4;
-	bool wide = (insn->opcode & 7) == CLASS_ALU64, with_register = insn->opcode & 8;
+	unsigned operation = insn_operation(insn);
+	bool wide = insn_class(insn) == CLASS_ALU64, with_register = insn_has_register(insn);
 
 	if (operation == ALU_END)
 		return !insn->src && !insn->off;
@@ -37,7 +37,7 @@ static bool alu_fields_are_right(const struct insn *insn)
 
 static bool jump_fields_are_right(const struct insn *insn)
 {
-	bool with_register = insn->opcode & 8;
+	bool with_register = insn_has_register(insn);
 
 	switch (insn->opcode) {
 	case OP_CALL:
@@ -50,7 +50,7 @@ static bool jump_fields_are_right(const struct insn *insn)
 	case OP_GOTOL:
 		return !insn->dst && !insn->src && !insn->off;
 	default:
-		if (insn->opcode >> 4 == JMP_MAY_GOTO)
+		if (insn_operation(insn) == JMP_MAY_GOTO)
 			return !insn->dst && !insn->src && !insn->imm;
 		return with_register ? !insn->imm : !insn->src;
 	}
@@ -58,7 +58,7 @@ static bool jump_fields_are_right(const struct insn *insn)
 
 static bool fields_are_right(const struct insn *insn)
 {
-	switch (insn->opcode & 7) {
+	switch (insn_class(insn)) {
 	case CLASS_ALU:
 	case CLASS_ALU64:
 		return alu_fields_are_right(insn);
@@ -68,19 +68,19 @@ static bool fields_are_right(const struct insn *insn)
 	case CLASS_LD:
 		if (insn->opcode == OP_LD_IMM64)
 			return !insn->off;
-		return !insn->dst && !insn->off && (insn->opcode >> 5 != MODE_ABS || !insn->src);
+		return !insn->dst && !insn->off && (insn_mode(insn) != MODE_ABS || !insn->src);
 	case CLASS_LDX:
 		return !insn->imm;
 	case CLASS_ST:
 		return !insn->src;
 	default:
-		return insn->opcode >> 5 == MODE_ATOMIC || !insn->imm;
+		return insn_mode(insn) == MODE_ATOMIC || !insn->imm;
 	}
 }
 
 static bool writes_frame_pointer(const struct insn *insn)
 {
-	switch (insn->opcode & 7) {
+	switch (insn_class(insn)) {
 	case CLASS_ALU:
 	case CLASS_ALU64:
 	case CLASS_LDX:
@@ -88,7 +88,7 @@ static bool writes_frame_pointer(const struct insn *insn)
 	case CLASS_LD:
 		return insn->opcode == OP_LD_IMM64 && insn->dst == FRAME_POINTER;
 	case CLASS_STX:
-		if (insn->opcode >> 5 != MODE_ATOMIC)
+		if (insn_mode(insn) != MODE_ATOMIC)
 			return false;
 		if (insn->imm == ATOMIC_LOAD_ACQ)
 			return insn->dst == FRAME_POINTER;
@@ -102,10 +102,10 @@ static bool writes_frame_pointer(const struct insn *insn)
 static void judge_constant(struct checker *checker, const struct program *program, size_t i)
 {
 	const struct insn *insn = &program->insns[i];
-	unsigned class = insn->opcode & 7, operation = insn->opcode >> 4;
+	unsigned class = insn_class(insn), operation = insn_operation(insn);
 	int bits = class == CLASS_ALU64 ? 64 : 32;
 
-	if ((class != CLASS_ALU && class != CLASS_ALU64) || insn->opcode & 8)
+	if ((class != CLASS_ALU && class != CLASS_ALU64) || insn_has_register(insn))
 		return;
 	if ((operation == ALU_DIV || operation == ALU_MOD) && insn->imm == 0)
 		check_found(checker, "constant", program, i, "divides by the constant 0");
