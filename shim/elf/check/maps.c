@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * Definitions of maps: loaders make all of them, whether a program uses them or not, so that what
- * one of them needs the whole object needs.
+ * Map definitions. Loaders create every map of an object, so a map that no program uses can still
+ * make the object fail.
  */
 #include <libelf.h>
 #include <stdlib.h>
@@ -17,7 +17,7 @@
 
 struct map {
 	const char *name;
-	const char *symbol; /* of the variable that defines it */
+	const char *symbol; /* of the variable that defines the map */
 	uint32_t type, flags;
 };
 
@@ -52,8 +52,8 @@ static void judge_map(struct checker *checker, const struct map *map)
 	check_about(checker, map->symbol);
 }
 
-/* A number in a map's definition is the length of the array that a pointer points to (libbpf,
- * get_map_field_int). */
+/* A BTF map definition encodes an integer as the length of an array that a pointer refers to
+ * (libbpf, get_map_field_int). */
 static uint32_t field_number(const struct btf *btf, uint32_t id)
 {
 	const struct btf_type *type = &btf->types[id];
@@ -64,7 +64,7 @@ static uint32_t field_number(const struct btf *btf, uint32_t id)
 	return btf_kind(type) == BTF_ARRAY ? type->words[BTF_WORDS + 2] : 0;
 }
 
-/* The struct behind a variable's type, through typedefs and qualifiers; NULL: it is none. */
+/* Returns the struct behind typedefs and qualifiers, or NULL. */
 static const struct btf_type *find_struct(const struct btf *btf, uint32_t id)
 {
 	for (unsigned depth = 0; depth < 64; depth++) {
@@ -137,8 +137,8 @@ static void check_btf_maps(struct checker *checker)
 	}
 }
 
-/* struct bpf_map_def: type, key size, value size, entries, flags. Where fewer words are there, the
- * rest is 0 (aya-obj, parse_map_def). */
+/* struct bpf_map_def has five words: type, key size, value size, entries, flags. Loaders take
+ * missing words as 0 (aya-obj, parse_map_def). */
 static void judge_definition(struct checker *checker, const struct image_symbol *symbol)
 {
 	const struct image *image = checker->programs.image;

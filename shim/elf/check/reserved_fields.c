@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * Fields that an instruction does not use are 0, the frame pointer is only read, constants are
- * possible: as kernel/bpf/verifier.c asks in do_check, check_alu_op and resolve_pseudo_ldimm64
- * ("uses reserved fields", "frame pointer is read only", "invalid shift", "div by zero").
+ * Fields that an instruction does not use must be 0: the verifier's "uses reserved fields"
+ * (kernel/bpf/verifier.c, do_check, check_alu_op and resolve_pseudo_ldimm64).
  */
 #include "elf/check/rules.h"
 #include "elf/code/opcode.h"
@@ -42,7 +41,7 @@ static bool jump_fields_are_right(const struct insn *insn)
 	switch (insn->opcode) {
 	case OP_CALL:
 		return !insn->dst && !insn->off;
-	case OP_CALLX: /* another rule's */
+	case OP_CALLX: /* check_references() reports it */
 		return true;
 	case OP_EXIT:
 	case OP_JA:
@@ -78,54 +77,14 @@ static bool fields_are_right(const struct insn *insn)
 	}
 }
 
-static bool writes_frame_pointer(const struct insn *insn)
-{
-	switch (insn_class(insn)) {
-	case CLASS_ALU:
-	case CLASS_ALU64:
-	case CLASS_LDX:
-		return insn->dst == FRAME_POINTER;
-	case CLASS_LD:
-		return insn->opcode == OP_LD_IMM64 && insn->dst == FRAME_POINTER;
-	case CLASS_STX:
-		if (insn_mode(insn) != MODE_ATOMIC)
-			return false;
-		if (insn->imm == ATOMIC_LOAD_ACQ)
-			return insn->dst == FRAME_POINTER;
-		return (insn->imm & ATOMIC_FETCH) && insn->imm != ATOMIC_CMPXCHG &&
-		       insn->src == FRAME_POINTER;
-	default:
-		return false;
-	}
-}
-
-static void judge_constant(struct checker *checker, const struct program *program, size_t i)
-{
-	const struct insn *insn = &program->insns[i];
-	unsigned class = insn_class(insn), operation = insn_operation(insn);
-	int bits = class == CLASS_ALU64 ? 64 : 32;
-
-	if ((class != CLASS_ALU && class != CLASS_ALU64) || insn_has_register(insn))
-		return;
-	if ((operation == ALU_DIV || operation == ALU_MOD) && insn->imm == 0)
-		check_found(checker, "constant", program, i, "divides by the constant 0");
-	if ((operation == ALU_LSH || operation == ALU_RSH || operation == ALU_ARSH) &&
-	    (insn->imm < 0 || insn->imm >= bits))
-		check_found(checker, "constant", program, i, "shifts %d bits by %d", bits,
-			    insn->imm);
-}
-
-void check_fields(struct checker *checker, const struct program *program)
+void check_reserved_fields(struct checker *checker, const struct program *program)
 {
 	for (size_t i = 0; i < program->insn_count; i++) {
 		const struct insn *insn = &program->insns[i];
 		if (!fields_are_right(insn))
 			check_found(checker, "reserved-field", program, i,
 				    "a field is not 0 that this instruction does not use");
-		if (writes_frame_pointer(insn))
-			check_found(checker, "frame-pointer", program, i,
-				    "writes to r10, which can only be read");
-		judge_constant(checker, program, i);
+		check_operands(checker, program, i);
 		if (insn->opcode == OP_LD_IMM64)
 			i++;
 	}

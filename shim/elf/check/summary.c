@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* What each program is made of, for --report-file. */
+/* Statistics of each program for --report-file. */
 #include <bsd/stdlib.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +16,7 @@
 #include "elf/image/image.h"
 #include "kernel/version.h"
 
-/* How many functions are listed. */
+/* functions in the list: two screenfuls; the remainder is counted */
 #define MAX_LISTED 40
 
 struct share {
@@ -43,8 +43,8 @@ static void add_share(struct shares *shares, const char *function)
 	shares->total++;
 }
 
-/* Each instruction counts for the function whose code its line is; where that is not known, for the
- * one that it is in. */
+/* Each instruction counts for the function that its source line is in. If that is unknown, it
+ * counts for the function that contains it. */
 static void count_program(const struct checker *checker, const struct program *program,
 			  struct shares *shares)
 {
@@ -114,7 +114,7 @@ static void put_maps(const struct checker *checker, const struct program *const 
 	names_release(&maps);
 }
 
-/* A program with all that it calls. */
+/* Writes the statistics of a program with all that it calls. */
 static void put_program(const struct checker *checker, const struct program *program,
 			struct buf *out)
 {
