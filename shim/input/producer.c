@@ -4,6 +4,7 @@
  * identification block. Its format is the same since LLVM 3.8, whatever version the rest has (LLVM
  * docs/BitCodeFormat.rst, "IDENTIFICATION_BLOCK Contents").
  */
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +28,11 @@ enum encoding {
 	ENCODING_ARRAY = 3,
 	ENCODING_CHAR6 = 4,
 };
+
+/* docs/BitCodeFormat.rst, "Bitcode Wrapper Format" and "Magic Numbers" */
+#define WRAPPER_MAGIC 0x0B17C0DE
+#define WRAPPER_SIZE 20
+#define BITCODE_MAGIC 0xDEC04342
 
 /* llvm/Bitcode/LLVMBitCodes.h */
 enum {
@@ -139,6 +145,12 @@ static void add_value(struct bits *bits, struct record *record, uint64_t value)
 	}
 }
 
+/* Truncation must not turn an invalid width into a valid one. */
+static unsigned narrow(uint64_t width)
+{
+	return width > UINT_MAX ? UINT_MAX : (unsigned)width;
+}
+
 static uint64_t read_operand(struct bits *bits, const struct operand *operand)
 {
 	static const char char6[] =
@@ -148,9 +160,9 @@ static uint64_t read_operand(struct bits *bits, const struct operand *operand)
 	case ENCODING_LITERAL:
 		return operand->value;
 	case ENCODING_FIXED:
-		return read_fixed(bits, operand->value > 64 ? 65 : (unsigned)operand->value);
+		return read_fixed(bits, narrow(operand->value));
 	case ENCODING_VBR:
-		return read_vbr(bits, operand->value > 32 ? 33 : (unsigned)operand->value);
+		return read_vbr(bits, narrow(operand->value));
 	case ENCODING_CHAR6:
 		return (uint64_t)char6[read_fixed(bits, 6)];
 	default:
@@ -224,7 +236,7 @@ static uint32_t little_word(const uint8_t *bytes)
 /* The wrapper's header has five little-endian words: magic, version, offset, size, CPU type. */
 static void skip_wrapper(const uint8_t **bytes, size_t *size)
 {
-	if (*size < 20 || little_word(*bytes) != 0x0B17C0DE)
+	if (*size < WRAPPER_SIZE || little_word(*bytes) != WRAPPER_MAGIC)
 		return;
 	uint32_t offset = little_word(*bytes + 8);
 	if (offset <= *size) {
@@ -237,7 +249,7 @@ char *bitcode_producer(const uint8_t *bytes, size_t size, unsigned version[3])
 {
 	skip_wrapper(&bytes, &size);
 	struct bits bits = {.bytes = bytes, .size = (uint64_t)size * 8};
-	if (read_fixed(&bits, 32) != 0xDEC04342)
+	if (read_fixed(&bits, 32) != BITCODE_MAGIC)
 		return NULL;
 
 	/* Abbreviation ids are two bits wide outside of blocks. */

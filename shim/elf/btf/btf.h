@@ -48,7 +48,30 @@ enum {
 	BTF_WORD_INFO,
 	BTF_WORD_TYPE,
 	BTF_WORD_SIZE = BTF_WORD_TYPE,
-	BTF_WORDS
+	BTF_WORDS,
+	BTF_WORD_LINKAGE = BTF_WORDS, /* of a VAR */
+	BTF_WORD_ELEMENT = BTF_WORDS, /* of an ARRAY: element type, index type, length */
+	BTF_WORD_INDEX,
+	BTF_WORD_LENGTH,
+};
+
+/* The words of an entry: of a struct or union (struct btf_member), a function prototype (struct
+ * btf_param) and a DATASEC (struct btf_var_secinfo). */
+enum {
+	MEMBER_NAME,
+	MEMBER_TYPE,
+	MEMBER_OFFSET, /* in bits */
+	MEMBER_WORDS
+};
+enum {
+	PARAM_NAME,
+	PARAM_TYPE
+};
+enum {
+	SECINFO_TYPE,
+	SECINFO_OFFSET,
+	SECINFO_SIZE,
+	SECINFO_WORDS
 };
 
 struct btf_type {

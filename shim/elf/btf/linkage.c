@@ -14,6 +14,8 @@
 #include "elf/btf/parts.h"
 #include "elf/image/image.h"
 
+#define SECINFO_BYTES (SECINFO_WORDS * sizeof(uint32_t))
+
 static bool is_entry(const struct image *image, const struct btf_ext_record *func)
 {
 	if (strcmp(image->sections[func->section].name, ".text") == 0)
@@ -64,14 +66,14 @@ static void fixup_variables(struct btf *btf, const struct image *image)
 
 	for (size_t i = 1; i < btf->type_count; i++) {
 		struct btf_type *type = &btf->types[i];
-		if (btf_kind(type) != BTF_VAR || type->words[BTF_WORDS] == BTF_EXTERN)
+		if (btf_kind(type) != BTF_VAR || type->words[BTF_WORD_LINKAGE] == BTF_EXTERN)
 			continue;
 		const char *name = btf_string(btf, type->words[BTF_WORD_NAME]);
 		buf_release(&legal);
 		btf_legal_name(&legal, name);
 		if (strcmp(legal.data, name) != 0 || !has_global(image, name, false))
-			type->words[BTF_WORDS] = BTF_STATIC;
-		if (type->words[BTF_WORDS] == BTF_STATIC)
+			type->words[BTF_WORD_LINKAGE] = BTF_STATIC;
+		if (type->words[BTF_WORD_LINKAGE] == BTF_STATIC)
 			name_static(btf, type);
 	}
 	buf_release(&legal);
@@ -90,7 +92,7 @@ static bool is_datasec_name(const char *name)
 static int by_offset(const void *a, const void *b)
 {
 	const uint32_t *x = a, *y = b;
-	return (x[1] > y[1]) - (x[1] < y[1]);
+	return (x[SECINFO_OFFSET] > y[SECINFO_OFFSET]) - (x[SECINFO_OFFSET] < y[SECINFO_OFFSET]);
 }
 
 static void append_entries(struct btf_type *to, const struct btf_type *from)
@@ -99,10 +101,10 @@ static void append_entries(struct btf_type *to, const struct btf_type *from)
 
 	if (had + more > 0xffff)
 		return;
-	to->word_count += more * 3;
+	to->word_count += more * SECINFO_WORDS;
 	to->words = xreallocarray(to->words, to->word_count, sizeof(*to->words));
-	memcpy(to->words + BTF_WORDS + (size_t)had * 3, from->words + BTF_WORDS,
-	       (size_t)more * 3 * sizeof(*to->words));
+	memcpy(to->words + BTF_WORDS + (size_t)had * SECINFO_WORDS, from->words + BTF_WORDS,
+	       (size_t)more * SECINFO_BYTES);
 	btf_set_vlen(to, had + more);
 }
 
@@ -115,17 +117,18 @@ static void sanitize_entries(const struct btf *btf, struct btf_type *datasec, ui
 	uint64_t end = 0;
 
 	if (btf_vlen(datasec))
-		qsort(btf_entry(datasec, 0), btf_vlen(datasec), 12, by_offset);
+		qsort(btf_entry(datasec, 0), btf_vlen(datasec), SECINFO_BYTES, by_offset);
 	for (unsigned i = 0; i < btf_vlen(datasec); i++) {
 		const uint32_t *entry = btf_entry(datasec, i);
-		if (entry[1] < end || !entry[2] || (uint64_t)entry[1] + entry[2] > size ||
-		    btf_size(btf, entry[0]) > entry[2])
+		if (entry[SECINFO_OFFSET] < end || !entry[SECINFO_SIZE] ||
+		    (uint64_t)entry[SECINFO_OFFSET] + entry[SECINFO_SIZE] > size ||
+		    btf_size(btf, entry[SECINFO_TYPE]) > entry[SECINFO_SIZE])
 			continue;
-		end = (uint64_t)entry[1] + entry[2];
-		memmove(btf_entry(datasec, kept++), entry, 12);
+		end = (uint64_t)entry[SECINFO_OFFSET] + entry[SECINFO_SIZE];
+		memmove(btf_entry(datasec, kept++), entry, SECINFO_BYTES);
 	}
 	btf_set_vlen(datasec, kept);
-	datasec->word_count = BTF_WORDS + kept * 3;
+	datasec->word_count = BTF_WORDS + kept * SECINFO_WORDS;
 }
 
 /* .ksyms and .kconfig are not sections of the file. Keeps the externs that the code still refers
@@ -137,13 +140,13 @@ static void filter_externs(const struct btf *btf, const struct image *image,
 
 	for (unsigned i = 0; i < btf_vlen(datasec); i++) {
 		const uint32_t *entry = btf_entry(datasec, i);
-		const struct btf_type *type = &btf->types[entry[0]];
+		const struct btf_type *type = &btf->types[entry[SECINFO_TYPE]];
 		if (type->words &&
 		    has_global(image, btf_string(btf, type->words[BTF_WORD_NAME]), true))
-			memmove(btf_entry(datasec, kept++), entry, 12);
+			memmove(btf_entry(datasec, kept++), entry, SECINFO_BYTES);
 	}
 	btf_set_vlen(datasec, kept);
-	datasec->word_count = BTF_WORDS + kept * 3;
+	datasec->word_count = BTF_WORDS + kept * SECINFO_WORDS;
 }
 
 static void drop(struct btf_type *datasec)

@@ -7,6 +7,10 @@
 #include "elf/btf/btf.h"
 #include "elf/image/image.h"
 
+/* How deep types may nest. The kernel resolves 32 levels (kernel/bpf/btf.c, MAX_RESOLVE_DEPTH); the
+ * file is untrusted, and types may contain themselves. */
+#define BTF_MAX_DEPTH 64
+
 unsigned btf_kind(const struct btf_type *type);
 unsigned btf_vlen(const struct btf_type *type);
 void btf_set_vlen(struct btf_type *type, unsigned vlen);

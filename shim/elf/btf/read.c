@@ -127,7 +127,7 @@ static void move_entries(struct btf *btf, const struct image *image)
 		const char *name = btf_string(btf, type->words[BTF_WORD_NAME]);
 		uint64_t moved = image->sections[section_that_was(image, name)].moved;
 		for (unsigned k = 0; k < btf_vlen(type); k++)
-			btf_entry(type, k)[1] += (uint32_t)moved;
+			btf_entry(type, k)[SECINFO_OFFSET] += (uint32_t)moved;
 	}
 }
 
@@ -165,7 +165,7 @@ bool btf_is_in_datasec(const struct btf *btf, const char *variable, const char *
 	const struct btf_type *section = btf_find_datasec(btf, datasec);
 
 	for (unsigned i = 0; section && i < btf_vlen(section); i++) {
-		const struct btf_type *type = &btf->types[btf_entry(section, i)[0]];
+		const struct btf_type *type = &btf->types[btf_entry(section, i)[SECINFO_TYPE]];
 		if (type->words &&
 		    strcmp(btf_string(btf, type->words[BTF_WORD_NAME]), variable) == 0)
 			return true;
@@ -179,7 +179,7 @@ bool btf_has_extern(const struct btf *btf, const char *name)
 		const struct btf_type *type = &btf->types[i];
 		unsigned kind = btf_kind(type);
 		bool external = (kind == BTF_FUNC && btf_vlen(type) == BTF_EXTERN) ||
-				(kind == BTF_VAR && type->words[BTF_WORDS] == BTF_EXTERN);
+				(kind == BTF_VAR && type->words[BTF_WORD_LINKAGE] == BTF_EXTERN);
 		if (external && strcmp(btf_string(btf, type->words[BTF_WORD_NAME]), name) == 0)
 			return true;
 	}

@@ -11,14 +11,15 @@
 
 static uint32_t member_offset(const struct btf_type *type, const uint32_t *member)
 {
-	return type->words[BTF_WORD_INFO] & KIND_FLAG ? member[2] & 0xffffff : member[2];
+	return type->words[BTF_WORD_INFO] & KIND_FLAG ? member[MEMBER_OFFSET] & 0xffffff
+						      : member[MEMBER_OFFSET];
 }
 
 /* Insertion sort is stable, and members are mostly in order already. */
 static void sort_members(struct btf_type *type)
 {
 	for (unsigned i = 1; i < btf_vlen(type); i++) {
-		uint32_t member[3];
+		uint32_t member[MEMBER_WORDS];
 		unsigned to = i;
 		memcpy(member, btf_entry(type, i), sizeof(member));
 		for (; to &&
@@ -32,10 +33,10 @@ static void sort_members(struct btf_type *type)
 static void name_parameters(struct btf *btf, struct btf_type *prototype)
 {
 	for (unsigned i = 0; i < btf_vlen(prototype); i++) {
-		if (btf_entry(prototype, i)[0] || !btf_entry(prototype, i)[1])
+		if (btf_entry(prototype, i)[PARAM_NAME] || !btf_entry(prototype, i)[PARAM_TYPE])
 			continue; /* has a name, or stands for variable arguments */
 		char *name = xasprintf("arg%u", i);
-		btf_entry(prototype, i)[0] = btf_add_string(btf, name);
+		btf_entry(prototype, i)[PARAM_NAME] = btf_add_string(btf, name);
 		free(name);
 	}
 }
@@ -68,7 +69,7 @@ static void name_or_not(struct btf *btf, struct btf_type *type)
 /* Only the address of a kernel variable of type void can be used. */
 static bool is_extern_variable(const struct btf_type *type)
 {
-	return btf_kind(type) == BTF_VAR && type->words[BTF_WORDS] == BTF_EXTERN;
+	return btf_kind(type) == BTF_VAR && type->words[BTF_WORD_LINKAGE] == BTF_EXTERN;
 }
 
 /* rustc describes () and ! as integers of size 0. */

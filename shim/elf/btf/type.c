@@ -64,12 +64,11 @@ const char *btf_string(const struct btf *btf, uint32_t offset)
 	return btf->strings.data + offset;
 }
 
-/* 'depth' guards against a type that contains itself. No real type nests deeper than 64. */
 static uint64_t size_of(const struct btf *btf, uint32_t id, unsigned depth)
 {
 	const struct btf_type *type = &btf->types[id];
 
-	if (!type->words || depth > 64)
+	if (!type->words || depth > BTF_MAX_DEPTH)
 		return 0;
 	switch (btf_kind(type)) {
 	case BTF_INT:
@@ -81,8 +80,9 @@ static uint64_t size_of(const struct btf *btf, uint32_t id, unsigned depth)
 		return type->words[BTF_WORD_SIZE];
 	case BTF_PTR:
 		return 8;
-	case BTF_ARRAY: /* element type, index type, length */
-		return size_of(btf, type->words[BTF_WORDS], depth + 1) * type->words[BTF_WORDS + 2];
+	case BTF_ARRAY:
+		return size_of(btf, type->words[BTF_WORD_ELEMENT], depth + 1) *
+		       type->words[BTF_WORD_LENGTH];
 	case BTF_TYPEDEF:
 	case BTF_VOLATILE:
 	case BTF_CONST:
@@ -107,9 +107,9 @@ void btf_visit_types(const struct btf_type *type, btf_visit visit, void *data)
 
 	if (shape->third_is_type)
 		visit(&type->words[BTF_WORD_TYPE], data);
-	if (kind == BTF_ARRAY) { /* element type and index type; the third word is the length */
-		visit(&type->words[BTF_WORDS], data);
-		visit(&type->words[BTF_WORDS + 1], data);
+	if (kind == BTF_ARRAY) {
+		visit(&type->words[BTF_WORD_ELEMENT], data);
+		visit(&type->words[BTF_WORD_INDEX], data);
 	}
 	if (shape->each && shape->entry_type >= 0)
 		for (unsigned i = 0; i < btf_vlen(type); i++)

@@ -18,11 +18,11 @@ static void drop_unknown(struct btf_type *type)
 
 	for (unsigned i = 0; i < btf_vlen(type); i++) {
 		const uint32_t *member = btf_entry(type, i);
-		if (member[0] || member[1])
-			memmove(btf_entry(type, kept++), member, 3 * sizeof(*member));
+		if (member[MEMBER_NAME] || member[MEMBER_TYPE])
+			memmove(btf_entry(type, kept++), member, MEMBER_WORDS * sizeof(*member));
 	}
 	btf_set_vlen(type, kept);
-	type->word_count = BTF_WORDS + kept * 3;
+	type->word_count = BTF_WORDS + kept * MEMBER_WORDS;
 }
 
 /* Returns the discriminant, or NULL if the type is not a union of variants. C has anonymous unions,
@@ -33,8 +33,8 @@ static uint32_t *find_tag(const struct btf *btf, const struct btf_type *type)
 		return NULL;
 	for (unsigned i = 0; i < btf_vlen(type); i++) {
 		uint32_t *member = btf_entry(type, i);
-		unsigned kind = btf_kind(&btf->types[member[1]]);
-		if (!*btf_string(btf, member[0]) && (kind == BTF_INT || kind == BTF_ENUM))
+		unsigned kind = btf_kind(&btf->types[member[MEMBER_TYPE]]);
+		if (!*btf_string(btf, member[MEMBER_NAME]) && (kind == BTF_INT || kind == BTF_ENUM))
 			return member;
 	}
 	return NULL;
@@ -46,10 +46,10 @@ static void name_variants(struct btf *btf, const char *parent, const struct btf_
 {
 	for (unsigned i = 0; i < btf_vlen(variants); i++) {
 		const uint32_t *member = btf_entry(variants, i);
-		struct btf_type *type = &btf->types[member[1]];
-		if (!*btf_string(btf, member[0]) || btf_kind(type) != BTF_STRUCT)
+		struct btf_type *type = &btf->types[member[MEMBER_TYPE]];
+		if (!*btf_string(btf, member[MEMBER_NAME]) || btf_kind(type) != BTF_STRUCT)
 			continue;
-		char *name = xasprintf("%s %s", parent, btf_string(btf, member[0]));
+		char *name = xasprintf("%s %s", parent, btf_string(btf, member[MEMBER_NAME]));
 		type->words[BTF_WORD_NAME] = btf_add_string(btf, name);
 		free(name);
 	}
@@ -61,17 +61,18 @@ static void place_tag(struct btf *btf, uint32_t id, uint32_t name)
 {
 	uint32_t *tag = find_tag(btf, &btf->types[id]);
 
-	if (!tag[2]) {
-		tag[0] = name;
+	if (!tag[MEMBER_OFFSET]) {
+		tag[MEMBER_NAME] = name;
 		return;
 	}
-	uint32_t around = btf_add_type(btf, BTF_STRUCT, 1, BTF_WORDS + 3);
+	uint32_t around = btf_add_type(btf, BTF_STRUCT, 1, BTF_WORDS + MEMBER_WORDS);
 	struct btf_type *type = &btf->types[around];
 	tag = find_tag(btf, &btf->types[id]);
 	type->words[BTF_WORD_SIZE] = btf->types[id].words[BTF_WORD_SIZE];
-	memcpy(btf_entry(type, 0), (uint32_t[]){name, tag[1], tag[2]}, 3 * sizeof(*tag));
-	tag[1] = around;
-	tag[2] = 0;
+	memcpy(btf_entry(type, 0), (uint32_t[]){name, tag[MEMBER_TYPE], tag[MEMBER_OFFSET]},
+	       MEMBER_WORDS * sizeof(*tag));
+	tag[MEMBER_TYPE] = around;
+	tag[MEMBER_OFFSET] = 0;
 }
 
 void btf_sanitize_variants(struct btf *btf)
@@ -84,7 +85,7 @@ void btf_sanitize_variants(struct btf *btf)
 			continue;
 		drop_unknown(&btf->types[i]);
 		struct btf_type *type = &btf->types[i];
-		uint32_t id = btf_vlen(type) == 1 ? btf_entry(type, 0)[1] : 0;
+		uint32_t id = btf_vlen(type) == 1 ? btf_entry(type, 0)[MEMBER_TYPE] : 0;
 		if (!find_tag(btf, &btf->types[id]))
 			continue;
 		char *parent = xstrdup(btf_string(btf, type->words[BTF_WORD_NAME]));

@@ -91,9 +91,9 @@ static void judge_known(struct checker *checker, const struct program *program, 
 {
 	const struct insn *insn = &program->insns[i];
 
-	if (insn->dst > 10 || insn->src > 10) {
+	if (insn->dst > FRAME_POINTER || insn->src > FRAME_POINTER) {
 		check_found(checker, "register", program, i, "register r%u does not exist",
-			    insn->dst > 10 ? insn->dst : insn->src);
+			    insn->dst > FRAME_POINTER ? insn->dst : insn->src);
 		return;
 	}
 	check_isa(checker, program, i);
