@@ -2,8 +2,8 @@
 #
 #   make            build/bpf-shim (installs what the build needs, should something be missing)
 #   make demo       builds a Rust XDP program with it, loads it, runs it over packets
-#   make check      all tests; the last line is the counts
-#   make test       one test: T=rewrite/NAME; one folder: T=rewrite
+#   make check      all tests; ends with the slowest ones and the counts
+#   make test       one test: T=rewrite/NAME, with or without its suffix; one folder: T=rewrite
 #   make check-all  the same with every program and project in every mode
 #   make bench      measures links and their objects; AGAINST=SHIM compares with another bpf-shim
 #   make lint       formatting, clang-tidy, shellcheck, both compilers, the layering rules

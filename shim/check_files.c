@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* --check: objects by any compiler, straight from their files. */
+/* --check reads and judges object files of any compiler. */
 #include "check_files.h"
 
 #include <errno.h>
@@ -8,7 +8,6 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
-#include "base/exitcode.h"
 #include "base/file.h"
 #include "base/json.h"
 #include "elf/btf/btf.h"
@@ -17,7 +16,8 @@
 #include "elf/check/rules.h"
 #include "kernel/version.h"
 
-static int judge(const struct options *opts, const struct checker *checker, struct json *json)
+static enum exitcode judge(const struct options *opts, const struct checker *checker,
+			   struct json *json)
 {
 	bool fits = check_fits(checker, opts->kernel);
 
@@ -31,12 +31,12 @@ static int judge(const struct options *opts, const struct checker *checker, stru
 	return fits ? EXITCODE_OK : EXITCODE_CHECK;
 }
 
-static int check_file(const struct options *opts, const char *path, struct json *json)
+static enum exitcode check_file(const struct options *opts, const char *path, struct json *json)
 {
 	struct buf object = {0};
 	struct checker checker = {0};
 	struct lines lines = {0};
-	int status = EXITCODE_INPUT;
+	enum exitcode status = EXITCODE_INPUT;
 
 	if (file_read(path, &object) < 0) {
 		diag_error("cannot read '%s': %s", path, strerror(errno));
@@ -52,10 +52,10 @@ static int check_file(const struct options *opts, const char *path, struct json 
 	return status;
 }
 
-int check_files(const struct options *opts)
+enum exitcode check_files(const struct options *opts)
 {
 	struct json json = {0};
-	int worst = EXITCODE_OK;
+	enum exitcode worst = EXITCODE_OK;
 	char kernel[16];
 
 	snprintf(kernel, sizeof(kernel), "%u.%u", KERNEL_MAJOR(opts->kernel),
@@ -65,7 +65,7 @@ int check_files(const struct options *opts)
 	json_string(&json, "kernel", opts->kernel ? kernel : NULL);
 	json_open(&json, "objects", '[');
 	for (size_t i = 0; i < opts->input_count; i++) {
-		int status = check_file(opts, opts->inputs[i], &json);
+		enum exitcode status = check_file(opts, opts->inputs[i], &json);
 		if (status > worst)
 			worst = status;
 	}

@@ -3,11 +3,11 @@
 #ifndef SHIM_CHECK_FILES_H
 #define SHIM_CHECK_FILES_H
 
+#include "base/exitcode.h"
 #include "cli/options.h"
 
-/* Judges the files that the options name and prints, for each of their programs, the
- * oldest kernel that it fits, and what stands in the way of an older one. Returns the exit status.
- */
-int check_files(const struct options *opts);
+/* Judges the files that the options name. Prints the oldest kernel of each program and what
+ * excludes older ones. Returns the exit status. */
+enum exitcode check_files(const struct options *opts);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* bpf-shim: what rustc hands a linker goes in, one BPF object that the kernel accepts comes out. */
+/* bpf-shim turns the arguments of a linker into one BPF object that the kernel accepts. */
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -22,8 +22,10 @@
 #include "ir/worker.h"
 #include "kernel/profile.h"
 
-/* Makes all that is to be written, and writes nothing but what --repro saves. */
-static int make(const struct options *opts, const struct inputs *inputs, struct result *result)
+/* Does the whole link in memory. It writes only files that are there for debugging: of --repro,
+ * --log-file and --dump-module. */
+static enum exitcode make(const struct options *opts, const struct inputs *inputs,
+			  struct result *result)
 {
 	if (opts->log_file && diag_open_log(opts->log_file) < 0)
 		return EXITCODE_OUTPUT;
@@ -39,7 +41,7 @@ static int make(const struct options *opts, const struct inputs *inputs, struct 
 	struct profile profile = profile_select(opts);
 	if (profile_check(&profile, opts) < 0)
 		return EXITCODE_USAGE;
-	int status = worker_run(opts, inputs, &profile, result);
+	enum exitcode status = worker_run(opts, inputs, &profile, result);
 	if (opts->repro && result->llvm.size && repro_name_llvm(opts, result->llvm.data) < 0)
 		status = EXITCODE_OUTPUT;
 	if (status == EXITCODE_OK && inputs_check_unchanged(inputs) < 0)
@@ -47,7 +49,7 @@ static int make(const struct options *opts, const struct inputs *inputs, struct 
 	return status;
 }
 
-/* The messages, then what the programs are made of. */
+/* Writes the messages, then the statistics of the programs. */
 static int write_report(const struct options *opts, const struct buf *messages,
 			const struct buf *programs)
 {
@@ -63,22 +65,21 @@ static int write_report(const struct options *opts, const struct buf *messages,
 	return err;
 }
 
-static int link_bpf(const struct options *opts, const struct inputs *inputs)
+static enum exitcode link_bpf(const struct options *opts, const struct inputs *inputs)
 {
 	struct result result = {0};
 	struct buf messages = {0};
-	/* Beyond 'ulimit -f', and with nobody at the other end of a pipe, write() shall fail rather
-	 * than end the process. */
+	/* write() must fail, not end the process, beyond 'ulimit -f' or on a closed pipe. */
 	signal(SIGXFSZ, SIG_IGN);
 	signal(SIGPIPE, SIG_IGN);
-	/* These are written even when there are errors, but never over what else is named. */
+	/* These files are written even after an error. They must not overwrite any other file. */
 	if (outputs_check_messages(opts) < 0)
 		return EXITCODE_USAGE;
 	diag_keep(&messages);
-	int status = make(opts, inputs, &result);
+	enum exitcode status = make(opts, inputs, &result);
 	if (status != EXITCODE_OK)
 		result.report.size = 0;
-	/* The output has not been written before this line, and nothing can be wrong after it. */
+	/* The output is written last: an error above leaves an older output as it was. */
 	if (write_report(opts, &messages, &result.report) < 0 && status == EXITCODE_OK)
 		status = EXITCODE_OUTPUT;
 	if (status == EXITCODE_OK &&
@@ -93,18 +94,18 @@ static int link_bpf(const struct options *opts, const struct inputs *inputs)
 	return status;
 }
 
-static int link_inputs(const struct options *opts)
+static enum exitcode link_inputs(const struct options *opts)
 {
 	struct inputs inputs;
 	inputs_read(&inputs, opts->inputs, opts->input_count);
-	/* From here on: no file is opened but the output. */
-	int status =
+	/* From here on, the inputs are in memory. */
+	enum exitcode status =
 		host_is_link(opts, &inputs) ? host_exec(opts, &inputs) : link_bpf(opts, &inputs);
 	inputs_release(&inputs);
 	return status;
 }
 
-static int answer(const struct options *opts)
+static enum exitcode answer(const struct options *opts)
 {
 	switch (opts->request) {
 	case REQUEST_HELP:
@@ -121,8 +122,8 @@ static int answer(const struct options *opts)
 	diag_bug("unknown request");
 }
 
-/* What was printed may be lost only now. */
-static int flush_stdout(int status)
+/* stdout is buffered: a write error shows only now. */
+static enum exitcode flush_stdout(enum exitcode status)
 {
 	if (fflush(stdout) == 0 && !ferror(stdout))
 		return status;
@@ -130,8 +131,8 @@ static int flush_stdout(int status)
 	return EXITCODE_OUTPUT;
 }
 
-/* Of the first three, one that the caller has closed is taken by something that cannot be written:
- * else messages would go into the file that is opened next. */
+/* If the caller closed one of the first three descriptors, occupies it with one that cannot be
+ * written. Otherwise the next file to be opened would receive the messages. */
 static void reserve_descriptors(void)
 {
 	int fd;
@@ -156,7 +157,7 @@ int main(int argc, char **argv)
 	options_read(&opts, argc, argv);
 	diag_set_level(opts.level);
 	diag_set_json(opts.message_json);
-	int status = flush_stdout(answer(&opts));
+	enum exitcode status = flush_stdout(answer(&opts));
 	diag_flush();
 	options_release(&opts);
 	return status;

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT OR Apache-2.0
-"""Runs the tests against one bpf-shim: check.py BPF-SHIM [FOLDER of tests/ | --full]
+"""Runs the tests against one bpf-shim: check.py BPF-SHIM [FOLDER | FOLDER/TEST | --full]
 
-All of lit's tests and the matrices, in short or in full; or lit's tests of one folder. What failed
-is shown in full, what was skipped with its reason. The last line sums up: N passed, N failed, N
-skipped.
+With a folder of tests/, or a test in it with or without its suffix, lit runs only that. Otherwise
+lit runs all of its tests, and the matrices run, in short or in full. Failed tests are shown in
+full, skipped ones with the reason. At the end come the slowest tests and scripts, and in the last
+line the counts: N passed, N failed, N skipped.
 """
 import glob
 import json
@@ -14,10 +15,12 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 
 TESTS = pathlib.Path(__file__).resolve().parent
 PASSED = {"PASS", "FLAKYPASS"}
 SKIPPED = {"UNSUPPORTED"}
+SHOWN_SLOWEST = 10
 # Each has a run.py, which takes --full and ends with its counts.
 MATRICES = ["corpus", "cargo"]
 ALONE = ["install"]  # builds its own shims, and only with --full: it takes minutes
@@ -33,17 +36,29 @@ def find_lit():
     return lit
 
 
-def run_lit(shim, folder, full):
-    """Returns how many passed, failed and were skipped."""
+def find_test(name):
+    """The path of a folder or test. A test may be named without its suffix."""
+    path = TESTS / name
+    if path.exists():
+        return path
+    found = [other for other in path.parent.glob(path.name + ".*") if other.stem == path.name]
+    if len(found) != 1:
+        sys.exit(f"check.py: {len(found)} tests are named '{name}'")
+    return found[0]
+
+
+def run_lit(shim, what, full, seconds):
+    """Returns how many passed, failed and were skipped; notes the seconds of each."""
     results = shim.parent / "lit.json"
     results.unlink(missing_ok=True)
     lit = subprocess.run([sys.executable, find_lit(), "-j2", "-v", f"-Dshim={shim}",
-                          *(["-Dfull=1"] if full else []), "-o", results, TESTS / folder], check=False)
+                          *(["-Dfull=1"] if full else []), "-o", results, what], check=False)
     if not results.exists():
         print(f"lit ended with status {lit.returncode} and without results")
         return [0, 1, 0]
     counts = [0, 0, 0]
     for test in json.loads(results.read_text())["tests"]:
+        seconds[test["name"].removeprefix("bpf-shim :: ")] = test["elapsed"] or 0
         if test["code"] in PASSED:
             counts[0] += 1
         elif test["code"] in SKIPPED:
@@ -57,13 +72,13 @@ def run_lit(shim, folder, full):
 
 def run_matrix(shim, name, full):
     """Returns the same."""
-    words = [] if name in ALONE else ["--shim", shim, *(["--full"] if full else [])]
-    return run_script(name, TESTS / name / "run.py", *words)
+    arguments = [] if name in ALONE else ["--shim", shim, *(["--full"] if full else [])]
+    return run_script(name, TESTS / name / "run.py", *arguments)
 
 
-def run_script(name, script, *words):
+def run_script(name, script, *arguments):
     """Returns the same, of a script whose last line tells its counts."""
-    matrix = subprocess.Popen([sys.executable, script, *words], stdout=subprocess.PIPE, text=True)
+    matrix = subprocess.Popen([sys.executable, script, *arguments], stdout=subprocess.PIPE, text=True)
     last = ""
     for last in matrix.stdout:
         print(last, end="", flush=True)
@@ -94,21 +109,37 @@ def run_kernels(shim):
     return [a + b for a, b in zip(table, compared)]
 
 
+def print_slowest(seconds):
+    print("slowest:")
+    for name in sorted(seconds, key=seconds.get, reverse=True)[:SHOWN_SLOWEST]:
+        print(f"{seconds[name]:8.1f} s  {name}")
+
+
 def main():
     shim = pathlib.Path(sys.argv[1]).resolve()
     full = "--full" in sys.argv
-    folder = sys.argv[2] if len(sys.argv) > 2 and not full else ""
+    name = sys.argv[2] if len(sys.argv) > 2 and not full else ""
+    what = find_test(name)
     # Tests that run make are no part of the make that runs the tests.
-    for name in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS"):
-        os.environ.pop(name, None)
+    for variable in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS"):
+        os.environ.pop(variable, None)
 
-    counts = run_lit(shim, folder, full)
-    for name in [] if folder else MATRICES + (ALONE if full else []):
-        counts = [a + b for a, b in zip(counts, run_matrix(shim, name, full))]
-    if not folder:
-        counts = [a + b for a, b in zip(counts, run_loaders())]
+    scripts = {}
+    if not name:
+        for matrix in MATRICES + (ALONE if full else []):
+            scripts[f"{matrix}/run.py"] = lambda matrix=matrix: run_matrix(shim, matrix, full)
+        scripts["loaders/run.py"] = run_loaders
     if full:
-        counts = [a + b for a, b in zip(counts, run_kernels(shim))]
+        scripts["kernels/table.py and compare.py"] = lambda: run_kernels(shim)
+
+    seconds = {}
+    counts = run_lit(shim, what, full, seconds)
+    for script, run in scripts.items():
+        start = time.monotonic()
+        counts = [a + b for a, b in zip(counts, run())]
+        seconds[script] = time.monotonic() - start
+    if len(seconds) > 1:
+        print_slowest(seconds)
     print("{} passed, {} failed, {} skipped".format(*counts))
     return 1 if counts[1] or not counts[0] else 0
 

@@ -105,10 +105,11 @@ if lit_config.params.get("full"):
     config.available_features.add("full")  # a run of everything: %if full %{ more %} %else %{ less %}
 if not sanitize:
     config.available_features.add("no-sanitizer")  # allocations are the program's own
-objects = sorted(glob.glob(os.path.join(build, "shim", "*", "**", "*.o"), recursive=True))
-# Objects of sources that have moved may still lie about.
-objects = [path for path in objects
-           if glob.glob(os.path.join(top, os.path.relpath(path, build))[:-2] + ".[cS]")]
+# Objects of files that have moved may still be there.
+sources = [path for kind in ("c", "S")
+           for path in glob.glob(os.path.join(top, "shim", "*", "**", "*." + kind), recursive=True)]
+objects = sorted(os.path.join(build, os.path.splitext(os.path.relpath(path, top))[0] + ".o")
+                 for path in sources)
 unit = ["cc", "-std=c17", "-D_GNU_SOURCE", "-Wall", "-Wextra", "-Werror", "-g"] + sanitize
 unit += ["-I" + os.path.join(top, "shim")] + objects + ["-lelf", "-lbsd", "-liberty", "-ldl"]
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Allocation that does not fail. */
+/* Allocation that ends the process instead of failing. */
 #include "base/alloc.h"
 
 #include <stdarg.h>
@@ -19,14 +19,14 @@ void alloc_set_failure_handler(void (*handler)(void))
 
 noreturn void alloc_failed(void)
 {
-	static const char words[] = "bpf-shim: error: cannot allocate memory\n";
+	static const char text[] = "bpf-shim: error: cannot allocate memory\n";
 	void (*handler)(void) = on_failure;
 
-	/* The handler may allocate, and fail in turn. */
+	/* The handler may allocate and run out of memory again: call it only once. */
 	on_failure = NULL;
 	if (handler)
 		handler();
-	ssize_t ignored = write(STDERR_FILENO, words, sizeof(words) - 1);
+	ssize_t ignored = write(STDERR_FILENO, text, sizeof(text) - 1);
 	(void)ignored;
 	_exit(EXITCODE_SYSTEM);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * Allocation that does not fail. A linker that is out of memory has nothing better to do than to
- * say so and exit: x*() do that, with EXITCODE_SYSTEM. What they return is freed with free().
+ * Allocation that never returns NULL. A linker without memory can only report that and exit. The
+ * x*() functions do so, with EXITCODE_SYSTEM. The caller frees what they return with free().
  */
 #ifndef SHIM_BASE_ALLOC_H
 #define SHIM_BASE_ALLOC_H
@@ -19,8 +19,8 @@ char *xasprintf(const char *fmt, ...) PRINTF_LIKE(1, 2);
 
 /* Reports that memory is exhausted and ends the process. */
 noreturn void alloc_failed(void);
-/* alloc_failed() calls the handler once, to report in the process's own way and to end it. When the
- * handler returns, or fails to allocate, a fixed line goes to stderr. */
+/* Installs the function that alloc_failed() calls, once, to report and to end the process. If the
+ * handler returns or runs out of memory itself, a fixed line goes to stderr. */
 void alloc_set_failure_handler(void (*handler)(void));
 
 #endif

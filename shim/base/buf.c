@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Growing bytes. */
+/* A growing array of bytes. */
 #include "base/buf.h"
 
 #include <stdio.h>
@@ -42,7 +42,7 @@ void buf_vprintf(struct buf *buf, const char *fmt, va_list args)
 	int len = vsnprintf(NULL, 0, fmt, copy);
 	va_end(copy);
 	if (len < 0)
-		abort(); /* a format that vsnprintf() does not know: a bug */
+		abort(); /* only a malformed format string makes vsnprintf() fail */
 	reserve(buf, (size_t)len);
 	vsnprintf(buf->data + buf->size, (size_t)len + 1, fmt, args);
 	buf->size += (size_t)len;

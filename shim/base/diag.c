@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Messages: formatting, counting, sinks. */
+/* Filters and counts messages, and writes them to stderr. */
 #include "base/diag.h"
 
 #include <errno.h>
@@ -17,77 +17,91 @@
 static void print_to_stderr(enum diag_severity severity, const struct diag_where *where,
 			    const char *text, void *data);
 
-static const char *program = "bpf-shim";
-static enum diag_severity least = DIAG_NOTE;
-static bool last_shown = true; /* the message before a help line */
-static int log_file = -1;
-static const char *log_path;
-static bool failing; /* in diag_fatal() */
-static unsigned errors;
-static struct names said;
-static diag_sink sink = print_to_stderr;
-static void *sink_data;
+/* The process has one stderr, so it has one of these. */
+static struct {
+	diag_sink sink;
+	void *sink_data;
+	enum diag_severity threshold; /* the least severe kind that is shown */
+	bool last_shown;              /* the message before a help line was shown */
+	unsigned errors;
+	struct names reported; /* errors and warnings, so that each is shown once */
+	bool is_fatal;         /* diag_fatal() was called: do not allocate without need */
 
-/* With JSON, a message waits for the help that belongs to it. */
-static bool as_json;
-static struct json waiting;
-static struct buf rendered; /* what a person would read of it */
+	/* Members below belong to the sink that writes to stderr. */
+	const char *program; /* begins each line */
+	enum {
+		COLOURS_UNKNOWN,
+		COLOURS_ON,
+		COLOURS_OFF
+	} colours;
+	bool as_json;
+	struct json json;     /* the last message; it waits for its help lines */
+	struct buf json_text; /* the text form of that message; empty: no message waits */
+	int log_file;         /* -1: none */
+	const char *log_path;
+	struct buf *kept; /* diag_keep() */
+} diag = {
+	.sink = print_to_stderr,
+	.threshold = DIAG_NOTE,
+	.last_shown = true,
+	.program = "bpf-shim",
+	.log_file = -1,
+};
 
-static struct buf *kept;
-
-/* A piece goes out in one write: links run side by side and share the terminal. */
+/* Links that run in parallel share the terminal: one write keeps a message in one piece. */
 static void write_out(const struct buf *text)
 {
-	/* There is nobody left to tell when stderr itself is closed or full. */
+	/* If stderr is closed or full, there is no other place to report that. */
 	ssize_t ignored = write(STDERR_FILENO, text->data, text->size);
 	(void)ignored;
 }
 
 void diag_flush(void)
 {
-	if (!rendered.size)
+	if (!diag.json_text.size)
 		return;
-	message_close(&waiting, rendered.data);
-	buf_append_byte(&waiting.text, '\n');
-	write_out(&waiting.text);
-	waiting.text.size = rendered.size = 0;
-	waiting.comma = false;
+	message_close(&diag.json, diag.json_text.data);
+	buf_append_byte(&diag.json.text, '\n');
+	write_out(&diag.json.text);
+	diag.json.text.size = diag.json_text.size = 0;
+	diag.json.comma = false;
 }
 
 static void print_json(enum diag_severity severity, const struct diag_where *where,
 		       const char *text, const struct buf *line)
 {
-	if (severity == DIAG_HELP && rendered.size) {
-		message_help(&waiting, text);
+	if (severity == DIAG_HELP && diag.json_text.size) {
+		message_help(&diag.json, text);
 	} else {
 		diag_flush();
-		message_open(&waiting, severity, where, text);
+		message_open(&diag.json, severity, where, text);
 	}
-	buf_append(&rendered, line->data, line->size);
+	buf_append(&diag.json_text, line->data, line->size);
 }
 
-/* As other tools do: https://no-color.org, and what terminfo calls a terminal that can do nothing.
- */
+/* NO_COLOR follows https://no-color.org; "dumb" is terminfo's terminal without any capability. */
 static bool wants_colours(void)
 {
-	static int wants = -1;
 	const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
-	if (wants < 0)
-		wants = isatty(STDERR_FILENO) && !(no_color && *no_color) && term && *term &&
-			strcmp(term, "dumb") != 0;
-	return wants;
+
+	if (diag.colours == COLOURS_UNKNOWN) {
+		bool wants = isatty(STDERR_FILENO) && !(no_color && *no_color) && term && *term &&
+			     strcmp(term, "dumb") != 0;
+		diag.colours = wants ? COLOURS_ON : COLOURS_OFF;
+	}
+	return diag.colours == COLOURS_ON;
 }
 
-/* What cannot be kept is said once. */
+/* Stops logging after the first failure, so that it is reported once. */
 static void write_log(const struct buf *line)
 {
-	ssize_t written = write(log_file, line->data, line->size);
+	ssize_t written = write(diag.log_file, line->data, line->size);
 	if (written >= 0 && (size_t)written == line->size)
 		return;
 	const char *why = strerror(written < 0 ? errno : ENOSPC);
-	close(log_file);
-	log_file = -1;
-	diag_warning("cannot write '%s': %s", log_path, why);
+	close(diag.log_file);
+	diag.log_file = -1;
+	diag_warning("cannot write '%s': %s", diag.log_path, why);
 }
 
 static void print_to_stderr(enum diag_severity severity, const struct diag_where *where,
@@ -96,37 +110,38 @@ static void print_to_stderr(enum diag_severity severity, const struct diag_where
 	(void)data;
 	struct buf line = {0}, coloured = {0};
 
-	message_line(&line, program, severity, where, text, false);
-	if (as_json) {
+	message_line(&line, diag.program, severity, where, text, false);
+	if (diag.as_json) {
 		print_json(severity, where, text, &line);
 	} else if (wants_colours()) {
-		message_line(&coloured, program, severity, where, text, true);
+		message_line(&coloured, diag.program, severity, where, text, true);
 		write_out(&coloured);
 	} else {
 		write_out(&line);
 	}
-	if (log_file >= 0)
+	if (diag.log_file >= 0)
 		write_log(&line);
-	if (kept && severity != DIAG_TRACE)
-		message_line(kept, NULL, severity, where, text, false);
+	if (diag.kept && severity != DIAG_TRACE)
+		message_line(diag.kept, NULL, severity, where, text, false);
 	buf_release(&line);
 	buf_release(&coloured);
 }
 
 static bool is_shown(enum diag_severity severity)
 {
-	return severity == DIAG_HELP ? last_shown : severity <= least;
+	return severity == DIAG_HELP ? diag.last_shown : severity <= diag.threshold;
 }
 
-/* What was inlined into a program more than once, or is unrolled, would be reported as often. */
-static bool was_said(enum diag_severity severity, const struct diag_where *where, const char *text)
+/* Inlining and unrolling copy code: the same line of source may fail in each copy. */
+static bool was_reported(enum diag_severity severity, const struct diag_where *where,
+			 const char *text)
 {
 	struct buf line = {0};
-	/* names_add() itself may be what ran out of memory. */
-	if (failing || severity > DIAG_WARNING)
+	/* diag_fatal() may be reporting that names_add() ran out of memory. */
+	if (diag.is_fatal || severity > DIAG_WARNING)
 		return false;
 	message_line(&line, NULL, severity, where, text, false);
-	bool fresh = names_add(&said, line.data, line.size);
+	bool fresh = names_add(&diag.reported, line.data, line.size);
 	buf_release(&line);
 	return !fresh;
 }
@@ -134,17 +149,16 @@ static bool was_said(enum diag_severity severity, const struct diag_where *where
 void diag_pass_on(enum diag_severity severity, const struct diag_where *where, const char *text)
 {
 	if (severity == DIAG_ERROR)
-		errors++;
-	last_shown = is_shown(severity) && !was_said(severity, where, text);
-	if (!last_shown)
-		return;
-	sink(severity, where, text, sink_data);
+		diag.errors++;
+	diag.last_shown = is_shown(severity) && !was_reported(severity, where, text);
+	if (diag.last_shown)
+		diag.sink(severity, where, text, diag.sink_data);
 }
 
 static void report(enum diag_severity severity, const struct diag_where *where, const char *fmt,
 		   va_list args)
 {
-	/* Most traces are not asked for: they are not even put together. */
+	/* Traces are frequent and rarely shown: do not format one for nothing. */
 	if (severity == DIAG_TRACE && !is_shown(severity))
 		return;
 	struct buf text = {0};
@@ -197,7 +211,7 @@ noreturn void diag_fatal(const char *what)
 {
 	int saved = errno;
 
-	failing = true;
+	diag.is_fatal = true;
 	diag_error("%s: %s", what, strerror(saved));
 	diag_flush();
 	_exit(EXITCODE_SYSTEM);
@@ -218,41 +232,42 @@ noreturn void diag_bug_(const char *file, int line, const char *what)
 
 unsigned diag_errors(void)
 {
-	return errors;
+	return diag.errors;
 }
 
-void diag_set_sink(diag_sink new_sink, void *data)
+void diag_set_sink(diag_sink sink, void *data)
 {
-	names_release(&said);
-	sink = new_sink;
-	sink_data = data;
+	names_release(&diag.reported);
+	diag.sink = sink;
+	diag.sink_data = data;
 }
 
-void diag_set_level(enum diag_severity new_least)
+void diag_set_level(enum diag_severity threshold)
 {
-	least = new_least;
+	diag.threshold = threshold;
 }
 
 int diag_open_log(const char *path)
 {
-	log_path = path;
-	/* Links that run side by side may share it: each line is appended by one write. */
-	log_file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
-	return log_file < 0 ? diag_error("cannot open log file '%s': %s", path, strerror(errno))
-			    : 0;
+	diag.log_path = path;
+	/* Links that run in parallel may share the file: O_APPEND keeps their lines apart. */
+	diag.log_file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+	return diag.log_file < 0
+		       ? diag_error("cannot open log file '%s': %s", path, strerror(errno))
+		       : 0;
 }
 
 void diag_set_json(bool json)
 {
-	as_json = json;
+	diag.as_json = json;
 }
 
 void diag_keep(struct buf *out)
 {
-	kept = out;
+	diag.kept = out;
 }
 
 void diag_set_program(const char *name)
 {
-	program = name;
+	diag.program = name;
 }

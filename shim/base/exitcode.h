@@ -13,7 +13,7 @@ enum exitcode {
 	EXITCODE_OUTPUT = 6,  /* the output cannot be written */
 	EXITCODE_CRASH = 7,   /* LLVM crashed, or ran over its time or memory limit */
 	EXITCODE_SYSTEM = 8,  /* the system refused memory, a process or a pipe */
-	EXITCODE_BUG = 70,    /* bpf-shim is wrong; please report it */
+	EXITCODE_BUG = 70,    /* bpf-shim itself is wrong; the user should report it */
 };
 
 #endif

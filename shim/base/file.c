@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Reads files whole. */
+/* Reads whole files. */
 #include "base/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
 
-/* No list and no object is as large; a path like /dev/zero must not eat the memory. */
+/* Larger than any list or object. Reading /dev/zero must not exhaust memory. */
 #define LARGEST_FILE (256u << 20)
 
 int file_read(const char *path, struct buf *text)

@@ -5,12 +5,12 @@
 #include <stdint.h>
 #include <string.h>
 
-/* The length of the UTF-8 sequence at 'text' (RFC 3629), or 0: it is none. */
+/* Returns the length of the UTF-8 sequence at 'text' (RFC 3629), or 0 if it is malformed. */
 static size_t sequence(const unsigned char *text)
 {
 	static const struct {
-		unsigned char low, high;               /* of the first byte */
-		unsigned char second_low, second_high; /* of the second */
+		unsigned char low, high;               /* bounds of the first byte */
+		unsigned char second_low, second_high; /* bounds of the second byte */
 		size_t length;
 	} forms[] = {
 		{0xc2, 0xdf, 0x80, 0xbf, 2}, {0xe0, 0xe0, 0xa0, 0xbf, 3},

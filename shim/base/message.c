@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* How messages look. */
+/* Formats messages. */
 #include "base/message.h"
 
 #include <stdlib.h>
 
 #include "base/symbol.h"
 
-/* SGR of ECMA-48, as rustc uses it: bold, and the colour of the level. */
+/* SGR sequences of ECMA-48, as rustc uses them: bold, and a colour for each level. */
 #define BOLD "\x1b[1m"
 #define PLAIN "\x1b[0m"
 
 static const struct {
 	const char *name, *colour;
-	const char *rustc; /* the level that rustc has for it */
+	const char *rustc; /* rustc's name for the level */
 } severities[] = {
 	[DIAG_ERROR] = {"error", "\x1b[1;31m", "error"},
 	[DIAG_WARNING] = {"warning", "\x1b[1;33m", "warning"},
@@ -21,7 +21,7 @@ static const struct {
 	[DIAG_TRACE] = {"trace", "\x1b[1;34m", "note"},
 };
 
-/* Control characters (names come from files) must not reach a terminal. */
+/* Names come from untrusted files: control characters must not reach a terminal. */
 static void append_clean(struct buf *out, const char *text)
 {
 	for (; *text; text++) {

@@ -8,7 +8,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 
-/* FNV-1a: short names, no hostile keys worth a stronger hash (a flood only makes the link slow). */
+/* FNV-1a is enough: names are short, and a hostile set of names only slows the link down. */
 static uint32_t hash(const char *name, size_t len)
 {
 	uint32_t h = 2166136261u;
@@ -17,7 +17,7 @@ static uint32_t hash(const char *name, size_t len)
 	return h;
 }
 
-/* The slot that holds the name, or the free one where it belongs. */
+/* Returns the slot that holds the name, or the free slot where it belongs. */
 static uint32_t *find_slot(const struct names *names, const char *name, size_t len)
 {
 	size_t mask = names->slot_count - 1;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Writes the output: whole, or not at all. */
+/* Writes an output file completely or not at all. */
 #include "base/output.h"
 
 #include <errno.h>
@@ -26,7 +26,7 @@ static int write_all(int fd, const struct buf *bytes)
 	return 0;
 }
 
-/* A device or a FIFO cannot be replaced. */
+/* rename() would replace a device or a FIFO by a regular file: write into it instead. */
 static int write_into(const char *path, const struct buf *bytes)
 {
 	int fd = open(path, O_WRONLY | O_CLOEXEC);
@@ -40,8 +40,8 @@ static int write_into(const char *path, const struct buf *bytes)
 	return result;
 }
 
-/* Of the signals that end a process from outside, those that would end this one: under nohup one is
- * ignored, and a parent may have blocked them. */
+/* Returns the termination signals that would end this process. nohup ignores SIGHUP, and the parent
+ * may have blocked others. */
 static sigset_t end_signals(void)
 {
 	static const int signals[] = {SIGHUP, SIGINT, SIGTERM};
@@ -66,7 +66,7 @@ static bool is_pending(const sigset_t *set)
 	return !sigisemptyset(&both);
 }
 
-/* Permissions of a new file: mkostemp() gives it to its owner alone. */
+/* mkostemp() creates the file with mode 0600. A new output gets 'permissions' less the umask. */
 static int open_permissions(int fd, mode_t permissions)
 {
 	mode_t mask = umask(0);
@@ -80,7 +80,7 @@ static int fill(int fd, const struct buf *bytes, mode_t permissions)
 	if (result == 0)
 		result = open_permissions(fd, permissions);
 	int saved = errno;
-	/* A full disk may show only here (NFS). */
+	/* NFS reports a full disk only on close(). */
 	if (close(fd) < 0 && result == 0)
 		return -1;
 	errno = saved;
@@ -91,21 +91,22 @@ static char *temporary_name(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	int dir_len = slash ? (int)(slash + 1 - path) : 0;
-	/* A name as long as the file system allows leaves no room beside it. */
+	/* Cut the name: a file name of the maximum length has no room for the suffix. */
 	return xasprintf("%.*s.%.200s.XXXXXX", dir_len, path, path + dir_len);
 }
 
 static int replace(const char *path, const struct buf *bytes, mode_t permissions)
 {
 	char *temporary = temporary_name(path);
-	/* From here on the end of the process waits until the output is whole or gone. */
+	/* Hold termination signals back until the output is complete or removed. */
 	sigset_t ends = end_signals(), before;
 	sigprocmask(SIG_BLOCK, &ends, &before);
 
 	int fd = mkostemp(temporary, O_CLOEXEC);
 	int result = fd < 0 ? -1 : fill(fd, bytes, permissions);
 	if (result == 0)
-		/* With the end pending, unblocking below ends the process. */
+		/* With a signal pending, sigprocmask() below ends the process: do not rename
+		 * then. */
 		result = is_pending(&ends) ? -1 : rename(temporary, path);
 	int saved = errno;
 	if (fd >= 0 && result < 0)
@@ -117,8 +118,8 @@ static int replace(const char *path, const struct buf *bytes, mode_t permissions
 	return result;
 }
 
-/* A symbolic link stays, and the file that it leads to is replaced (-o /dev/stdout with a file
- * behind it must not replace /dev/stdout). */
+/* Follow a symbolic link and replace its target: '-o /dev/stdout' with stdout in a file must not
+ * replace /dev/stdout. */
 static int replace_target(const char *path, const struct buf *bytes, mode_t permissions)
 {
 	struct stat st;

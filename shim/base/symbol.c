@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Names of symbols, as rustc makes them. */
+/* rustc's symbol names. */
 #include "base/symbol.h"
 
 #include <string.h>
@@ -16,6 +16,7 @@ char *symbol_demangle(const char *symbol)
 
 bool symbol_is_rustc_own(const char *name)
 {
-	/* The mangling changes with the compiler; rust-lang/rust#139923 promises the substring. */
+	/* The mangling changes with the compiler, but rust-lang/rust#139923 promises these
+	 * substrings. */
 	return strstr(name, "rust_begin_unwind") || strstr(name, "__rust_probestack");
 }

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Names of symbols. */
+/* Symbol names. */
 #ifndef SHIM_BASE_SYMBOL_H
 #define SHIM_BASE_SYMBOL_H
 
 #include <stdbool.h>
 
-/* The readable form of a symbol name; the caller frees it. Names that are not Rust's are copied. */
+/* Returns the demangled name; the caller frees it. A name that is not Rust's is copied. */
 char *symbol_demangle(const char *symbol);
 
-/* True for the names that rustc lists though no program exports them: the panic handler and the
- * stack probe, under their mangled or plain names. */
+/* True for the two names that rustc puts into export lists although no program defines them: the
+ * panic handler and the stack probe, mangled or not. */
 bool symbol_is_rustc_own(const char *name);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Keeps what is wrong with the command line until options_check() reports it. */
+/* Stores command line errors and warnings until options_check() reports them. */
 #include "cli/complaints.h"
 
 #include <stdarg.h>

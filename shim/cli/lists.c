@@ -17,17 +17,18 @@ const char *list_read_text(const char *path, struct buf *text)
 {
 	if (file_read(path, text) < 0)
 		return strerror(errno);
-	/* What stands behind it would be lost; UTF-16 is full of them. */
+	/* The parsers stop at a NUL. UTF-16 text is full of them: refuse it instead of losing the
+	 * rest. */
 	return memchr(text->data, '\0', text->size) ? "it holds a NUL byte" : NULL;
 }
 
-char *list_next_response_word(char **cursor)
+char *list_next_response_arg(char **cursor)
 {
 	char *read = *cursor + strspn(*cursor, "\n");
 	if (*read == '\0')
 		return NULL;
 
-	char *word = read, *write = read;
+	char *arg = read, *write = read;
 	while (*read != '\0' && *read != '\n') {
 		if (*read == '\\' && (read[1] == '\\' || read[1] == ' '))
 			read++;
@@ -35,7 +36,7 @@ char *list_next_response_word(char **cursor)
 	}
 	*cursor = *read == '\n' ? read + 1 : read;
 	*write = '\0';
-	return word;
+	return arg;
 }
 
 static void add(struct names *exports, const char *name)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* What each word does to the options. */
+/* The setters: the effect of each option on struct options. */
 #include "cli/option_set.h"
 
 #include <errno.h>
@@ -58,7 +58,7 @@ void set_cpu(struct options *opts, const char *value)
 {
 	static const char *const cpus[] = {"v1", "v2", "v3", "v4", "probe"};
 
-	/* rustc always sends 'generic' unless it was told otherwise: nobody chose that. */
+	/* rustc sends 'generic' by default, so it does not tell what the user wants. */
 	if (strcmp(value, "generic") == 0) {
 		opts->cpu = NULL;
 		return;
@@ -73,7 +73,7 @@ void set_cpu(struct options *opts, const char *value)
 			 value);
 }
 
-/* LLVM takes a feature without a sign for one to switch off. */
+/* LLVM disables a feature that has no sign. Refuse it: the user more likely wants to enable it. */
 void set_cpu_features(struct options *opts, const char *value)
 {
 	for (const char *at = value; *at; at += strcspn(at, ","), at += *at == ',')
@@ -84,7 +84,7 @@ void set_cpu_features(struct options *opts, const char *value)
 	opts->cpu_features = value;
 }
 
-/* As llvm::Triple reads them; only the first part counts. */
+/* Accepts the architectures that llvm::Triple accepts, and ignores the rest of the triple. */
 void set_target(struct options *opts, const char *value)
 {
 	static const struct {
@@ -114,8 +114,8 @@ void set_opt_level(struct options *opts, const char *value)
 				 "unknown optimisation level '%s'", value);
 }
 
-/* rustc's optimisation level for the host target arrives as -plugin-opt=O3; its mcpu is the host's.
- */
+/* rustc passes the optimisation level of the host target as -plugin-opt=O3. It also passes mcpu,
+ * but that names the host's CPU. */
 void set_plugin_opt(struct options *opts, const char *value)
 {
 	if (value[0] == 'O')
@@ -140,7 +140,7 @@ void set_dwarf(struct options *opts, const char *value)
 	opts->dwarf = true;
 }
 
-/* The first one counts: bpf-linker's habit. */
+/* The first --emit counts, as in bpf-linker. */
 void set_emit(struct options *opts, const char *value)
 {
 	static const struct {
@@ -154,7 +154,7 @@ void set_emit(struct options *opts, const char *value)
 	for (size_t i = 0; i < COUNT(kinds); i++) {
 		if (strcmp(value, kinds[i].name) != 0)
 			continue;
-		if (opts->emit == EMIT_NOT_SAID)
+		if (opts->emit == EMIT_DEFAULT)
 			opts->emit = kinds[i].emit;
 		return;
 	}
@@ -170,13 +170,13 @@ void set_unroll_loops(struct options *opts, const char *value)
 
 void set_llvm_args(struct options *opts, const char *value)
 {
-	char *copy = xstrdup(value), *rest = copy, *word;
-	while ((word = strsep(&rest, ","))) {
-		if (!*word)
+	char *copy = xstrdup(value), *rest = copy, *arg;
+	while ((arg = strsep(&rest, ","))) {
+		if (!*arg)
 			continue;
 		opts->llvm_args = xreallocarray(opts->llvm_args, opts->llvm_arg_count + 1,
 						sizeof(*opts->llvm_args));
-		opts->llvm_args[opts->llvm_arg_count++] = xstrdup(word);
+		opts->llvm_args[opts->llvm_arg_count++] = xstrdup(arg);
 	}
 	free(copy);
 }
@@ -196,7 +196,7 @@ void set_log_file(struct options *opts, const char *value)
 	opts->log_file = value;
 }
 
-/* bpf-linker's levels; what is said in between is the same for all of the last three here. */
+/* bpf-linker's levels. bpf-shim has only one kind of trace, so the last three are equal. */
 void set_log_level(struct options *opts, const char *value)
 {
 	static const struct {
@@ -349,12 +349,12 @@ void set_fuse_ld(struct options *opts, const char *value)
 
 void set_library(struct options *opts, const char *value)
 {
-	/* The libc crate names these for everyone who uses its types; a program that really calls
-	 * into one of them is told so as an unresolved symbol. */
+	/* The libc crate links these for every user of its types. A program that really calls one
+	 * of them gets an error about the undefined symbol. */
 	static const char *const libc_crate[] = {"c", "m", "rt", "pthread", "util", "dl"};
 
-	/* Comes with std, also when -C lto=fat has dissolved libstd into the program's own object.
-	 */
+	/* std links libgcc_s. With -C lto=fat this is the only trace of std: its code is inside the
+	 * program's own object. */
 	if (strcmp(value, "gcc_s") == 0) {
 		opts->std_args = true;
 		return;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * What each word does to the options. Private to the options room; the table in words.c says which
- * word is whose. 'value' is the word's value, or NULL; it stays as long as the options do.
+ * The setters: the effect of each option on struct options. Private to cli; option_table.c assigns
+ * setters to options. 'value' is the option's value, or NULL. It lives as long as the options.
  */
 #ifndef SHIM_CLI_OPTION_SET_H
 #define SHIM_CLI_OPTION_SET_H

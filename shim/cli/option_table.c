@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* The table of words, and finding one in it. */
+/* The table of options, and the search in it. */
 #include "cli/option_table.h"
 
 #include <stdlib.h>
@@ -13,86 +13,86 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-static void take_linker_list(struct options *opts, const char *list);
-static void take_linker_single(struct options *opts, const char *word);
+static void set_linker_options(struct options *opts, const char *list);
+static void set_linker_option(struct options *opts, const char *arg);
 
 static const struct option_row direct[] = {
-	{"--allow-bpf-trap", ALONE, OURS, NULL, "",
+	{"--allow-bpf-trap", ALONE, SHIM, NULL, "",
 	 "no effect: no unreachable code is left that could trap"},
-	{"--btf", ALONE, OURS, set_btf, "", "keep BTF: always so, but under the name bpf-linker"},
-	{"--check", ALONE, OURS, set_check, "", "judge BPF objects; links nothing"},
-	{"--cpu", VALUE, OURS, set_cpu, "CPU", "instruction set: generic, v1, v2, v3, v4, probe"},
-	{"--cpu-features", VALUE, OURS, set_cpu_features, "LIST", "LLVM's, as in +alu32,-dwarfris"},
-	{"--debug", ALONE, OURS, NULL, NULL, "rustc always sends it, with and without -g"},
-	{"--disable-expand-memcpy-in-order", ALONE, OURS, NULL, "",
+	{"--btf", ALONE, SHIM, set_btf, "", "keep BTF: always so, but under the name bpf-linker"},
+	{"--check", ALONE, SHIM, set_check, "", "judge BPF objects; links nothing"},
+	{"--cpu", VALUE, SHIM, set_cpu, "CPU", "instruction set: generic, v1, v2, v3, v4, probe"},
+	{"--cpu-features", VALUE, SHIM, set_cpu_features, "LIST", "LLVM's, as in +alu32,-dwarfris"},
+	{"--debug", ALONE, SHIM, NULL, NULL, "rustc always sends it, with and without -g"},
+	{"--disable-expand-memcpy-in-order", ALONE, SHIM, NULL, "",
 	 "no effect: that order is never asked for"},
-	{"--disable-memory-builtins", ALONE, OURS, NULL, "",
+	{"--disable-memory-builtins", ALONE, SHIM, NULL, "",
 	 "no effect: unused memory builtins never get into the object"},
-	{"--dump-module", VALUE, OURS, set_dump_module, "DIR", "write the IR of each stage there"},
-	{"--dwarf", ALONE, OURS, set_dwarf, "", "keep debug info as DWARF, too"},
-	{"--emit", VALUE, OURS, set_emit, "KIND",
+	{"--dump-module", VALUE, SHIM, set_dump_module, "DIR", "write the IR of each stage there"},
+	{"--dwarf", ALONE, SHIM, set_dwarf, "", "keep debug info as DWARF, too"},
+	{"--emit", VALUE, SHIM, set_emit, "KIND",
 	 "what to write: obj, asm, llvm-ir, llvm-bc; the first one counts"},
-	{"--export", VALUE, OURS, set_export, "A,B", "symbols that stay visible"},
-	{"--export-symbols", VALUE, OURS, set_export_symbols, "FILE", "the same, one a line"},
-	{"--fatal-errors", VALUE, OURS, set_fatal_errors, "BOOL",
+	{"--export", VALUE, SHIM, set_export, "A,B", "symbols that stay visible"},
+	{"--export-symbols", VALUE, SHIM, set_export_symbols, "FILE", "the same, one a line"},
+	{"--fatal-errors", VALUE, SHIM, set_fatal_errors, "BOOL",
 	 "true: errors leave no object; false is ignored"},
-	{"--flavor", VALUE, OURS, NULL, NULL, "there is one flavour"},
-	{"--help", ALONE, ANYONE, set_help, "", "show this text"},
-	{"--ignore-inline-never", ALONE, OURS, set_ignore_inline_never, "",
+	{"--flavor", VALUE, SHIM, NULL, NULL, "there is one flavour"},
+	{"--help", ALONE, ANY, set_help, "", "show this text"},
+	{"--ignore-inline-never", ALONE, SHIM, set_ignore_inline_never, "",
 	 "inline all functions: always so, but under the name bpf-linker"},
-	{"--json", ALONE, OURS, set_json, "", "what --check says, for programs to read"},
-	{"--kernel", VALUE, OURS, set_kernel, "X.Y",
+	{"--json", ALONE, SHIM, set_json, "", "what --check says, for programs to read"},
+	{"--kernel", VALUE, SHIM, set_kernel, "X.Y",
 	 "write for this kernel and later ones (or BPF_SHIM_KERNEL)"},
-	{"--layout", VALUE, OURS, set_layout, "LAYOUT", "redbpf: for RedBPF's Loader::load_file"},
-	{"--llvm", VALUE, OURS, set_llvm, "PATH", "the libLLVM to use (or BPF_SHIM_LLVM)"},
-	{"--llvm-args", VALUE, OURS, set_llvm_args, "A,B", "options of LLVM's own, for debugging"},
-	{"--log-file", VALUE, OURS, set_log_file, "FILE", "append all messages to it, too"},
-	{"--log-level", VALUE, OURS, set_log_level, "LEVEL",
+	{"--layout", VALUE, SHIM, set_layout, "LAYOUT", "redbpf: for RedBPF's Loader::load_file"},
+	{"--llvm", VALUE, SHIM, set_llvm, "PATH", "the libLLVM to use (or BPF_SHIM_LLVM)"},
+	{"--llvm-args", VALUE, SHIM, set_llvm_args, "A,B", "options of LLVM's own, for debugging"},
+	{"--log-file", VALUE, SHIM, set_log_file, "FILE", "append all messages to it, too"},
+	{"--log-level", VALUE, SHIM, set_log_level, "LEVEL",
 	 "error, warn, or with all decisions: info, debug, trace"},
-	{"--message-format", VALUE, OURS, set_message_format, "FORMAT",
+	{"--message-format", VALUE, SHIM, set_message_format, "FORMAT",
 	 "human, or json: one message a line, as rustc's"},
-	{"--no-btf", ALONE, OURS, set_no_btf, "", "no BTF but what loaders need"},
-	{"--output", VALUE, ANYONE, set_output, "FILE", "where the object goes"},
-	{"--panic-return", VALUE, OURS, set_panic_return, "N", "what a panicking program returns"},
-	{"--report-file", VALUE, OURS, set_report_file, "FILE",
+	{"--no-btf", ALONE, SHIM, set_no_btf, "", "no BTF but what loaders need"},
+	{"--output", VALUE, ANY, set_output, "FILE", "where the object goes"},
+	{"--panic-return", VALUE, SHIM, set_panic_return, "N", "what a panicking program returns"},
+	{"--report-file", VALUE, SHIM, set_report_file, "FILE",
 	 "write there what the programs are made of, and warnings"},
-	{"--repro", VALUE, OURS, set_repro, "DIR",
+	{"--repro", VALUE, SHIM, set_repro, "DIR",
 	 "save there all inputs and the words, for a bug report"},
-	{"--skip-quirk", VALUE, OURS, set_skip_quirk, NULL,
+	{"--skip-quirk", VALUE, SHIM, set_skip_quirk, NULL,
 	 "for tests: shows what the verifier says without the quirk of this name"},
-	{"--subprogram", VALUE, OURS, set_subprogram, "NAME", "this function stays a function"},
-	{"--subprograms", ALONE, OURS, set_subprograms, "",
+	{"--subprogram", VALUE, SHIM, set_subprogram, "NAME", "this function stays a function"},
+	{"--subprograms", ALONE, SHIM, set_subprograms, "",
 	 "#[inline(never)] functions stay functions"},
-	{"--target", VALUE, ANYONE, set_target, "TARGET", "bpfel, bpfeb or bpf"},
-	{"--unroll-loops", ALONE, OURS, set_unroll_loops, "",
+	{"--target", VALUE, ANY, set_target, "TARGET", "bpfel, bpfeb or bpf"},
+	{"--unroll-loops", ALONE, SHIM, set_unroll_loops, "",
 	 "unroll loops: always so, but under the name bpf-linker"},
-	{"--verbose", ALONE, OURS, set_verbose, "", "say what is decided, and why"},
-	{"--version", ALONE, ANYONE, set_version, "", "show the version"},
+	{"--verbose", ALONE, SHIM, set_verbose, "", "say what is decided, and why"},
+	{"--version", ALONE, ANY, set_version, "", "show the version"},
 	{"-B", EITHER, CC, NULL, NULL, "where cc finds its linker"},
-	{"-L", EITHER, ANYONE, NULL, "DIR", "no effect: no library is searched for"},
-	{"-O", EITHER, ANYONE, set_opt_level, "LEVEL", "optimisation: 0, 1, 2, 3, s, z"},
-	{"-V", ALONE, ANYONE, set_version, NULL, NULL},
-	{"-W", JOINED, STRAY, NULL, NULL, "no C compiler is run"},
-	{"-Wl,", JOINED, CC, take_linker_list, NULL, NULL},
-	{"-Xlinker", VALUE, CC, take_linker_single, NULL, NULL},
-	{"-f", JOINED, STRAY, NULL, NULL, "no C compiler is run"},
-	{"-flavor", VALUE, OURS, NULL, NULL, "there is one flavour"},
+	{"-L", EITHER, ANY, NULL, "DIR", "no effect: no library is searched for"},
+	{"-O", EITHER, ANY, set_opt_level, "LEVEL", "optimisation: 0, 1, 2, 3, s, z"},
+	{"-V", ALONE, ANY, set_version, NULL, NULL},
+	{"-W", JOINED, CC_FLAG, NULL, NULL, "no C compiler is run"},
+	{"-Wl,", JOINED, CC, set_linker_options, NULL, NULL},
+	{"-Xlinker", VALUE, CC, set_linker_option, NULL, NULL},
+	{"-f", JOINED, CC_FLAG, NULL, NULL, "no C compiler is run"},
+	{"-flavor", VALUE, SHIM, NULL, NULL, "there is one flavour"},
 	{"-fuse-ld=", JOINED, CC, set_fuse_ld, NULL, NULL},
-	{"-g", ALONE, STRAY, NULL, NULL, "no C compiler is run"},
-	{"-h", ALONE, ANYONE, set_help, NULL, NULL},
-	{"-l", EITHER, ANYONE, set_library, NULL, NULL},
-	{"-m", JOINED, STRAY, NULL, NULL, "no C compiler is run"},
+	{"-g", ALONE, CC_FLAG, NULL, NULL, "no C compiler is run"},
+	{"-h", ALONE, ANY, set_help, NULL, NULL},
+	{"-l", EITHER, ANY, set_library, NULL, NULL},
+	{"-m", JOINED, CC_FLAG, NULL, NULL, "no C compiler is run"},
 	{"-m64", ALONE, CC, NULL, NULL, "the host's word size"},
 	{"-no-pie", ALONE, CC, NULL, NULL, "a BPF object is always relocatable"},
 	{"-nodefaultlibs", ALONE, CC, NULL, NULL, "there are no default libraries"},
 	{"-nostartfiles", ALONE, CC, NULL, NULL, "there are no start files"},
 	{"-nostdlib", ALONE, CC, NULL, NULL, "there are no default libraries"},
-	{"-o", EITHER, ANYONE, set_output, NULL, NULL},
+	{"-o", EITHER, ANY, set_output, NULL, NULL},
 	{"-pie", ALONE, CC, NULL, NULL, "a BPF object is always relocatable"},
 	{"-plugin-opt", VALUE, CC, set_plugin_opt, NULL, NULL},
-	{"-pthread", ALONE, STRAY, NULL, NULL, "there are no threads in BPF"},
-	{"-rdynamic", ALONE, STRAY, NULL, NULL, "there is no dynamic symbol table"},
-	{"-s", ALONE, STRAY, NULL, NULL, "loaders need the symbols"},
+	{"-pthread", ALONE, CC_FLAG, NULL, NULL, "there are no threads in BPF"},
+	{"-rdynamic", ALONE, CC_FLAG, NULL, NULL, "there is no dynamic symbol table"},
+	{"-s", ALONE, CC_FLAG, NULL, NULL, "loaders need the symbols"},
 	{"-shared", ALONE, CC, NULL, NULL, "a cdylib is linked as a bin is"},
 	{"-static", ALONE, CC, NULL, NULL, "nothing is linked dynamically"},
 	{"-static-pie", ALONE, CC, NULL, NULL, "nothing is linked dynamically"},
@@ -128,14 +128,14 @@ static const struct option_row linker[] = {
 const struct option_table direct_options = {direct, COUNT(direct)};
 const struct option_table linker_options = {linker, COUNT(linker)};
 
-/* True when the word is one of this row's; *value as option_find() says. */
-static bool matches(const struct option_row *row, const char *word, const char **value)
+/* True if the argument is an option of this row. Sets *value as option_find() does. */
+static bool matches(const struct option_row *row, const char *arg, const char **value)
 {
 	size_t len = strlen(row->name);
-	if (strncmp(word, row->name, len) != 0)
+	if (strncmp(arg, row->name, len) != 0)
 		return false;
 
-	const char *rest = word + len;
+	const char *rest = arg + len;
 	*value = *rest ? rest : NULL;
 	switch (row->spelling) {
 	case ALONE:
@@ -152,54 +152,55 @@ static bool matches(const struct option_row *row, const char *word, const char *
 	diag_bug("unknown spelling");
 }
 
-/* A row's name is a prefix of its words, so it stands before them in strcmp() order, behind every
- * shorter prefix: the nearest match backwards is the longest. */
-const struct option_row *option_find(const struct option_table *table, const char *word,
+/* A row's name is a prefix of the argument, so strcmp() sorts it before the argument. Longer
+ * prefixes sort after shorter ones: the first match backwards is the longest. */
+const struct option_row *option_find(const struct option_table *table, const char *arg,
 				     const char **value)
 {
 	size_t low = 0, high = table->count;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		if (strcmp(table->rows[middle].name, word) <= 0)
+		if (strcmp(table->rows[middle].name, arg) <= 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	while (low-- > 0 && strncmp(table->rows[low].name, word, 2) == 0)
-		if (matches(&table->rows[low], word, value))
+	while (low-- > 0 && strncmp(table->rows[low].name, arg, 2) == 0)
+		if (matches(&table->rows[low], arg, value))
 			return &table->rows[low];
 	*value = NULL;
 	return NULL;
 }
 
-/* Takes a word for the linker; *rest is where its value may stand, or NULL. */
-static void take_linker_word(struct options *opts, const char *word, char **rest)
+/* Reads one option for the linker. Its value may be the next element of *rest; 'rest' points to
+ * NULL if there is no list. */
+static void read_linker_option(struct options *opts, const char *arg, char **rest)
 {
 	const char *value;
-	const struct option_row *row = option_find(&linker_options, word, &value);
+	const struct option_row *row = option_find(&linker_options, arg, &value);
 	if (!row) {
-		options_complain(opts, NULL, "unknown option '-Wl,%s'", word);
+		options_complain(opts, NULL, "unknown option '-Wl,%s'", arg);
 		return;
 	}
 	if (row->spelling != ALONE && !value)
 		value = strsep(rest, ",");
 	if (row->spelling != ALONE && !value)
-		options_complain(opts, NULL, "option '-Wl,%s' needs a value", word);
+		options_complain(opts, NULL, "option '-Wl,%s' needs a value", arg);
 	else if (row->set)
 		row->set(opts, value);
 }
 
-static void take_linker_list(struct options *opts, const char *list)
+static void set_linker_options(struct options *opts, const char *list)
 {
-	char *copy = xstrdup(list), *rest = copy, *word;
-	while ((word = strsep(&rest, ",")))
-		take_linker_word(opts, word, &rest);
+	char *copy = xstrdup(list), *rest = copy, *arg;
+	while ((arg = strsep(&rest, ",")))
+		read_linker_option(opts, arg, &rest);
 	free(copy);
 }
 
-/* rustc says it like this when the word itself holds a comma. */
-static void take_linker_single(struct options *opts, const char *word)
+/* rustc uses -Xlinker for an option that contains a comma, so the option is not split. */
+static void set_linker_option(struct options *opts, const char *arg)
 {
 	char *rest = NULL;
-	take_linker_word(opts, word, &rest);
+	read_linker_option(opts, arg, &rest);
 }

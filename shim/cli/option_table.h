@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * The table of words: one row for each option that is understood, or accepted and ignored. Private
- * to the options room.
+ * The table of options: one row for each option that has an effect or is ignored on purpose.
+ * Private to cli.
  *
- * Invariant: rows are sorted by name in strcmp() order (option_find() relies on it).
+ * Invariant: strcmp() sorts the rows by name. option_find() searches by bisection.
  */
 #ifndef SHIM_CLI_OPTION_TABLE_H
 #define SHIM_CLI_OPTION_TABLE_H
@@ -13,24 +13,24 @@
 enum spelling {
 	ALONE,  /* --name */
 	VALUE,  /* --name VALUE or --name=VALUE */
-	JOINED, /* the rest of the word is the value, and there must be one */
-	EITHER, /* the rest of the word is the value; if it is empty, the next word */
+	JOINED, /* the rest of the argument is the value; it must not be empty */
+	EITHER, /* the rest of the argument is the value; if it is empty, the next argument is */
 };
 
-enum speaker {
-	ANYONE,
-	OURS,  /* no real linker knows it, so it is never passed on */
-	CC,    /* its presence means that the caller thinks it talks to a C compiler driver */
-	STRAY, /* the same, and rustc does not say it by itself: ignored with a warning */
+enum dialect {
+	ANY,
+	SHIM,    /* only bpf-shim and bpf-linker know it: never pass it to the real linker */
+	CC,      /* only a C compiler driver knows it: the caller believes that it runs one */
+	CC_FLAG, /* like CC, but rustc does not send it by itself: warn that it is ignored */
 };
 
 struct option_row {
 	const char *name;
 	enum spelling spelling;
-	enum speaker speaker;
-	void (*set)(struct options *opts, const char *value); /* NULL: accepted without effect */
-	const char *arg;  /* what the value is called in the help; NULL: not in the help */
-	const char *text; /* the help, or why the word has no effect */
+	enum dialect dialect;
+	void (*set)(struct options *opts, const char *value); /* NULL: no effect */
+	const char *value_name; /* the value's name in --help; NULL: not in --help */
+	const char *text;       /* the text in --help, or why the option has no effect */
 };
 
 struct option_table {
@@ -38,12 +38,12 @@ struct option_table {
 	size_t count;
 };
 
-extern const struct option_table direct_options; /* words of the command line itself */
-extern const struct option_table linker_options; /* words inside -Wl, */
+extern const struct option_table direct_options; /* arguments of the command line */
+extern const struct option_table linker_options; /* options inside -Wl, and behind -Xlinker */
 
-/* The row that a word belongs to, or NULL. *value becomes its value where the word holds one, else
- * NULL. */
-const struct option_row *option_find(const struct option_table *table, const char *word,
+/* Returns the row that the argument belongs to, or NULL. Sets *value to the value inside the
+ * argument, or to NULL if there is none. */
+const struct option_row *option_find(const struct option_table *table, const char *arg,
 				     const char **value);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Reads the words one by one; words.c knows what each of them means. */
+/* Reads the command line and prints the help. */
 #include "cli/options.h"
 
 #include <stdio.h>
@@ -14,12 +14,13 @@
 #include "cli/lists.h"
 #include "cli/option_table.h"
 
-/* Where the next word comes from. */
-struct feed {
+/* The source of the next argument. */
+struct arg_reader {
 	struct options *opts;
 	char **argv;   /* the rest of the command line, ended by NULL */
 	char *file;    /* the rest of an open response file, or NULL */
-	size_t passed; /* opts->host_arg_count before the last word */
+	size_t passed; /* opts->host_arg_count before the last argument: dropping that argument
+			  restores it */
 };
 
 static void append(const char ***array, size_t *count, size_t *room, const char *item)
@@ -31,14 +32,14 @@ static void append(const char ***array, size_t *count, size_t *room, const char 
 	(*array)[(*count)++] = item;
 }
 
-static void pass_on(struct options *opts, const char *word)
+static void pass_on(struct options *opts, const char *arg)
 {
-	append(&opts->host_args, &opts->host_arg_count, &opts->host_arg_room, word);
+	append(&opts->host_args, &opts->host_arg_count, &opts->host_arg_room, arg);
 }
 
-static void open_response_file(struct feed *feed, const char *path)
+static void open_response_file(struct arg_reader *reader, const char *path)
 {
-	struct options *opts = feed->opts;
+	struct options *opts = reader->opts;
 	struct buf text = {0};
 	names_add(&opts->lists, path, strlen(path));
 	const char *wrong = list_read_text(path, &text);
@@ -49,41 +50,41 @@ static void open_response_file(struct feed *feed, const char *path)
 	}
 	opts->texts = xreallocarray(opts->texts, opts->text_count + 1, sizeof(*opts->texts));
 	opts->texts[opts->text_count++] = text.data;
-	feed->file = text.data;
+	reader->file = text.data;
 }
 
-/* The next word, response files opened up; NULL at the end. A response file is passed on to a real
- * linker as such: its words may be too many for a command line. */
-static const char *read_word(struct feed *feed)
+/* Returns the next argument, or NULL at the end. Arguments of response files are returned one by
+ * one, but the real linker gets the response file: the arguments may not fit on a command line. */
+static const char *read_raw_arg(struct arg_reader *reader)
 {
 	for (;;) {
-		feed->passed = feed->opts->host_arg_count;
-		if (feed->file) {
-			const char *word = list_next_response_word(&feed->file);
-			if (word)
-				return word;
-			feed->file = NULL;
+		reader->passed = reader->opts->host_arg_count;
+		if (reader->file) {
+			const char *arg = list_next_response_arg(&reader->file);
+			if (arg)
+				return arg;
+			reader->file = NULL;
 		}
-		if (!*feed->argv)
+		if (!*reader->argv)
 			return NULL;
-		const char *word = *feed->argv++;
-		pass_on(feed->opts, word);
-		if (word[0] != '@')
-			return word;
-		open_response_file(feed, word + 1);
+		const char *arg = *reader->argv++;
+		pass_on(reader->opts, arg);
+		if (arg[0] != '@')
+			return arg;
+		open_response_file(reader, arg + 1);
 	}
 }
 
-static const char *next_word(struct feed *feed)
+static const char *next_arg(struct arg_reader *reader)
 {
-	struct options *opts = feed->opts;
-	const char *word = read_word(feed);
-	if (word)
-		append(&opts->args, &opts->arg_count, &opts->arg_room, word);
-	return word;
+	struct options *opts = reader->opts;
+	const char *arg = read_raw_arg(reader);
+	if (arg)
+		append(&opts->args, &opts->arg_count, &opts->arg_room, arg);
+	return arg;
 }
 
-static void take_input(struct options *opts, const char *path)
+static void add_input(struct options *opts, const char *path)
 {
 	append(&opts->inputs, &opts->input_count, &opts->input_room, path);
 
@@ -94,55 +95,55 @@ static void take_input(struct options *opts, const char *path)
 		opts->std_args = true;
 }
 
-static void take_option(struct feed *feed, const char *word)
+static void read_option(struct arg_reader *reader, const char *arg)
 {
-	struct options *opts = feed->opts;
-	size_t passed = feed->passed;
+	struct options *opts = reader->opts;
+	size_t passed = reader->passed;
 	const char *value;
-	const struct option_row *row = option_find(&direct_options, word, &value);
+	const struct option_row *row = option_find(&direct_options, arg, &value);
 	if (!row) {
-		options_complain(opts, "see 'bpf-shim --help'", "unknown option '%s'", word);
+		options_complain(opts, "see 'bpf-shim --help'", "unknown option '%s'", arg);
 		return;
 	}
-	if (row->speaker == CC || row->speaker == STRAY)
+	if (row->dialect == CC || row->dialect == CC_FLAG)
 		opts->cc_args = true;
-	if (row->speaker == STRAY)
-		options_warn(opts, "'%s' is ignored: %s", word, row->text);
-	if (row->spelling != ALONE && !value && !(value = next_word(feed))) {
-		options_complain(opts, NULL, "option '%s' needs a value", word);
+	if (row->dialect == CC_FLAG)
+		options_warn(opts, "'%s' is ignored: %s", arg, row->text);
+	if (row->spelling != ALONE && !value && !(value = next_arg(reader))) {
+		options_complain(opts, NULL, "option '%s' needs a value", arg);
 		return;
 	}
-	if (row->speaker == OURS)
+	if (row->dialect == SHIM)
 		opts->host_arg_count = passed;
 	if (row->set)
 		row->set(opts, value);
 }
 
-#define PEER "bpf-linker"
+#define BPF_LINKER "bpf-linker"
 
-static bool is_called_as_peer(const char *program)
+static bool is_called_as_bpf_linker(const char *program)
 {
 	const char *slash = strrchr(program, '/');
-	return strcmp(slash ? slash + 1 : program, PEER) == 0;
+	return strcmp(slash ? slash + 1 : program, BPF_LINKER) == 0;
 }
 
 void options_read(struct options *opts, int argc, char **argv)
 {
 	*opts = (struct options){.cpu_features = "", .opt_level = '2', .level = DIAG_NOTE};
-	opts->peer = argc > 0 && is_called_as_peer(argv[0]);
-	opts->btf = opts->unroll_loops = !opts->peer;
-	opts->subprograms = opts->peer ? SUBPROGRAMS_BY_HABIT : SUBPROGRAMS_NONE;
+	opts->compat_bpf_linker = argc > 0 && is_called_as_bpf_linker(argv[0]);
+	opts->btf = opts->unroll_loops = !opts->compat_bpf_linker;
+	opts->subprograms = opts->compat_bpf_linker ? SUBPROGRAMS_BY_HABIT : SUBPROGRAMS_NONE;
 	const char *llvm = getenv("BPF_SHIM_LLVM");
 	if (llvm && *llvm)
 		opts->llvm = llvm;
 
-	struct feed feed = {.opts = opts, .argv = argv + (argc > 0)};
-	const char *word;
-	while ((word = next_word(&feed))) {
-		if (word[0] == '-')
-			take_option(&feed, word);
+	struct arg_reader reader = {.opts = opts, .argv = argv + (argc > 0)};
+	const char *arg;
+	while ((arg = next_arg(&reader))) {
+		if (arg[0] == '-')
+			read_option(&reader, arg);
 		else
-			take_input(opts, word);
+			add_input(opts, arg);
 	}
 	const char *kernel = getenv("BPF_SHIM_KERNEL"), *kernel_value;
 	if (!opts->kernel && kernel && *kernel)
@@ -181,21 +182,21 @@ int options_check(const struct options *opts)
 
 const char *options_program(const struct options *opts)
 {
-	return opts->peer ? PEER : "bpf-shim";
+	return opts->compat_bpf_linker ? BPF_LINKER : "bpf-shim";
 }
 
-/* The one-letter form of a word, or NULL. */
+/* Returns the one-letter form of the option, or NULL. */
 static const char *letter_of(const struct option_row *row)
 {
 	for (size_t i = 0; row->set && i < direct_options.count; i++) {
 		const struct option_row *other = &direct_options.rows[i];
-		if (other->set == row->set && !other->arg)
+		if (other->set == row->set && !other->value_name)
 			return other->name;
 	}
 	return NULL;
 }
 
-/* In the form that clap has made known. */
+/* Prints a row in the format of Rust's command line parser clap. */
 static void print_row(const struct option_row *row)
 {
 	enum {
@@ -208,8 +209,8 @@ static void print_row(const struct option_row *row)
 	else
 		buf_printf(&head, row->name[1] == '-' ? "      " : "  ");
 	buf_printf(&head, "%s", row->name);
-	if (*row->arg)
-		buf_printf(&head, " <%s>", row->arg);
+	if (*row->value_name)
+		buf_printf(&head, " <%s>", row->value_name);
 	if (head.size < COLUMN)
 		printf("%-*s%s\n", COLUMN, head.data, row->text);
 	else
@@ -231,7 +232,7 @@ void options_print_help(const struct options *opts)
 	       "Options:\n",
 	       program, program, program);
 	for (size_t i = 0; i < direct_options.count; i++)
-		if (direct_options.rows[i].arg)
+		if (direct_options.rows[i].value_name)
 			print_row(&direct_options.rows[i]);
 	printf("\nAn option given twice counts as it was given last; lists add up.\n");
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Compares the files that are written with those that are read, under whatever path. */
+/* Compares output files with input files, even if their paths differ. */
 #include "cli/outputs.h"
 
 #include <stdlib.h>
@@ -10,7 +10,7 @@
 #include "base/diag.h"
 #include "base/message.h"
 
-/* The path without symbolic links, also of a file that is yet to be made; the caller frees it. */
+/* Returns the path without symbolic links; the file itself need not exist. The caller frees it. */
 static char *real_path(const char *path)
 {
 	char *real = realpath(path, NULL);
@@ -66,7 +66,7 @@ int outputs_check(const struct options *opts, const char *option, const char *pa
 	return -1;
 }
 
-/* Reports that two outputs are one file. */
+/* Reports two options that name the same output file. */
 static int check_both(const char *option_a, const char *a, const char *option_b, const char *b)
 {
 	struct stat st;

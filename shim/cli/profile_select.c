@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* From the options to the profile of a kernel. */
+/* Derives a profile from the options. */
 #include "cli/profile_select.h"
 
 #include <limits.h>
@@ -12,14 +12,14 @@ struct profile profile_select(const struct options *opts)
 	const struct profile oldest = profile_oldest();
 	struct profile profile = profile_for_kernel(opts->kernel ? opts->kernel : UINT_MAX);
 
-	/* The longest program before 5.2, and as long as it may be where loops are not allowed. */
+	/* Where loops are allowed, unroll up to the limit of kernels before 5.2. Where they are
+	 * not, everything has to be unrolled: the kernel's own limit counts. */
 	if (opts->unroll_loops || !profile.loops)
 		profile.unroll_insns = profile.loops ? oldest.max_insns : profile.max_insns;
 	if (!opts->kernel) {
 		profile.kernel = 0;
-		/* Older than any kernel that is still maintained; what bpf-linker means by
-		 * "generic" is older still. */
-		profile.cpu = opts->peer ? "v1" : oldest.cpu;
+		/* Every maintained kernel has v2. bpf-linker's "generic" is v1. */
+		profile.cpu = opts->compat_bpf_linker ? "v1" : oldest.cpu;
 	}
 	if (opts->cpu)
 		profile.cpu = opts->cpu;

@@ -22,8 +22,8 @@
 struct saving {
 	const struct options *opts;
 	struct buf args;
-	unsigned files; /* saved so far */
-	bool copies;    /* files are copied, not only counted */
+	unsigned files; /* number of saved files */
+	bool copies;    /* copy the files, instead of only numbering them */
 	bool failed;
 };
 
@@ -33,17 +33,17 @@ static void fail(struct saving *saving, const char *path)
 	saving->failed = true;
 }
 
-/* As rustc writes response files: a backslash before '\' and ' '. */
-static void put_word(struct saving *saving, const char *word)
+/* Writes an argument as rustc does in response files: a backslash before '\' and ' '. */
+static void put_arg(struct saving *saving, const char *arg)
 {
-	if (strchr(word, '\n')) {
+	if (strchr(arg, '\n')) {
 		errno = EINVAL;
-		fail(saving, word);
+		fail(saving, arg);
 	}
-	for (; *word; word++) {
-		if (*word == '\\' || *word == ' ')
+	for (; *arg; arg++) {
+		if (*arg == '\\' || *arg == ' ')
 			buf_append_byte(&saving->args, '\\');
-		buf_append_byte(&saving->args, *word);
+		buf_append_byte(&saving->args, *arg);
 	}
 	buf_append_byte(&saving->args, '\n');
 }
@@ -81,8 +81,9 @@ static void copy(struct saving *saving, const char *from, const char *name)
 	buf_release(&bytes);
 }
 
-/* The path by which the saved words name the file; any other word as it is. The name itself stays:
- * it tells libraries of the compiler, and goes into symbols. The caller frees it. */
+/* Saves the file and returns its new path. Returns an argument that names no regular file
+ * unchanged. The file keeps its name, because symbols depend on it and the compiler's libraries are
+ * known by theirs. The caller frees the result. */
 static char *save_file(struct saving *saving, const char *path)
 {
 	struct stat st;
@@ -96,88 +97,90 @@ static char *save_file(struct saving *saving, const char *path)
 	return name;
 }
 
-/* What the link would write, or what is named once at the end. */
+/* Options that write files, which a replay must not do, and options that put_args() adds at the
+ * end. */
 static bool is_left_out(const struct option_row *row)
 {
 	return row->set == set_output || row->set == set_report_file || row->set == set_log_file ||
 	       row->set == set_dump_module || row->set == set_repro || row->set == set_llvm;
 }
 
-/* Words for the linker behind -Wl, or -Xlinker: of files, they name version scripts. */
-static void put_linker_words(struct saving *saving, const char *start, const char *list)
+/* Writes a list of linker options, from -Wl, or -Xlinker. Version scripts are the only files in
+ * it. */
+static void put_linker_args(struct saving *saving, const char *start, const char *list)
 {
-	struct buf word = {0};
+	struct buf arg = {0};
 	char *all = xstrdup(list), *rest = all, *piece;
 	bool is_path = false;
-	buf_printf(&word, "%s", start);
+	buf_printf(&arg, "%s", start);
 	for (bool first = true; (piece = strsep(&rest, ",")); first = false) {
 		const char *value;
 		const struct option_row *row = option_find(&linker_options, piece, &value);
 		bool script = row && row->set == set_version_script;
 		const char *path = is_path ? piece : script ? value : NULL;
 		char *name = path ? save_file(saving, path) : NULL;
-		buf_printf(&word, "%s%.*s%s", first ? "" : ",",
+		buf_printf(&arg, "%s%.*s%s", first ? "" : ",",
 			   (int)(path ? path - piece : (ptrdiff_t)strlen(piece)), piece,
 			   name ? name : "");
 		is_path = script && !value;
 		free(name);
 	}
-	put_word(saving, word.data);
+	put_arg(saving, arg.data);
 	free(all);
-	buf_release(&word);
+	buf_release(&arg);
 }
 
-/* An option, whose value may be the word after it; returns how many words that were. */
-static size_t put_option(struct saving *saving, const char *word, const char *next)
+/* Writes an option. Its value may be the next argument. Returns how many arguments it used. */
+static size_t put_option(struct saving *saving, const char *arg, const char *next)
 {
 	const char *value;
-	const struct option_row *row = option_find(&direct_options, word, &value);
+	const struct option_row *row = option_find(&direct_options, arg, &value);
 	if (!row) {
-		put_word(saving, word);
+		put_arg(saving, arg);
 		return 1;
 	}
 	bool apart = row->spelling != ALONE && !value && next;
 	if (is_left_out(row))
 		return 1 + apart;
 	if (strcmp(row->name, "-Wl,") == 0) {
-		put_linker_words(saving, row->name, value);
+		put_linker_args(saving, row->name, value);
 	} else if (row->set == set_export_symbols) {
 		char *name = value || next ? save_file(saving, value ? value : next) : xstrdup("");
-		put_word(saving, row->name);
-		put_word(saving, name);
+		put_arg(saving, row->name);
+		put_arg(saving, name);
 		free(name);
 	} else {
-		put_word(saving, word);
+		put_arg(saving, arg);
 		if (apart && strcmp(row->name, "-Xlinker") == 0)
-			put_linker_words(saving, "", next);
+			put_linker_args(saving, "", next);
 		else if (apart)
-			put_word(saving, next);
+			put_arg(saving, next);
 	}
 	return 1 + apart;
 }
 
-/* Fills the words; what the environment said becomes a word. */
-static void put_words(struct saving *saving, const char *llvm)
+/* Writes all arguments. Options that came from the environment become arguments. */
+static void put_args(struct saving *saving, const char *llvm)
 {
 	const struct options *opts = saving->opts;
 	for (size_t i = 0; i < opts->arg_count;) {
-		const char *word = opts->args[i];
+		const char *arg = opts->args[i];
 		const char *next = i + 1 < opts->arg_count ? opts->args[i + 1] : NULL;
-		if (word[0] == '-') {
-			i += put_option(saving, word, next);
+		if (arg[0] == '-') {
+			i += put_option(saving, arg, next);
 			continue;
 		}
-		char *name = save_file(saving, word);
-		put_word(saving, name);
+		char *name = save_file(saving, arg);
+		put_arg(saving, name);
 		free(name);
 		i++;
 	}
 	if (opts->output)
-		put_word(saving, "-oout");
+		put_arg(saving, "-oout");
 	if (llvm) {
 		char *real = realpath(llvm, NULL);
-		put_word(saving, "--llvm");
-		put_word(saving, real ? real : llvm);
+		put_arg(saving, "--llvm");
+		put_arg(saving, real ? real : llvm);
 		free(real);
 	}
 	if (opts->kernel) {
@@ -193,7 +196,7 @@ static int save(const struct options *opts, const char *llvm, bool copies)
 	if (mkdir(opts->repro, 0777) < 0 && errno != EEXIST) {
 		fail(&saving, opts->repro);
 	} else {
-		put_words(&saving, llvm);
+		put_args(&saving, llvm);
 		if (!saving.failed && outputs_check(opts, "--repro", args) < 0)
 			saving.failed = true;
 		if (!saving.failed && write_file(args, &saving.args) < 0)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Which links are not ours, and how they reach the real linker. */
+/* Recognises links for the host and passes them on to the real linker. */
 #include "host/host.h"
 
 #include <errno.h>
@@ -9,11 +9,10 @@
 
 #include "base/alloc.h"
 #include "base/diag.h"
-#include "base/exitcode.h"
 #include "base/names.h"
 #include "input/rustc.h"
 
-/* Set for the real linker: when it stands in our own environment, 'cc' has led back to us. */
+/* An environment variable for the real linker. If it is already set, 'cc' runs bpf-shim again. */
 #define GUARD "BPF_SHIM_HOST_LINK"
 
 static bool wants_to_be_bpf(const struct inputs *inputs)
@@ -24,16 +23,17 @@ static bool wants_to_be_bpf(const struct inputs *inputs)
 	return inputs_have_bitcode(inputs);
 }
 
-static bool has_word(const struct options *opts, const char *word)
+static bool has_arg(const struct options *opts, const char *arg)
 {
 	for (size_t i = 0; i < opts->arg_count; i++)
-		if (strcmp(opts->args[i], word) == 0)
+		if (strcmp(opts->args[i], arg) == 0)
 			return true;
 	return false;
 }
 
-/* An executable without main(), which rustc would list. The real linker may know better, and has
- * the last word; rustc shows this when that one fails. */
+/* rustc's export list of an executable contains main(). Without it, the user may have wanted a BPF
+ * program. This is only a warning, because the real linker may know better; rustc shows it when
+ * that linker fails. */
 static void warn_of_std(const struct options *opts, const struct inputs *inputs)
 {
 	bool has_list = false;
@@ -44,7 +44,7 @@ static void warn_of_std(const struct options *opts, const struct inputs *inputs)
 			return;
 		has_list = true;
 	}
-	if (!has_list || has_word(opts, "-shared"))
+	if (!has_list || has_arg(opts, "-shared"))
 		return;
 	diag_warning("std is linked, so this is no BPF program, but it has no 'main', either");
 	diag_help("a BPF program has #![no_std], and so has each of its dependencies: many want "
@@ -67,16 +67,16 @@ bool host_is_link(const struct options *opts, const struct inputs *inputs)
 	return false;
 }
 
-/* The words for 'cc', with room for two more and a NULL. */
+/* A command line for 'cc'. The array has room for two more arguments and NULL. */
 struct command {
-	const char **words;
+	const char **args;
 	size_t count;
-	char *dir_word; /* owned: the -B word, or NULL */
+	char *dir_arg; /* owned: the -B option, or NULL */
 };
 
 /*
- * GNU ld cannot read bitcode, and Debian's rustc does not say -fuse-ld=lld (rustup's does). The
- * compiler's own lld is under gcc-ld: rustup calls it ld.lld, Debian ld.
+ * GNU ld cannot read bitcode, and Debian's rustc does not pass -fuse-ld=lld (rustup's does). The
+ * compiler has its own lld in gcc-ld: rustup names it ld.lld, Debian ld.
  */
 static void name_lld(struct command *cmd)
 {
@@ -88,11 +88,11 @@ static void name_lld(struct command *cmd)
 	bool has_lld = as_ld_lld && access(as_ld_lld, X_OK) == 0;
 	bool has_ld = !has_lld && as_ld && access(as_ld, X_OK) == 0;
 	if (has_lld || has_ld) {
-		cmd->dir_word = xasprintf("-B%s", gcc_ld);
-		cmd->words[cmd->count++] = cmd->dir_word;
+		cmd->dir_arg = xasprintf("-B%s", gcc_ld);
+		cmd->args[cmd->count++] = cmd->dir_arg;
 	}
 	if (!has_ld)
-		cmd->words[cmd->count++] = "-fuse-ld=lld";
+		cmd->args[cmd->count++] = "-fuse-ld=lld";
 	free(as_ld);
 	free(as_ld_lld);
 	free(gcc_ld);
@@ -104,10 +104,10 @@ static void exec_first_found(const struct command *cmd)
 	static const char *const drivers[] = {"cc", "gcc", "clang"};
 
 	for (size_t i = 0; i < sizeof(drivers) / sizeof(drivers[0]); i++) {
-		cmd->words[0] = drivers[i];
+		cmd->args[0] = drivers[i];
 		diag_trace("run '%s'", drivers[i]);
 		diag_flush();
-		execvp(drivers[i], (char **)cmd->words);
+		execvp(drivers[i], (char **)cmd->args);
 		if (errno != ENOENT) {
 			diag_error("cannot run '%s': %s", drivers[i], strerror(errno));
 			return;
@@ -117,7 +117,7 @@ static void exec_first_found(const struct command *cmd)
 	diag_help("install a C compiler driver (cc, gcc or clang)");
 }
 
-int host_exec(const struct options *opts, const struct inputs *inputs)
+enum exitcode host_exec(const struct options *opts, const struct inputs *inputs)
 {
 	if (getenv(GUARD)) {
 		diag_error("the real linker leads back to bpf-shim");
@@ -128,16 +128,16 @@ int host_exec(const struct options *opts, const struct inputs *inputs)
 		diag_fatal("cannot set the environment");
 
 	struct command cmd = {
-		.words = xcalloc(opts->host_arg_count + 4, sizeof(*cmd.words)),
+		.args = xcalloc(opts->host_arg_count + 4, sizeof(*cmd.args)),
 		.count = 1,
 	};
 	for (size_t i = 0; i < opts->host_arg_count; i++)
-		cmd.words[cmd.count++] = opts->host_args[i];
+		cmd.args[cmd.count++] = opts->host_args[i];
 	if (!opts->linker_named && inputs_have_bitcode(inputs))
 		name_lld(&cmd);
 
 	exec_first_found(&cmd);
-	free(cmd.dir_word);
-	free(cmd.words);
+	free(cmd.dir_arg);
+	free(cmd.args);
 	return EXITCODE_SYSTEM;
 }

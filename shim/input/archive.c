@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Archives (rlibs): their members, and what the archive's symbol table says that each defines. */
+/* Archives (rlibs): their members, and the symbols that the archive's symbol table assigns to each
+ * member. */
 #include "input/archive.h"
 
 #include <libelf.h>
@@ -16,8 +17,8 @@ static void add_bad(const struct archive *ar, const char *wrong)
 	input_set_bad(inputs_add(ar->inputs, xstrdup(ar->path), NULL, 0), "%s", wrong);
 }
 
-/* False for the symbol table "/" and the long names "//", and for rustc's metadata, which is large
- * and need not be looked into. */
+/* False for the symbol table "/", the long names "//" and rustc's metadata. Metadata is large and
+ * holds no code, so its bytes are never read. */
 static bool may_hold_code(const char *name)
 {
 	return name[0] != '/' && strcmp(name, "lib.rmeta") != 0;
@@ -30,7 +31,7 @@ static void remember_offset(struct archive *ar, int64_t offset)
 	ar->offsets[count - 1] = offset;
 }
 
-/* The size that a member's header states; libelf trims what it gives to what is there. */
+/* Returns the size in the member's header. libelf returns less if the file is truncated. */
 static unsigned long long stated_size(const struct ar_hdr *header)
 {
 	char digits[sizeof(header->ar_size) + 1] = {0};
@@ -55,14 +56,14 @@ static void add_code(struct archive *ar, int64_t offset, const char *name, const
 	else
 		in->kind = INPUT_BITCODE;
 
-	/* rustc's metadata comes as objects without code, under more than one name. */
+	/* rustc's metadata can also be an ELF object without code. Its member name varies. */
 	if (in->kind == INPUT_SYMBOLS)
 		inputs_drop_last(ar->inputs);
 	else
 		remember_offset(ar, offset);
 }
 
-/* Returns -1 when the archive cannot be read on. */
+/* Returns -1 if the rest of the archive cannot be read. */
 static int add_member(struct archive *ar, Elf *member)
 {
 	int64_t offset = elf_getaroff(member);
@@ -108,7 +109,8 @@ static int add_members(struct archive *ar, Elf *elf, size_t size)
 		if (result < 0)
 			return -1;
 	}
-	/* libelf stops at a damaged header as it does at the end. Members start at even offsets. */
+	/* libelf ends the walk at a damaged header without an error. Compare where it ended with
+	 * the archive's size; members start at even offsets. */
 	return end + (end & 1) < (int64_t)size ? -1 : 0;
 }
 
@@ -146,7 +148,7 @@ static int read_table(struct archive *ar, Elf *elf)
 	const Elf_Arsym *symbols = elf_getarsym(elf, &count);
 	if (!symbols)
 		return -1;
-	/* The last entry is an end mark. */
+	/* libelf adds a terminating entry. */
 	for (size_t i = 0; i + 1 < count; i++)
 		add_symbol(ar, symbols[i].as_off, symbols[i].as_name);
 	return 0;
@@ -164,7 +166,7 @@ void inputs_read_archive(struct inputs *inputs, const char *path, const uint8_t 
 	struct archive ar = {
 		.inputs = inputs, .path = path, .bytes = bytes, .first = inputs->count};
 
-	/* libelf only reads what it was told to read, its prototype is older than const. */
+	/* libelf does not write here, but its prototype lacks const. */
 	Elf *elf = elf_memory((char *)bytes, size);
 	if (!elf || elf_kind(elf) != ELF_K_AR || add_members(&ar, elf, size) < 0)
 		add_bad(&ar, "damaged archive");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * What BSD's and Apple's ar do in their own way, which libelf does not know: a long name stands
- * before the member's bytes, and the symbol table is the member __.SYMDEF (LLVM
+ * BSD's and Apple's variants of the archive format, which libelf does not know: a long name
+ * precedes the member's contents, and the symbol table is the member __.SYMDEF (LLVM
  * Object/Archive.cpp).
  */
 #include <stdlib.h>
@@ -26,7 +26,7 @@ int archive_bsd_name(const struct ar_hdr *header, const uint8_t **bytes, size_t 
 	unsigned long len = strtoul(digits, NULL, 10);
 	if (len > *size)
 		return -1;
-	/* NUL bytes behind the name align the member. */
+	/* NUL bytes after the name pad it for alignment. */
 	*name = xstrndup((const char *)*bytes, strnlen((const char *)*bytes, len));
 	*bytes += len;
 	*size -= len;
@@ -38,7 +38,7 @@ bool archive_is_bsd_table(const char *name)
 	return text_starts_with(name, TABLE);
 }
 
-/* A number of 'width' bytes; little-endian as all machines are that have such archives. */
+/* Reads an integer of 'width' bytes. The variants exist only for little-endian machines. */
 static uint64_t number_at(const uint8_t *bytes, size_t width)
 {
 	uint64_t number = 0;
@@ -52,7 +52,7 @@ int archive_read_bsd_table(struct archive *ar, archive_symbol_sink add)
 	const uint8_t *bytes = ar->table;
 	size_t width = text_starts_with(ar->table_name, TABLE_64) ? 8 : 4;
 
-	/* The size of the entries, these, the size of the names, these. */
+	/* Layout: size of the entries, entries, size of the strings, strings. */
 	if (ar->table_size < 2 * width)
 		return -1;
 	uint64_t entries_size = number_at(bytes, width);

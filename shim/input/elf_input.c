@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* ELF objects: the bitcode in their section .llvmbc, or what they are without it. */
+/* ELF objects: those with bitcode in section .llvmbc, and the other kinds. */
 #include <elf.h>
 #include <gelf.h>
 #include <string.h>
@@ -10,17 +10,17 @@
 #include "input/input.h"
 #include "input/read.h"
 
-/* What a walk over the sections found. */
+/* Facts from a walk over the section headers. */
 struct findings {
 	bool bitcode;
 	GElf_Shdr bitcode_header;
 	Elf_Scn *symtab;
-	bool content; /* some section takes memory at run time */
+	bool content; /* some section has contents at run time */
 	bool bpf_sections;
 };
 
-/* libbpf's program types (src/libbpf.c, section_defs) and the sections of its and RedBPF's maps, up
- * to the first '/', '.' or '_'. */
+/* libbpf's program kinds (src/libbpf.c, section_defs) and the sections of libbpf's and RedBPF's
+ * maps, each cut at the first '/', '.' or '_'. */
 static bool is_bpf_section(const char *name)
 {
 	static const char *const kinds[] = {
@@ -40,7 +40,7 @@ static bool is_bpf_section(const char *name)
 	return false;
 }
 
-/* Stops at the bitcode: the tables of core's object have thousands of rows. */
+/* Stops at the bitcode: core's object has thousands of sections. */
 static int walk_sections(Elf *elf, struct findings *found)
 {
 	size_t names;
@@ -68,7 +68,7 @@ static int walk_sections(Elf *elf, struct findings *found)
 	return 0;
 }
 
-/* The names that a symbols.o asks to keep. */
+/* Adds the undefined global symbols of rustc's symbols.o, which are its export list. */
 static int read_names(Elf *elf, Elf_Scn *symtab, struct names *names)
 {
 	GElf_Shdr header;
@@ -105,7 +105,7 @@ static int take_bitcode(struct input *in, const GElf_Shdr *section)
 	return 0;
 }
 
-/* libelf takes a section table beyond the end of the file for no table at all. */
+/* libelf ignores a section header table beyond the end of the file. Such a file is truncated. */
 static bool section_table_is_there(const GElf_Ehdr *header, size_t size)
 {
 	uint64_t count = header->e_shnum ? header->e_shnum : 1;
@@ -113,7 +113,7 @@ static bool section_table_is_there(const GElf_Ehdr *header, size_t size)
 	       (header->e_shoff <= size && count * header->e_shentsize <= size - header->e_shoff);
 }
 
-static int sort(struct input *in, Elf *elf)
+static int classify(struct input *in, Elf *elf)
 {
 	GElf_Ehdr header;
 	struct findings found = {0};
@@ -134,7 +134,7 @@ static int sort(struct input *in, Elf *elf)
 void input_read_elf(struct input *in)
 {
 	Elf *elf = elf_memory((char *)in->bytes, in->size);
-	if (sort(in, elf) < 0)
+	if (classify(in, elf) < 0)
 		input_set_bad(in, "damaged object file");
 	elf_end(elf);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Tells the kinds of the files of the command line by their first bytes. */
+/* Opens the inputs, and answers questions about all of them. */
 #include "input/input.h"
 
 #include <ar.h>
@@ -19,7 +19,8 @@ static bool is_ir_name(const char *path)
 	return len > 3 && strcmp(path + len - 3, ".ll") == 0;
 }
 
-static void sort_file(struct inputs *inputs, const char *path, const uint8_t *bytes, size_t size)
+static void classify_file(struct inputs *inputs, const char *path, const uint8_t *bytes,
+			  size_t size)
 {
 	if (bytes_are_archive(bytes, size)) {
 		inputs_read_archive(inputs, path, bytes, size);
@@ -48,7 +49,7 @@ void inputs_read(struct inputs *inputs, const char *const *paths, size_t count)
 		size_t size;
 		const uint8_t *bytes = inputs_map(inputs, paths[i], &size);
 		if (bytes)
-			sort_file(inputs, paths[i], bytes, size);
+			classify_file(inputs, paths[i], bytes, size);
 	}
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* The list of inputs, and the first bytes that tell their kinds. */
+/* The list of inputs, and the magic numbers of their kinds. */
 #include <ar.h>
 #include <libelf.h>
 #include <stdarg.h>
@@ -53,7 +53,7 @@ static bool has_magic(const uint8_t *bytes, size_t size, const char *magic, size
 	return size >= len && memcmp(bytes, magic, len) == 0;
 }
 
-/* Bare, or in the wrapper that Apple's tools put around it (LLVM BitCodeFormat, "Bitcode Wrapper
+/* Bitcode is bare or in the wrapper that Apple's tools add (LLVM BitCodeFormat, "Bitcode Wrapper
  * Format"). */
 bool bytes_are_bitcode(const uint8_t *bytes, size_t size)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * The files of the command line, mapped: of a large archive, only what is needed is read. Others
- * may write to a file meanwhile; what that leads to is found out here.
+ * Maps the files of the command line: of a large archive, the link reads only some pages. Another
+ * process may write to a mapped file, so this file also detects that.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -19,14 +19,15 @@
 #include "input/input.h"
 #include "input/read.h"
 
-/* The kernel gives a process 65530 mappings (vm.max_map_count), of which LLVM wants some. */
+/* Half of the 65530 mappings that the kernel allows (vm.max_map_count); LLVM needs some, too.
+ * Further files are copied. */
 #define MAPPED_FILES 32768
 
 struct mapping {
-	const char *path; /* as the options have it */
+	const char *path; /* borrowed from the options */
 	uint8_t *bytes;
 	size_t size;
-	bool copied; /* into memory of ours, not mapped */
+	bool copied; /* on the heap, not mapped */
 	dev_t device;
 	ino_t inode;
 	struct timespec modified;
@@ -64,7 +65,7 @@ static void release(const struct mapping *mapping)
 		munmap(mapping->bytes, mapping->size);
 }
 
-/* Takes the bytes of an open file, or returns what is wrong with it. */
+/* Fills the mapping from an open file. Returns NULL, or the reason why it cannot. */
 static const char *take(struct mapping *mapping, int fd, bool map_it)
 {
 	struct stat st;
@@ -84,7 +85,8 @@ static const char *take(struct mapping *mapping, int fd, bool map_it)
 	return map_it ? map(mapping, fd) : copy(mapping, fd);
 }
 
-/* The kernel's word for a mapping whose file has become shorter; the page at fault says no more. */
+/* The kernel sends SIGBUS for a page beyond the end of a mapped file: the file shrank. The signal
+ * does not tell which file. */
 static void on_bus_error(int number)
 {
 	static const char text[] = "bpf-shim: error: an input became shorter while it was read\n"
@@ -100,7 +102,7 @@ const uint8_t *inputs_map(struct inputs *inputs, const char *path, size_t *size)
 	struct mapping mapping = {.path = path};
 
 	signal(SIGBUS, on_bus_error);
-	/* O_NONBLOCK: a FIFO without a writer is refused, not waited for. */
+	/* O_NONBLOCK: open() must not wait for a writer of a FIFO. */
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0) {
 		const char *why = strerror(errno);
@@ -145,7 +147,7 @@ int inputs_check_unchanged(const struct inputs *inputs)
 		const struct mapping *mapping = &inputs->mappings[i];
 		const struct diag_where where = {.file = mapping->path};
 		struct stat st;
-		/* What another file has replaced stays as it was, and mapped. */
+		/* Another file has this path now. The mapping still holds the old file. */
 		if (stat(mapping->path, &st) < 0 || st.st_dev != mapping->device ||
 		    st.st_ino != mapping->inode)
 			continue;

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * Who wrote a piece of bitcode: a reader for the first block of the bitstream, the identification
- * block, which every LLVM since 3.8 can rely on whatever the version of the rest (LLVM
+ * Reads which LLVM wrote a bitcode file: a parser for the bitstream's first block, the
+ * identification block. Its format is the same since LLVM 3.8, whatever version the rest has (LLVM
  * docs/BitCodeFormat.rst, "IDENTIFICATION_BLOCK Contents").
  */
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,20 +29,25 @@ enum encoding {
 	ENCODING_CHAR6 = 4,
 };
 
+/* docs/BitCodeFormat.rst, "Bitcode Wrapper Format" and "Magic Numbers" */
+#define WRAPPER_MAGIC 0x0B17C0DE
+#define WRAPPER_SIZE 20
+#define BITCODE_MAGIC 0xDEC04342
+
 /* llvm/Bitcode/LLVMBitCodes.h */
 enum {
 	IDENTIFICATION_BLOCK_ID = 13,
 	IDENTIFICATION_CODE_STRING = 1,
 };
 
-/* Far beyond what LLVM writes (one abbreviation per record, three operands, 30 characters). */
+/* Far more than LLVM writes: one abbreviation per record, three operands, 30 characters. */
 enum {
 	MAX_ABBREVS = 8,
 	MAX_OPERANDS = 8,
 	MAX_TEXT = 256,
 };
 
-/* A damaged stream reads as zeros and sets 'failed'. */
+/* A stream of bits. Reading beyond its end returns 0 and sets 'failed'. */
 struct bits {
 	const uint8_t *bytes;
 	uint64_t size, at; /* in bits */
@@ -126,7 +132,7 @@ static void define_abbrev(struct bits *bits, struct abbrev *abbrev)
 	}
 }
 
-/* The first value of a record is its code, the others are characters here. */
+/* The first value of a record is its code. In a string record the others are characters. */
 static void add_value(struct bits *bits, struct record *record, uint64_t value)
 {
 	if (!record->has_code) {
@@ -139,6 +145,12 @@ static void add_value(struct bits *bits, struct record *record, uint64_t value)
 	}
 }
 
+/* Truncation must not turn an invalid width into a valid one. */
+static unsigned narrow(uint64_t width)
+{
+	return width > UINT_MAX ? UINT_MAX : (unsigned)width;
+}
+
 static uint64_t read_operand(struct bits *bits, const struct operand *operand)
 {
 	static const char char6[] =
@@ -148,9 +160,9 @@ static uint64_t read_operand(struct bits *bits, const struct operand *operand)
 	case ENCODING_LITERAL:
 		return operand->value;
 	case ENCODING_FIXED:
-		return read_fixed(bits, operand->value > 64 ? 65 : (unsigned)operand->value);
+		return read_fixed(bits, narrow(operand->value));
 	case ENCODING_VBR:
-		return read_vbr(bits, operand->value > 32 ? 33 : (unsigned)operand->value);
+		return read_vbr(bits, narrow(operand->value));
 	case ENCODING_CHAR6:
 		return (uint64_t)char6[read_fixed(bits, 6)];
 	default:
@@ -167,7 +179,7 @@ static void read_abbreviated(struct bits *bits, const struct abbrev *abbrev, str
 			add_value(bits, record, read_operand(bits, operand));
 			continue;
 		}
-		/* The element's encoding follows, and ends the abbreviation. */
+		/* The encoding of the elements is the last operand. */
 		if (++i >= abbrev->count) {
 			bits->failed = true;
 			return;
@@ -186,7 +198,7 @@ static void read_unabbreviated(struct bits *bits, struct record *record)
 		add_value(bits, record, read_vbr(bits, 6));
 }
 
-/* Reads on in the block until its string record; false when there is none. */
+/* Finds the block's string record. Returns false if there is none. */
 static bool find_string(struct bits *bits, unsigned abbrev_width, struct record *record)
 {
 	struct abbrev abbrevs[MAX_ABBREVS];
@@ -221,10 +233,10 @@ static uint32_t little_word(const uint8_t *bytes)
 	       (uint32_t)bytes[3] << 24;
 }
 
-/* The wrapper's header: magic, version, offset, size, cpu, each a little-endian word. */
+/* The wrapper's header has five little-endian words: magic, version, offset, size, CPU type. */
 static void skip_wrapper(const uint8_t **bytes, size_t *size)
 {
-	if (*size < 20 || little_word(*bytes) != 0x0B17C0DE)
+	if (*size < WRAPPER_SIZE || little_word(*bytes) != WRAPPER_MAGIC)
 		return;
 	uint32_t offset = little_word(*bytes + 8);
 	if (offset <= *size) {
@@ -237,10 +249,10 @@ char *bitcode_producer(const uint8_t *bytes, size_t size, unsigned version[3])
 {
 	skip_wrapper(&bytes, &size);
 	struct bits bits = {.bytes = bytes, .size = (uint64_t)size * 8};
-	if (read_fixed(&bits, 32) != 0xDEC04342)
+	if (read_fixed(&bits, 32) != BITCODE_MAGIC)
 		return NULL;
 
-	/* Abbreviation ids are two bits wide outside of all blocks. */
+	/* Abbreviation ids are two bits wide outside of blocks. */
 	if (read_fixed(&bits, 2) != ABBREV_ENTER_SUBBLOCK ||
 	    read_vbr(&bits, 8) != IDENTIFICATION_BLOCK_ID)
 		return NULL;

@@ -1,21 +1,22 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* How the files of the input room work together. Private to it. */
+/* Shared by the files of this room. Private to it. */
 #ifndef SHIM_INPUT_READ_H
 #define SHIM_INPUT_READ_H
 
 #include "base/text.h"
 #include "input/input.h"
 
-/* Adds an input of unknown kind; takes 'name' over. The pointer is good until the next addition. */
+/* Appends an input of kind INPUT_BAD and takes ownership of 'name'. The next call invalidates the
+ * pointer. */
 struct input *inputs_add(struct inputs *inputs, char *name, const uint8_t *bytes, size_t size);
 void inputs_drop_last(struct inputs *inputs);
-/* Frees the list; inputs_unmap() frees what its bytes belong to. */
+/* Frees the list. inputs_unmap() frees the bytes. */
 void inputs_release_list(struct inputs *inputs);
-/* Turns an input into one that cannot be used; the first reason stays. */
+/* Marks an input as unusable. The first reason is kept. */
 void input_set_bad(struct input *in, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
-/* The bytes of a file, which stay until inputs_unmap(); or NULL, after adding an input that says
- * what is wrong with it. */
+/* Returns the bytes of a file, valid until inputs_unmap(). On failure, appends an unusable input
+ * with the reason and returns NULL. */
 const uint8_t *inputs_map(struct inputs *inputs, const char *path, size_t *size);
 void inputs_unmap(struct inputs *inputs);
 
@@ -24,9 +25,9 @@ bool bytes_are_elf(const uint8_t *bytes, size_t size);
 bool bytes_are_archive(const uint8_t *bytes, size_t size);
 bool bytes_are_thin_archive(const uint8_t *bytes, size_t size);
 
-/* Sorts an ELF object by its sections; its bytes become those of its bitcode, if it has some. */
+/* Classifies an ELF object by its sections. If it has bitcode, that replaces its bytes. */
 void input_read_elf(struct input *in);
-/* Adds the members of an archive. */
+/* Appends the members of an archive. */
 void inputs_read_archive(struct inputs *inputs, const char *path, const uint8_t *bytes,
 			 size_t size);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Finds the calling rustc and its libLLVM; LLVM itself is not touched here. */
+/* Finds the calling rustc and its libLLVM, without loading either. */
 #include "input/rustc.h"
 
 #include <dirent.h>
@@ -15,7 +15,7 @@
 
 #define RUSTLIB "/lib/rustlib/"
 
-/* Where "/lib/rustlib/HOST/bin" starts in this path, if the path ends so; else NULL. */
+/* Returns where "/lib/rustlib/HOST/bin" starts if the path ends with it, else NULL. */
 static char *find_rustlib(char *path)
 {
 	char *tail = NULL;
@@ -47,7 +47,7 @@ char *rustc_sysroot(void)
 	return bin;
 }
 
-/* The path of the file in this directory whose name matches, or NULL. */
+/* Returns the path of a file in the directory that matches the pattern, or NULL. */
 static char *find_file(const char *dir, const char *pattern)
 {
 	DIR *stream = opendir(dir);
@@ -62,7 +62,7 @@ static char *find_file(const char *dir, const char *pattern)
 	return found;
 }
 
-/* In SYSROOT/lib (rustup), or in one of its multiarch directories (Debian). */
+/* The driver is in SYSROOT/lib (rustup) or in a multiarch directory below it (Debian). */
 static char *find_driver(const char *sysroot)
 {
 	static const char driver[] = "librustc_driver-*.so";
@@ -93,7 +93,7 @@ static Elf_Scn *find_dynamic(Elf *elf, GElf_Shdr *header)
 	return NULL;
 }
 
-/* The name of the first needed library that starts with this, or NULL; it belongs to 'elf'. */
+/* Returns the first DT_NEEDED entry that starts with 'start', or NULL. It belongs to 'elf'. */
 static const char *find_needed(Elf *elf, const char *start)
 {
 	GElf_Shdr header;

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* The rustc that called: where it is, and which libLLVM it uses. */
+/* The calling rustc: where it is installed and which libLLVM it uses. */
 #ifndef SHIM_INPUT_RUSTC_H
 #define SHIM_INPUT_RUSTC_H
 
-/* The directory with the tools of the calling rustc: SYSROOT/lib/rustlib/HOST/bin, which rustc puts
- * first on the linker's PATH. NULL when no rustc called; the caller frees. */
+/* Returns SYSROOT/lib/rustlib/HOST/bin, the directory of rustc's tools, which rustc puts first on
+ * the linker's PATH. Returns NULL if rustc is not the caller. The caller frees it. */
 char *rustc_bin(void);
 
-/* The SYSROOT of that directory, or NULL; the caller frees. */
+/* Returns the SYSROOT of that directory, or NULL. The caller frees it. */
 char *rustc_sysroot(void);
 
-/* The libLLVM that librustc_driver of this sysroot is linked to (its DT_NEEDED entry): a path
- * beside the driver, or a bare name for the dynamic linker to find; NULL when there is no driver or
- * it has LLVM inside. The caller frees. */
+/* Returns the libLLVM that the sysroot's librustc_driver needs (DT_NEEDED): a path beside the
+ * driver, or a bare name for the dynamic linker. Returns NULL if there is no driver or it contains
+ * LLVM. The caller frees it. */
 char *rustc_libllvm(const char *sysroot);
 
 #endif

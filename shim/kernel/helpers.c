@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Tables of helpers. */
+/* Tables of helper functions. */
 #include "kernel/helpers.h"
 
 #include <linux/bpf.h>
@@ -19,10 +19,10 @@ const char *helper_name(unsigned id)
 
 bool helper_has_older_form(unsigned id)
 {
-	return id >= 112 && id <= 115;
+	return id >= BPF_FUNC_probe_read_user && id <= BPF_FUNC_probe_read_kernel_str;
 }
 
-/* Those with .gpl_only in their struct bpf_func_proto (kernel/bpf/helpers.c,
+/* Helpers with .gpl_only in their struct bpf_func_proto (kernel/bpf/helpers.c,
  * kernel/trace/bpf_trace.c, net/core/filter.c, drivers/media/rc/bpf-lirc.c). */
 static const unsigned char gpl_only[] = {
 	4,   6,   22,  25,  27,  35,  36,  45,  55,  56,  58,  67,  69,  77,  78,
@@ -32,7 +32,7 @@ static const unsigned char gpl_only[] = {
 
 unsigned helper_free_since(unsigned id)
 {
-	/* Since 5.8: "bpf: Make bpf_ktime_get_ns() available to non GPL programs". */
+	/* "bpf: Make bpf_ktime_get_ns() available to non GPL programs", in 5.8. */
 	if (id == BPF_FUNC_ktime_get_ns)
 		return KERNEL(5, 8);
 	return id <= UINT8_MAX && memchr(gpl_only, (int)id, sizeof(gpl_only)) ? 0 : KERNEL_OLDEST;

@@ -1,27 +1,28 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* What is known of helpers by their numbers (enum bpf_func_id, uapi/linux/bpf.h). */
+/* Facts about helper functions by their number (enum bpf_func_id, uapi/linux/bpf.h). */
 #ifndef SHIM_KERNEL_HELPERS_H
 #define SHIM_KERNEL_HELPERS_H
 
 #include <stdbool.h>
 
-/* The name without bpf_, as far as the headers of the build machine know it, or NULL. */
+/* Returns the name without its bpf_ prefix, or NULL if the build machine's headers do not know
+ * it. */
 const char *helper_name(unsigned id);
 
-/* probe_read_user, probe_read_kernel and their _str: loaders take the older probe_read and
- * probe_read_str where a kernel lacks them (libbpf, bpf_object__sanitize_prog; aya-obj and
- * cilium/ebpf likewise). */
+/* True for probe_read_user, probe_read_kernel and their _str variants. On a kernel that lacks them,
+ * loaders call probe_read and probe_read_str instead (libbpf's bpf_object__sanitize_prog; aya-obj
+ * and cilium/ebpf do the same). */
 bool helper_has_older_form(unsigned id);
 
-/* The first kernel where programs under any license may call it; 0: only those under the GPL may.
- */
+/* Returns the first kernel that lets a program under any license call it, or 0 if only programs
+ * under the GPL may. */
 unsigned helper_free_since(unsigned id);
 
-/* Does the kernel take the license for one that is compatible with the GPL
- * (include/linux/license.h, license_is_gpl_compatible())? */
+/* True if the kernel treats the license as compatible with the GPL (include/linux/license.h,
+ * license_is_gpl_compatible()). */
 bool license_is_gpl_compatible(const char *license);
 
-/* Helpers that change no memory which the program can read through a pointer that it holds. */
+/* True for helpers that change no memory that the program can read through one of its pointers. */
 bool helper_keeps_memory(unsigned long long id);
 
 #endif

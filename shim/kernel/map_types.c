@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Names of types of maps. */
+/* Names of map types. */
 #include "kernel/map_types.h"
 
 #include <stddef.h>

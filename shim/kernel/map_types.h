@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Types of maps by their numbers (enum bpf_map_type, uapi/linux/bpf.h). */
+/* Map types by their number (enum bpf_map_type, uapi/linux/bpf.h). */
 #ifndef SHIM_KERNEL_MAP_TYPES_H
 #define SHIM_KERNEL_MAP_TYPES_H
 
-/* The name, for messages: "hash"; a type that is newer than this program is "new". */
+/* Returns the name for messages, as in "hash". A type that this program does not know yet is
+ * "new". */
 const char *map_type_name(unsigned type);
 
 #endif

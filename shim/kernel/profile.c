@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * The table of kernels. A row holds what its kernel allows beyond the row before; what it does not
- * mention stays as it was. Each entry names its source: a commit of Linux, or the file of that
- * release to look in.
+ * The table of kernels. A row holds what its kernel allows beyond the row before it; members that
+ * it omits keep their value. Each entry names its source: a commit of Linux, or the file to read in
+ * that release.
  */
 #include "kernel/profile.h"
 
@@ -18,7 +18,7 @@ static const struct profile rows[] = {
 	 .max_insns = 4096,  /* BPF_MAXINSNS, uapi/linux/bpf_common.h */
 	 .max_stack = 512,   /* MAX_BPF_STACK, linux/filter.h */
 	 .max_maps = 64,     /* MAX_USED_MAPS, linux/bpf_verifier.h */
-	 .max_functions = 1, /* no calls */
+	 .max_functions = 1, /* no BPF-to-BPF calls */
 	 .max_frames = 1,
 	 .last_helper = 57,  /* getsockopt: cd86d1fd2102 */
 	 .last_map = 16,     /* CPUMAP: 6710e1126934 */
@@ -85,7 +85,7 @@ static const struct profile rows[] = {
 	 .last_map = 29,      /* TASK_STORAGE: 4cf1bc1f1045 */
 	 .last_helper = 162}, /* sock_from_file: 4f19cab76136 */
 	{.kernel = KERNEL(5, 12),
-	 .cpu = "v3",         /* all of it: LLVM's v3 has the atomic operations */
+	 .cpu = "v3",         /* LLVM's v3 includes the atomic operations, so v3 waits for them */
 	 .atomics = 1,        /* 5ca419f2864a, 5ffa25502b5a */
 	 .variable_stack = 1, /* 01f810ace9ed */
 	 .last_helper = 163}, /* check_mtu: 34b2021cc616 */
@@ -131,7 +131,7 @@ static const struct profile rows[] = {
 	 .map_flags = 0xfffff}, /* RB_OVERWRITE: uapi/linux/bpf.h */
 };
 
-/* The members between these are unsigned. */
+/* The members from FIRST to LAST are unsigned; a row's 0 means "unchanged". */
 #define FIRST offsetof(struct profile, max_insns)
 #define LAST offsetof(struct profile, last_btf)
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * What a kernel allows: plain numbers, from one data table with a row for each kernel that allows
- * more than the one before it. Kernels take nothing back, so every number only grows.
+ * The limits and features of a kernel as plain numbers. One table has a row for each kernel that
+ * allows more than the one before it. Kernels keep their interface, so no number ever shrinks.
  */
 #ifndef SHIM_KERNEL_PROFILE_H
 #define SHIM_KERNEL_PROFILE_H
@@ -9,61 +9,62 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Whose loader an object is for. */
+/* The loader that an object is made for. */
 enum loader_layout {
-	LAYOUT_BY_SECTIONS, /* as the names of the sections say */
+	LAYOUT_BY_SECTIONS, /* the section names tell */
 	LAYOUT_REDBPF,
 };
 
 struct profile {
 	const char *cpu; /* LLVM's name of the instruction set: "v1" to "v4", or "probe" */
-	unsigned kernel; /* KERNEL(X, Y) of the row, or 0: none was chosen */
+	unsigned kernel; /* KERNEL(X, Y) of the row; 0: the user chose no kernel */
 	enum loader_layout layout;
-	unsigned unroll_insns; /* loops are unrolled while a program stays within this; 0: only
-				* those that LLVM unrolls by itself */
+	unsigned unroll_insns; /* unroll loops as long as a program has at most this many
+				  instructions; 0: LLVM's own unrolling only */
 
-	/* Limits. Without a kernel: those of the newest. */
+	/* Limits. If the user chose no kernel, those of the newest. */
 	unsigned max_insns;     /* instructions in one program */
-	unsigned max_stack;     /* bytes of stack, over all frames of a chain of calls */
-	unsigned max_maps;      /* maps used by one program */
-	unsigned max_functions; /* in one program, together with what it calls */
-	unsigned max_frames;    /* of functions that call each other */
+	unsigned max_stack;     /* bytes of stack, summed over the frames of a call chain */
+	unsigned max_maps;      /* maps that one program uses */
+	unsigned max_functions; /* functions in one program, subprograms included */
+	unsigned max_frames;    /* frames in a call chain */
 
-	/* 1: the kernel takes it; 0: it does not. */
-	unsigned calls;          /* calls between functions (subprograms) */
-	unsigned loops;          /* a cycle of instructions, bounded */
-	unsigned global_data;    /* .rodata, .data, .bss: addresses of map values */
-	unsigned atomics;        /* atomic operations other than adding without a result */
-	unsigned callbacks;      /* the address of a function, for a helper */
-	unsigned variable_stack; /* loads and stores at a variable place of the stack */
+	/* Features: 1 if the kernel accepts it, 0 if not. */
+	unsigned calls;          /* BPF-to-BPF calls (subprograms) */
+	unsigned loops;          /* back edges: bounded loops */
+	unsigned global_data;    /* .rodata, .data, .bss: direct access to map values */
+	unsigned atomics;        /* atomic operations other than an addition without fetch */
+	unsigned callbacks;      /* the address of a function as a helper's argument */
+	unsigned variable_stack; /* stack accesses at a variable offset */
 	unsigned arsh32;         /* 32-bit arithmetic shift right */
-	unsigned jmp32;          /* 32-bit comparisons: class 6 */
+	unsigned jmp32;          /* 32-bit comparisons: class JMP32 */
 	unsigned isa_v4;         /* movsx, ldsx, sdiv, smod, bswap, gotol */
-	unsigned may_goto;       /* loops that the kernel counts */
-	unsigned arena;          /* casts between address spaces */
-	unsigned small_frames;   /* frames of a chain of calls are rounded to 16 bytes, not 32 */
-	unsigned load_acquire;   /* and store-release */
-	unsigned ksyms;          /* addresses of kernel variables by BTF */
-	unsigned kfuncs;         /* calls of kernel functions by BTF */
-	unsigned enum_sizes;     /* enums of BTF with 1, 2 or 8 bytes */
-	unsigned name_dots;      /* '.' in the names of programs and maps */
+	unsigned may_goto;       /* loops that the kernel bounds itself */
+	unsigned arena;          /* address space casts */
+	unsigned small_frames;   /* frames count in units of 16 bytes, not 32 */
+	unsigned load_acquire;   /* load-acquire and store-release */
+	unsigned ksyms;          /* addresses of kernel variables, by BTF */
+	unsigned kfuncs;         /* kernel functions, by BTF */
+	unsigned enum_sizes;     /* BTF enums of 1, 2 or 8 bytes */
+	unsigned name_dots;      /* '.' in program and map names */
 
-	/* The newest of a kind that grows by number. */
+	/* The newest member of each kind that the kernel numbers. */
 	unsigned last_helper; /* enum bpf_func_id */
 	unsigned last_map;    /* enum bpf_map_type */
-	unsigned map_flags;   /* all the flags of map_flags that are known */
-	unsigned last_btf;    /* kind of BTF type; 0: no BTF */
+	unsigned map_flags;   /* mask of the known bits of map_flags */
+	unsigned last_btf;    /* newest BTF kind; 0: no BTF */
 
-	bool cpu_chosen; /* by the user; else a program that needs more may get more */
+	bool cpu_chosen; /* the user chose it; if not, a program that needs a newer instruction set
+			    gets it */
 };
 
-/* What this kernel, KERNEL(X, Y), allows: its row and those before it. */
+/* Returns the profile of KERNEL(X, Y): its row added to all rows before it. */
 struct profile profile_for_kernel(unsigned kernel);
-/* The oldest kernel's profile. */
+/* Returns the oldest kernel's profile. */
 struct profile profile_oldest(void);
 
-/* The first kernel whose profile has at least 'least' in the unsigned member at this offset; 0 when
- * there is none. PROFILE_SINCE(calls, 1) is KERNEL(4, 16). */
+/* Returns the first kernel whose profile has at least 'least' in the unsigned member at this
+ * offset, or 0 if no kernel does. PROFILE_SINCE(calls, 1) is KERNEL(4, 16). */
 unsigned profile_since(size_t member, unsigned least);
 #define PROFILE_SINCE(member, least) profile_since(offsetof(struct profile, member), least)
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* The table of kinds of programs. The kernels are those that first have the program type or attach
- * type in uapi/linux/bpf.h, by the commit that is named where it was looked up. */
+/* The table of program kinds. 'since' is the first kernel whose uapi/linux/bpf.h has the program
+ * type or attach type; a row that was looked up in git names the commit. */
 #include "kernel/program_kinds.h"
 
 #include <string.h>
@@ -126,8 +126,8 @@ const struct program_kind *program_kind_find(const char *section)
 	return NULL;
 }
 
-/* Whether one slip makes one name of the other: a letter too many, too few, another one, or two
- * that have changed places. */
+/* True if one typing mistake turns one name into the other: a letter inserted, deleted or replaced,
+ * or two neighbours swapped. */
 static bool is_one_slip(const char *a, size_t a_len, const char *b, size_t b_len)
 {
 	size_t same = 0;
@@ -144,8 +144,7 @@ static bool is_one_slip(const char *a, size_t a_len, const char *b, size_t b_len
 	       (a_len > 1 && a[0] == b[1] && a[1] == b[0] && memcmp(a + 2, b + 2, a_len - 2) == 0);
 }
 
-/* The kind that is meant when the name, or what is before its last '/', is none: or NULL. Of kinds
- * of two letters everything is near. */
+/* Skips kinds of two letters: almost any short name is one mistake away from them. */
 const struct program_kind *program_kind_near(const char *section)
 {
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Kinds of programs, by the names that libbpf gives sections (src/libbpf.c, section_defs). */
+/* Kinds of programs, by the section names that libbpf defines (src/libbpf.c, section_defs). */
 #ifndef SHIM_KERNEL_PROGRAM_KINDS_H
 #define SHIM_KERNEL_PROGRAM_KINDS_H
 
@@ -7,14 +7,14 @@
 
 struct program_kind {
 	const char *name;
-	bool extra;     /* may have "/..." after it */
-	unsigned since; /* the first kernel that has it */
+	bool extra;     /* "/..." may follow the name */
+	unsigned since; /* first kernel that has the kind */
 };
 
-/* The kind that a section's name makes, or NULL. */
+/* Returns the kind that the section's name selects, or NULL. */
 const struct program_kind *program_kind_find(const char *section);
-/* The kind that is meant when the name, or what is before its last '/', is one slip from it; or
- * NULL. */
+/* For a name that selects no kind: returns a kind whose name differs by one typing mistake from the
+ * section's name or from its part before '/'. Returns NULL if no kind does. */
 const struct program_kind *program_kind_near(const char *section);
 
 #endif

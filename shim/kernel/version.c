@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Reads versions of Linux. */
+/* Parses Linux versions. */
 #include "kernel/version.h"
 
 #include <stdio.h>

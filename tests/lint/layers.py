@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT OR Apache-2.0
-"""Proves the layout of shim/: layers.py SHIM-DIRECTORY [OBJECT-DIRECTORY]
+"""Checks the layout of shim/: layers.py SHIM-DIRECTORY [OBJECT-DIRECTORY]
 
-Each folder is a room; SEES says which rooms its files may include. LLVM's headers are for ir/ alone,
-libelf's for input/ and elf/. With the directory of the objects that were built from it, no two files
-may need each other: by their symbols, directly or through others.
+Each folder is a room. SEES says which rooms its files may include, and the table in
+docs/architecture.md says the same. LLVM's headers are for ir/ alone, libelf's for input/ and elf/.
+With the directory of the objects that were built from it, no two files may need each other: by their
+symbols, directly or through others.
 """
 import pathlib
 import re
@@ -68,6 +69,33 @@ def check_includes(top):
     return wrong
 
 
+def rows_of_table(text):
+    """Which rooms the table of docs/architecture.md names for each room."""
+    rooms = {}
+    for line in text[text.index("\n## Rooms"):].splitlines():
+        cells = line.split("|")
+        if len(cells) == 6 and cells[1].strip().startswith("`"):
+            rooms[cells[1].strip(" `")] = set(re.findall(r"`([^`]+)`", cells[4]))
+    return rooms
+
+
+def check_table(text):
+    """The table names what a room includes directly; SEES holds all that follows from that."""
+    rooms = rows_of_table(text)
+    wrong = [f"architecture.md: there is no row for {room}" for room in SEES if room not in rooms and room != "."]
+    for room in rooms:
+        sees, news = {room}, {room}
+        while news:
+            news = set().union(*(rooms.get(seen, set()) for seen in news)) - sees
+            sees |= news
+        if room not in SEES:
+            wrong.append(f"architecture.md: {room} is no room")
+        elif sees != SEES[room]:
+            names = ", ".join(sorted(sees ^ SEES[room]))
+            wrong.append(f"architecture.md and layers.py disagree about {room}: {names}")
+    return wrong
+
+
 def needs_of(objects):
     """Which object files each one needs, by the symbols that it uses."""
     defined, used = {}, {}
@@ -108,6 +136,7 @@ def check_circles(top, directory):
 def main():
     top = pathlib.Path(sys.argv[1])
     wrong = check_includes(top)
+    wrong += check_table((top.parent / "docs" / "architecture.md").read_text())
     if not list(top.rglob("*.c")):
         wrong.append(f"no sources in {top}")
     if len(sys.argv) > 2:

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* BTF from LLVM's to the kernel's, one step a line. */
+/* Turns LLVM's BTF into BTF that kernels and loaders accept. btf_finish() lists the steps. */
 #include "elf/btf/btf.h"
 
 #include <libelf.h>
@@ -7,7 +7,7 @@
 
 #include "elf/btf/parts.h"
 
-/* Gives the section new contents, which it owns from here on; none: the section stays out. */
+/* Gives the section new contents and their ownership. If they are empty, the section stays out. */
 static void replace(struct image *image, const char *name, struct buf *bytes)
 {
 	uint32_t index = image_find(image, name);
@@ -35,15 +35,15 @@ void btf_finish(struct btf *btf, struct image *image, struct btf_limits limits)
 
 	if (!btf->type_count) /* built without debug info */
 		return;
-	btf_complete_places(btf, image);
-	btf_follow_symbols(btf, image);
-	btf_find_void(btf);
+	btf_complete_ext_info(btf, image);
+	btf_fixup_linkage(btf, image);
+	btf_void_aliases(btf);
 	btf_prune(btf);
 	btf_lower_kinds(btf, limits);
 	if (btf->type_count <= 1)
 		return;
-	btf_tidy_variants(btf);
-	btf_tidy_types(btf);
+	btf_sanitize_variants(btf);
+	btf_sanitize_types(btf);
 	btf_write(btf, image, &types, &ext);
 	replace(image, ".BTF", &types);
 	replace(image, ".BTF.ext", &ext);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* From an instruction to its source line. */
+/* The line table: from an instruction to its source line. */
 #include "elf/btf/lines.h"
 
 #include <bsd/stdlib.h>
+#include <linux/bpf.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -12,15 +13,15 @@
 #include "elf/btf/btf.h"
 #include "elf/image/image.h"
 
-static int by_place(const void *a, const void *b)
+static int by_location(const void *a, const void *b)
 {
 	const struct line *x = a, *y = b;
 	int order = strcmp(x->section, y->section);
 	return order ? order : (x->offset > y->offset) - (x->offset < y->offset);
 }
 
-/* rustc shows paths below the directory it runs in without that directory, and cargo runs both
- * compiler and linker in the same one. */
+/* Makes a path below the current directory relative, as rustc does. cargo runs compiler and linker
+ * in the same directory. */
 static const char *shorten(const char *path, const char *directory)
 {
 	size_t len = directory ? strlen(directory) : 0;
@@ -45,28 +46,28 @@ void lines_take(struct lines *lines, const struct image *image, const struct btf
 	const char *section = NULL;
 	uint32_t section_index = 0;
 
-	lines->at = xcalloc(btf->lines.count, sizeof(*lines->at));
-	for (size_t i = 0; i < btf->lines.count; i++) {
-		const struct btf_place *place = &btf->lines.at[i];
-		uint32_t number = place->rest[2] >> 10;
+	lines->at = xcalloc(btf->line_info.count, sizeof(*lines->at));
+	for (size_t i = 0; i < btf->line_info.count; i++) {
+		const struct btf_ext_record *record = &btf->line_info.at[i];
+		uint32_t number = BPF_LINE_INFO_LINE_NUM(record->line.line_col);
 		if (!number)
 			continue;
-		if (!section || place->section != section_index) {
-			section_index = place->section;
+		if (!section || record->section != section_index) {
+			section_index = record->section;
 			section = keep_string(lines, image->sections[section_index].name);
 		}
-		const char *file = btf->strings.data + place->rest[0];
+		const char *file = btf->strings.data + record->line.file_name_off;
 		lines->at[lines->count++] =
 			(struct line){.section = section,
-				      .offset = place->offset,
+				      .offset = record->offset,
 				      .file = keep_string(lines, shorten(file, directory)),
 				      .line = number,
-				      .column = place->rest[2] & 0x3ff};
+				      .column = BPF_LINE_INFO_LINE_COL(record->line.line_col)};
 	}
 	free(directory);
-	/* Of several lines of one instruction the last one in the table counts. */
+	/* The sort is stable, because the last line of an instruction is the valid one. */
 	if (lines->count)
-		mergesort(lines->at, lines->count, sizeof(*lines->at), by_place);
+		mergesort(lines->at, lines->count, sizeof(*lines->at), by_location);
 }
 
 const struct line *lines_find(const struct lines *lines, const char *section, uint32_t offset)
@@ -74,10 +75,10 @@ const struct line *lines_find(const struct lines *lines, const char *section, ui
 	const struct line wanted = {.section = section, .offset = offset};
 	size_t low = 0, high = lines->count;
 
-	/* Ends behind the last line that is not after the wanted place. */
+	/* Find the first line after the instruction; the one before it is the result. */
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		if (by_place(&lines->at[middle], &wanted) <= 0)
+		if (by_location(&lines->at[middle], &wanted) <= 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -87,7 +88,7 @@ const struct line *lines_find(const struct lines *lines, const char *section, ui
 	return &lines->at[low - 1];
 }
 
-/* As BTF's paths are made (llvm/lib/Target/BPF/BTFDebug.cpp, addFile). */
+/* Joins the paths as LLVM does for BTF (llvm/lib/Target/BPF/BTFDebug.cpp, addFile). */
 static const char *keep_path(struct lines *lines, const char *directory, const char *file)
 {
 	char *path =
@@ -129,12 +130,13 @@ const struct line_name *lines_variable(const struct lines *lines, const char *sy
 	return NULL;
 }
 
-/* BTF keeps the low bits of a column. */
+/* BTF keeps only the low bits of a column: compare those. */
 const char *lines_function(const struct lines *lines, const struct line *line)
 {
 	for (size_t i = 0; i < lines->function_count; i++) {
 		const struct line_name *function = &lines->functions[i];
-		if (function->line == line->line && (function->column & 0x3ff) == line->column &&
+		if (function->line == line->line &&
+		    BPF_LINE_INFO_LINE_COL(function->column) == line->column &&
 		    strcmp(function->file, line->file) == 0)
 			return function->name;
 	}

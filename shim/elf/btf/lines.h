@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * From the object to its source: the line table that object.c takes out of .BTF.ext, and what the
- * compiler's debug info says of variables and functions, which BTF does not.
+ * Source locations of the object: the line table from .BTF.ext, and the locations of variables and
+ * functions from the compiler's debug info, which BTF lacks.
  */
 #ifndef SHIM_ELF_BTF_LINES_H
 #define SHIM_ELF_BTF_LINES_H
@@ -11,37 +11,37 @@
 
 struct line {
 	const char *section; /* owned by the table, like 'file' */
-	uint32_t offset;     /* byte offset of the first instruction of this line in the section */
-	const char *file;    /* relative to the current directory when it lies below it */
-	uint32_t line;   /* never 0: what no source line is known for belongs to the line before */
-	uint32_t column; /* 0: not known */
+	uint32_t offset;     /* where the line's first instruction is in the section, in bytes */
+	const char *file;    /* relative if it is below the current directory */
+	uint32_t line;       /* never 0: code without a line belongs to the line before it */
+	uint32_t column;     /* 0: unknown */
 };
 
-/* A variable and where it stands, or a function that has code on a line. */
+/* A variable and its location, or a function and one location of its code. */
 struct line_name {
-	const char *name; /* a symbol; or of a function, its readable name; owned like 'file' */
+	const char *name; /* a variable's symbol or a function's readable name; owned like 'file' */
 	const char *file;
 	uint32_t line;
-	uint32_t column; /* of the code; 0 for a variable */
+	uint32_t column; /* 0 for a variable */
 };
 
 struct lines {
-	struct line *at; /* by section name, then ascending offset */
+	struct line *at; /* sorted by section name, then offset */
 	size_t count;
 	struct line_name *variables, *functions;
 	size_t variable_count, function_count;
-	char **strings; /* private: what 'at' points to */
+	char **strings; /* owned: all strings of the table */
 	size_t string_count;
 };
 
-/* The line that an instruction belongs to, or NULL. It may begin before the function that the
- * instruction is in, when that one has no lines of its own. */
+/* Returns the line that an instruction belongs to, or NULL. In a function without lines, the result
+ * may be a line of the function before it. */
 const struct line *lines_find(const struct lines *lines, const char *section, uint32_t offset);
-/* The variable of this symbol, or NULL. */
+/* Returns the variable with this symbol, or NULL. */
 const struct line_name *lines_variable(const struct lines *lines, const char *symbol);
-/* The name of the function whose code stands there, or NULL. */
+/* Returns the name of the function that the line's code comes from, or NULL. */
 const char *lines_function(const struct lines *lines, const struct line *line);
-/* Add one; the file is as in debug info, relative to the directory or not. */
+/* Adds a location. The file is as in debug info: absolute, or relative to the directory. */
 void lines_add_variable(struct lines *lines, const char *directory, struct line_name variable);
 void lines_add_function(struct lines *lines, const char *directory, struct line_name function);
 void lines_release(struct lines *lines);

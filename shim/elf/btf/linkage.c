@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * Makes BTF say of functions, variables and sections what the symbol table says. Loaders look a
- * variable up by its name when its linkage is global, and the kernel verifies a function of global
- * linkage alone, with unknown arguments, when it is not the entry point.
+ * Makes the linkage of functions and variables and the DATASECs agree with the symbol table.
+ * Loaders look up a variable with global linkage by its symbol. The kernel verifies a function with
+ * global linkage separately, with unknown arguments, unless it is the entry point.
  */
 #include <libelf.h>
 #include <stdlib.h>
@@ -14,30 +14,32 @@
 #include "elf/btf/parts.h"
 #include "elf/image/image.h"
 
-static bool is_entry(const struct image *image, const struct btf_place *place)
+#define SECINFO_BYTES (SECINFO_WORDS * sizeof(uint32_t))
+
+static bool is_entry(const struct image *image, const struct btf_ext_record *func)
 {
-	if (strcmp(image->sections[place->section].name, ".text") == 0)
+	if (strcmp(image->sections[func->section].name, ".text") == 0)
 		return false;
 	for (size_t i = 1; i < image->symbol_count; i++) {
 		const struct image_symbol *symbol = &image->symbols[i];
 		if (symbol->keep && symbol->type == STT_FUNC && symbol->bind == STB_GLOBAL &&
-		    symbol->section == place->section && symbol->value == place->offset)
+		    symbol->section == func->section && symbol->value == func->offset)
 			return true;
 	}
 	return false;
 }
 
-static void link_functions(struct btf *btf, const struct image *image)
+static void fixup_functions(struct btf *btf, const struct image *image)
 {
 	for (size_t i = 1; i < btf->type_count; i++)
 		if (btf_kind(&btf->types[i]) == BTF_FUNC && btf_vlen(&btf->types[i]) != BTF_EXTERN)
 			btf_set_vlen(&btf->types[i], BTF_STATIC);
-	for (size_t i = 0; i < btf->funcs.count; i++)
-		if (is_entry(image, &btf->funcs.at[i]))
-			btf_set_vlen(&btf->types[btf->funcs.at[i].rest[0]], BTF_GLOBAL);
+	for (size_t i = 0; i < btf->func_info.count; i++)
+		if (is_entry(image, &btf->func_info.at[i]))
+			btf_set_vlen(&btf->types[btf->func_info.at[i].func.type_id], BTF_GLOBAL);
 }
 
-/* A kept global symbol of this name: defined, or undefined when 'external'. */
+/* True if a kept global symbol has this name. It must be undefined if 'external', else defined. */
 static bool has_global(const struct image *image, const char *name, bool external)
 {
 	for (size_t i = 1; i < image->symbol_count; i++) {
@@ -49,7 +51,7 @@ static bool has_global(const struct image *image, const char *name, bool externa
 	return false;
 }
 
-/* Nobody looks a static up by its symbol, so it may have the name that people know. */
+/* No loader looks up a static variable by its symbol, so it may have a readable name. */
 static void name_static(struct btf *btf, struct btf_type *type)
 {
 	char *name = btf_path_name(btf_string(btf, type->words[BTF_WORD_NAME]));
@@ -58,26 +60,26 @@ static void name_static(struct btf *btf, struct btf_type *type)
 	free(name);
 }
 
-static void link_variables(struct btf *btf, const struct image *image)
+static void fixup_variables(struct btf *btf, const struct image *image)
 {
 	struct buf legal = {0};
 
 	for (size_t i = 1; i < btf->type_count; i++) {
 		struct btf_type *type = &btf->types[i];
-		if (btf_kind(type) != BTF_VAR || type->words[BTF_WORDS] == BTF_EXTERN)
+		if (btf_kind(type) != BTF_VAR || type->words[BTF_WORD_LINKAGE] == BTF_EXTERN)
 			continue;
 		const char *name = btf_string(btf, type->words[BTF_WORD_NAME]);
 		buf_release(&legal);
 		btf_legal_name(&legal, name);
 		if (strcmp(legal.data, name) != 0 || !has_global(image, name, false))
-			type->words[BTF_WORDS] = BTF_STATIC;
-		if (type->words[BTF_WORDS] == BTF_STATIC)
+			type->words[BTF_WORD_LINKAGE] = BTF_STATIC;
+		if (type->words[BTF_WORD_LINKAGE] == BTF_STATIC)
 			name_static(btf, type);
 	}
 	buf_release(&legal);
 }
 
-/* Before 6.12 the kernel takes only identifiers and dots for the name of a DATASEC. */
+/* Before 6.12 the kernel accepts only identifiers and dots in a DATASEC's name. */
 static bool is_datasec_name(const char *name)
 {
 	for (const char *c = name; *c; c++)
@@ -90,7 +92,7 @@ static bool is_datasec_name(const char *name)
 static int by_offset(const void *a, const void *b)
 {
 	const uint32_t *x = a, *y = b;
-	return (x[1] > y[1]) - (x[1] < y[1]);
+	return (x[SECINFO_OFFSET] > y[SECINFO_OFFSET]) - (x[SECINFO_OFFSET] < y[SECINFO_OFFSET]);
 }
 
 static void append_entries(struct btf_type *to, const struct btf_type *from)
@@ -99,35 +101,38 @@ static void append_entries(struct btf_type *to, const struct btf_type *from)
 
 	if (had + more > 0xffff)
 		return;
-	to->word_count += more * 3;
+	to->word_count += more * SECINFO_WORDS;
 	to->words = xreallocarray(to->words, to->word_count, sizeof(*to->words));
-	memcpy(to->words + BTF_WORDS + (size_t)had * 3, from->words + BTF_WORDS,
-	       (size_t)more * 3 * sizeof(*to->words));
+	memcpy(to->words + BTF_WORDS + (size_t)had * SECINFO_WORDS, from->words + BTF_WORDS,
+	       (size_t)more * SECINFO_BYTES);
 	btf_set_vlen(to, had + more);
 }
 
-/* Keeps the entries that the kernel takes: ascending, apart, not empty, inside the section, and not
- * smaller than their type (LLVM shrinks variables of which only a part is used). */
-static void order_entries(const struct btf *btf, struct btf_type *datasec, uint64_t size)
+/* Keeps the entries that the kernel accepts: ascending, disjoint, not empty, inside the section
+ * and not smaller than their type. LLVM shrinks a variable that is used only in part, but not
+ * its type. */
+static void sanitize_entries(const struct btf *btf, struct btf_type *datasec, uint64_t size)
 {
 	unsigned kept = 0;
 	uint64_t end = 0;
 
 	if (btf_vlen(datasec))
-		qsort(btf_entry(datasec, 0), btf_vlen(datasec), 12, by_offset);
+		qsort(btf_entry(datasec, 0), btf_vlen(datasec), SECINFO_BYTES, by_offset);
 	for (unsigned i = 0; i < btf_vlen(datasec); i++) {
 		const uint32_t *entry = btf_entry(datasec, i);
-		if (entry[1] < end || !entry[2] || (uint64_t)entry[1] + entry[2] > size ||
-		    btf_size(btf, entry[0]) > entry[2])
+		if (entry[SECINFO_OFFSET] < end || !entry[SECINFO_SIZE] ||
+		    (uint64_t)entry[SECINFO_OFFSET] + entry[SECINFO_SIZE] > size ||
+		    btf_size(btf, entry[SECINFO_TYPE]) > entry[SECINFO_SIZE])
 			continue;
-		end = (uint64_t)entry[1] + entry[2];
-		memmove(btf_entry(datasec, kept++), entry, 12);
+		end = (uint64_t)entry[SECINFO_OFFSET] + entry[SECINFO_SIZE];
+		memmove(btf_entry(datasec, kept++), entry, SECINFO_BYTES);
 	}
 	btf_set_vlen(datasec, kept);
-	datasec->word_count = BTF_WORDS + kept * 3;
+	datasec->word_count = BTF_WORDS + kept * SECINFO_WORDS;
 }
 
-/* Of .ksyms and .kconfig, which are no sections: what the code still asks for. */
+/* .ksyms and .kconfig are not sections of the file. Keeps the externs that the code still refers
+ * to. */
 static void filter_externs(const struct btf *btf, const struct image *image,
 			   struct btf_type *datasec)
 {
@@ -135,13 +140,13 @@ static void filter_externs(const struct btf *btf, const struct image *image,
 
 	for (unsigned i = 0; i < btf_vlen(datasec); i++) {
 		const uint32_t *entry = btf_entry(datasec, i);
-		const struct btf_type *type = &btf->types[entry[0]];
+		const struct btf_type *type = &btf->types[entry[SECINFO_TYPE]];
 		if (type->words &&
 		    has_global(image, btf_string(btf, type->words[BTF_WORD_NAME]), true))
-			memmove(btf_entry(datasec, kept++), entry, 12);
+			memmove(btf_entry(datasec, kept++), entry, SECINFO_BYTES);
 	}
 	btf_set_vlen(datasec, kept);
-	datasec->word_count = BTF_WORDS + kept * 3;
+	datasec->word_count = BTF_WORDS + kept * SECINFO_WORDS;
 }
 
 static void drop(struct btf_type *datasec)
@@ -150,7 +155,7 @@ static void drop(struct btf_type *datasec)
 	datasec->word_count = BTF_WORDS;
 }
 
-/* The kept section that holds what the section of this name held. */
+/* Returns the kept section that now holds the section of this name in the input file, or 0. */
 static uint32_t section_now(const struct image *image, const char *name)
 {
 	for (uint32_t i = 1; i < image->section_count; i++) {
@@ -161,7 +166,7 @@ static uint32_t section_now(const struct image *image, const char *name)
 	return 0;
 }
 
-static void place_datasec(struct btf *btf, const struct image *image, uint32_t id,
+static void fixup_datasec(struct btf *btf, const struct image *image, uint32_t id,
 			  uint32_t *datasec_of)
 {
 	struct btf_type *type = &btf->types[id];
@@ -180,28 +185,28 @@ static void place_datasec(struct btf *btf, const struct image *image, uint32_t i
 	}
 }
 
-static void place_datasecs(struct btf *btf, const struct image *image)
+static void fixup_datasecs(struct btf *btf, const struct image *image)
 {
 	uint32_t *datasec_of = xcalloc(image->section_count, sizeof(*datasec_of));
 
 	for (uint32_t i = 1; i < btf->type_count; i++)
 		if (btf_kind(&btf->types[i]) == BTF_DATASEC)
-			place_datasec(btf, image, i, datasec_of);
+			fixup_datasec(btf, image, i, datasec_of);
 	for (size_t i = 1; i < image->section_count; i++) {
 		if (!datasec_of[i])
 			continue;
 		const struct image_section *section = &image->sections[i];
 		struct btf_type *type = &btf->types[datasec_of[i]];
-		order_entries(btf, type, section->size);
+		sanitize_entries(btf, type, section->size);
 		type->words[BTF_WORD_NAME] = btf_add_string(btf, section->name);
 		type->words[BTF_WORD_SIZE] = (uint32_t)section->size;
 	}
 	free(datasec_of);
 }
 
-void btf_follow_symbols(struct btf *btf, const struct image *image)
+void btf_fixup_linkage(struct btf *btf, const struct image *image)
 {
-	link_functions(btf, image);
-	link_variables(btf, image);
-	place_datasecs(btf, image);
+	fixup_functions(btf, image);
+	fixup_variables(btf, image);
+	fixup_datasecs(btf, image);
 }

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* BTF for readers that know fewer kinds of types, as libbpf does it for older kernels. */
+/* Replaces BTF kinds that the reader does not know, as libbpf does for older kernels. */
 #include "base/alloc.h"
 #include "elf/btf/btf.h"
 #include "elf/btf/parts.h"
 
-#define KIND_FLAG 0x80000000u /* of an enum: it is signed */
-#define INT_SIGNED (1u << 24) /* encoding of an integer */
+#define KIND_FLAG 0x80000000u /* of an enum: its values are signed */
+#define INT_SIGNED (1u << 24) /* in the encoding of an INT */
 
-/* Type ids stay, so a type becomes another one in its place. */
+/* Replaces a type in place, because other types refer to its id. */
 static void become(struct btf_type *type, enum btf_kind kind, uint32_t words)
 {
 	type->words = xreallocarray(type->words, words, sizeof(*type->words));
@@ -36,7 +36,7 @@ static void lower(struct btf_type *type)
 		become(type, BTF_CONST, BTF_WORDS);
 		type->words[BTF_WORD_NAME] = 0;
 		break;
-	case BTF_DECL_TAG: /* nothing refers to it */
+	case BTF_DECL_TAG: /* no type refers to it */
 		become_int(type, 1, 0);
 		break;
 	default:
@@ -44,7 +44,7 @@ static void lower(struct btf_type *type)
 	}
 }
 
-/* The mark of signed enums came together with enums of 64 bits: 6089fb325cf7, in 6.0. */
+/* Kernels know signed enums since they know ENUM64: 6089fb325cf7, in 6.0. */
 static void lower_enum(struct btf_type *type, struct btf_limits limits)
 {
 	bool is_signed = type->words[BTF_WORD_INFO] & KIND_FLAG;

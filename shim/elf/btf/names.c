@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * Names that every kernel takes. The kernel refuses all of an object's BTF for one bad name
- * (kernel/bpf/btf.c, btf_name_valid_identifier), and Rust's are full of punctuation.
+ * Makes names that every kernel accepts. One bad name makes the kernel reject all BTF of the object
+ * (kernel/bpf/btf.c, btf_name_valid_identifier), and Rust's names are full of punctuation.
  */
 #include <string.h>
 
@@ -11,7 +11,7 @@
 #include "elf/btf/parts.h"
 
 #define NAME_MAX_LEN 127 /* KSYM_NAME_LEN - 1 before 6.1 */
-#define HASH_LEN 9       /* with its underscore */
+#define HASH_LEN 9       /* '_' and eight digits */
 
 static bool is_word_char(char c)
 {
@@ -29,7 +29,7 @@ static bool is_legal(const char *name)
 	return len > 0 && len <= NAME_MAX_LEN && !(name[0] >= '0' && name[0] <= '9');
 }
 
-/* What stands between two words of the result is one underscore. */
+/* Puts one underscore between two words of the result. */
 static void begin_word(struct buf *out)
 {
 	if (out->size && out->data[out->size - 1] != '_')
@@ -42,7 +42,8 @@ static void add_word(struct buf *out, const char *word)
 	buf_append(out, word, strlen(word));
 }
 
-/* Where the bracket at the start of the text ends, and whether there is a ';' at its own level. */
+/* Returns the length of the bracketed text at 'text'. Sets *has_length if there is a ';' directly
+ * inside the brackets, as in [T; N]. */
 static size_t bracket_length(const char *text, bool *has_length)
 {
 	unsigned depth = 0;
@@ -60,7 +61,7 @@ static size_t bracket_length(const char *text, bool *has_length)
 	return 0;
 }
 
-/* How long the module at the start of the text is, '::' included; 0: it is none. */
+/* Returns the length of the module at 'text' with its '::', or 0 if there is no module. */
 static size_t module_length(const char *text)
 {
 	bool ignored;
@@ -73,8 +74,8 @@ static size_t module_length(const char *text)
 	return len && text[len] == ':' && text[len + 1] == ':' ? len + 2 : 0;
 }
 
-/* &T, *T, [T], [T; N], (), (A, B), ->, -N would be lost without a word for them. Returns how many
- * characters it took. */
+/* Spells out &T, *T, [T], [T; N], (), (A, B), -> and -N; without a word, different types would get
+ * one name. Returns how many characters it consumed. */
 static size_t spell_out(struct buf *out, const char *name, bool after_word)
 {
 	bool has_length;
@@ -124,7 +125,7 @@ static void spell(struct buf *out, const char *name)
 	}
 }
 
-/* FNV-1a, so that the same name is cut in the same way in every build. */
+/* FNV-1a: the name must be the same in every build. */
 static uint32_t hash(const char *name)
 {
 	uint32_t h = 2166136261u;
@@ -157,7 +158,7 @@ void btf_legal_name(struct buf *out, const char *name)
 		add_word(&spelled, "anon");
 	if (spelled.data[0] >= '0' && spelled.data[0] <= '9')
 		buf_append_byte(out, '_');
-	size_t room = NAME_MAX_LEN - 1; /* for that underscore */
+	size_t room = NAME_MAX_LEN - 1; /* the underscore before a digit takes one */
 	if (spelled.size <= room) {
 		buf_append(out, spelled.data, spelled.size);
 	} else {

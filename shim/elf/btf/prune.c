@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * Only the types that something in the object leads to: functions, variables of sections that are
- * there, externs, field accesses. core has thousands of others.
+ * Removes the types that the object does not use. Functions, variables of kept sections, externs
+ * and CO-RE relocations use types. core's BTF has thousands of others.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +12,7 @@
 
 struct marker {
 	bool *seen;      /* by type id */
-	uint32_t *queue; /* seen, and not yet followed */
+	uint32_t *queue; /* seen, but not yet followed */
 	size_t queued;
 };
 
@@ -34,16 +34,16 @@ static void follow(struct btf *btf, struct marker *marker)
 
 static void mark_roots(struct btf *btf, struct marker *marker)
 {
-	for (size_t i = 0; i < btf->funcs.count; i++)
-		mark(&btf->funcs.at[i].rest[0], marker);
-	for (size_t i = 0; i < btf->cores.count; i++)
-		mark(&btf->cores.at[i].rest[0], marker);
+	for (size_t i = 0; i < btf->func_info.count; i++)
+		mark(&btf->func_info.at[i].func.type_id, marker);
+	for (size_t i = 0; i < btf->core_relos.count; i++)
+		mark(&btf->core_relos.at[i].core.type_id, marker);
 	for (uint32_t i = 1; i < btf->type_count; i++)
 		if (btf_kind(&btf->types[i]) == BTF_DATASEC && btf_vlen(&btf->types[i]))
 			mark(&i, marker);
 }
 
-/* Tags point at what they describe, not the other way round. */
+/* A DECL_TAG refers to the type that it tags, so it is used if that type is. */
 static bool mark_tags(const struct btf *btf, struct marker *marker)
 {
 	for (uint32_t i = 1; i < btf->type_count; i++) {
@@ -76,10 +76,10 @@ static void compact(struct btf *btf, const bool *seen)
 	btf->type_count = count;
 	for (size_t i = 1; i < count; i++)
 		btf_visit_types(&btf->types[i], renumber, new_ids);
-	for (size_t i = 0; i < btf->funcs.count; i++)
-		renumber(&btf->funcs.at[i].rest[0], new_ids);
-	for (size_t i = 0; i < btf->cores.count; i++)
-		renumber(&btf->cores.at[i].rest[0], new_ids);
+	for (size_t i = 0; i < btf->func_info.count; i++)
+		renumber(&btf->func_info.at[i].func.type_id, new_ids);
+	for (size_t i = 0; i < btf->core_relos.count; i++)
+		renumber(&btf->core_relos.at[i].core.type_id, new_ids);
 	free(new_ids);
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Reads the section .BTF; types and strings of a hostile file are proven in range here. */
+/* Reads .BTF. The file is untrusted: type ids and string offsets are validated here. */
 #include <libelf.h>
 #include <stdlib.h>
 #include <string.h>
@@ -56,25 +56,25 @@ struct limits {
 	bool broken;
 };
 
-static void prove_type(uint32_t *word, void *data)
+static void validate_type(uint32_t *word, void *data)
 {
 	struct limits *limits = data;
 	limits->broken |= *word >= limits->types;
 }
 
-static void prove_name(uint32_t *word, void *data)
+static void validate_name(uint32_t *word, void *data)
 {
 	struct limits *limits = data;
 	limits->broken |= *word >= limits->strings;
 }
 
-static int prove(const struct btf *btf, const struct image *image)
+static int validate(const struct btf *btf, const struct image *image)
 {
 	struct limits limits = {.types = btf->type_count, .strings = btf->strings.size};
 
 	for (size_t i = 1; i < btf->type_count; i++) {
-		btf_visit_types(&btf->types[i], prove_type, &limits);
-		btf_visit_names(&btf->types[i], prove_name, &limits);
+		btf_visit_types(&btf->types[i], validate_type, &limits);
+		btf_visit_names(&btf->types[i], validate_name, &limits);
 	}
 	return limits.broken ? bad(image, "a type refers to something that does not exist") : 0;
 }
@@ -101,12 +101,13 @@ static int read_types(struct btf *btf, const struct image *image, const uint8_t 
 	struct reader reader = {
 		.image = image, .types = bytes + type_off, .size = (uint32_t)type_len};
 	while (reader.at < reader.size)
-		if (read_type(btf, &reader))
+		if (read_type(btf, &reader) < 0)
 			return -1;
-	return prove(btf, image);
+	return validate(btf, image);
 }
 
-/* The section a DATASEC was made for, or 0: one that is gone, or one for externs. */
+/* Returns the section of this name in the input file, or 0: it was dropped, or the DATASEC is for
+ * externs. */
 static uint32_t section_that_was(const struct image *image, const char *name)
 {
 	for (uint32_t i = 1; i < image->section_count; i++)
@@ -115,7 +116,8 @@ static uint32_t section_that_was(const struct image *image, const char *name)
 	return 0;
 }
 
-/* Where nothing says what to relocate, offsets are those of the section as it was. */
+/* Without relocations, the offsets are those of the input section: add its offset in the merged
+ * section. */
 static void move_entries(struct btf *btf, const struct image *image)
 {
 	for (size_t i = 1; i < btf->type_count; i++) {
@@ -125,7 +127,7 @@ static void move_entries(struct btf *btf, const struct image *image)
 		const char *name = btf_string(btf, type->words[BTF_WORD_NAME]);
 		uint64_t moved = image->sections[section_that_was(image, name)].moved;
 		for (unsigned k = 0; k < btf_vlen(type); k++)
-			btf_entry(type, k)[1] += (uint32_t)moved;
+			btf_entry(type, k)[SECINFO_OFFSET] += (uint32_t)moved;
 	}
 }
 
@@ -140,7 +142,7 @@ int btf_read(struct btf *btf, const struct image *image)
 	uint8_t *bytes = image_relocated(image, types);
 	int result = read_types(btf, image, bytes, types->size);
 	free(bytes);
-	if (result)
+	if (result < 0)
 		return -1;
 	if (!types->rel_count)
 		move_entries(btf, image);
@@ -163,7 +165,7 @@ bool btf_is_in_datasec(const struct btf *btf, const char *variable, const char *
 	const struct btf_type *section = btf_find_datasec(btf, datasec);
 
 	for (unsigned i = 0; section && i < btf_vlen(section); i++) {
-		const struct btf_type *type = &btf->types[btf_entry(section, i)[0]];
+		const struct btf_type *type = &btf->types[btf_entry(section, i)[SECINFO_TYPE]];
 		if (type->words &&
 		    strcmp(btf_string(btf, type->words[BTF_WORD_NAME]), variable) == 0)
 			return true;
@@ -177,7 +179,7 @@ bool btf_has_extern(const struct btf *btf, const char *name)
 		const struct btf_type *type = &btf->types[i];
 		unsigned kind = btf_kind(type);
 		bool external = (kind == BTF_FUNC && btf_vlen(type) == BTF_EXTERN) ||
-				(kind == BTF_VAR && type->words[BTF_WORDS] == BTF_EXTERN);
+				(kind == BTF_VAR && type->words[BTF_WORD_LINKAGE] == BTF_EXTERN);
 		if (external && strcmp(btf_string(btf, type->words[BTF_WORD_NAME]), name) == 0)
 			return true;
 	}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* What the kernel asks of single types (kernel/bpf/btf.c) and rustc does not care for. */
+/* Rules of the kernel for single types (kernel/bpf/btf.c) that rustc's debug info breaks. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,18 +7,19 @@
 #include "elf/btf/btf.h"
 #include "elf/btf/parts.h"
 
-#define KIND_FLAG 0x80000000u /* the offset of a member also holds a bitfield's size */
+#define KIND_FLAG 0x80000000u /* of a struct: member offsets also hold bit field sizes */
 
 static uint32_t member_offset(const struct btf_type *type, const uint32_t *member)
 {
-	return type->words[BTF_WORD_INFO] & KIND_FLAG ? member[2] & 0xffffff : member[2];
+	return type->words[BTF_WORD_INFO] & KIND_FLAG ? member[MEMBER_OFFSET] & 0xffffff
+						      : member[MEMBER_OFFSET];
 }
 
-/* Insertion keeps the order of members at one offset, and costs nothing where order is right. */
+/* Insertion sort is stable, and members are mostly in order already. */
 static void sort_members(struct btf_type *type)
 {
 	for (unsigned i = 1; i < btf_vlen(type); i++) {
-		uint32_t member[3];
+		uint32_t member[MEMBER_WORDS];
 		unsigned to = i;
 		memcpy(member, btf_entry(type, i), sizeof(member));
 		for (; to &&
@@ -32,10 +33,10 @@ static void sort_members(struct btf_type *type)
 static void name_parameters(struct btf *btf, struct btf_type *prototype)
 {
 	for (unsigned i = 0; i < btf_vlen(prototype); i++) {
-		if (btf_entry(prototype, i)[0] || !btf_entry(prototype, i)[1])
-			continue; /* named, or the mark of a variable argument list */
+		if (btf_entry(prototype, i)[PARAM_NAME] || !btf_entry(prototype, i)[PARAM_TYPE])
+			continue; /* has a name, or stands for variable arguments */
 		char *name = xasprintf("arg%u", i);
-		btf_entry(prototype, i)[0] = btf_add_string(btf, name);
+		btf_entry(prototype, i)[PARAM_NAME] = btf_add_string(btf, name);
 		free(name);
 	}
 }
@@ -65,13 +66,13 @@ static void name_or_not(struct btf *btf, struct btf_type *type)
 	}
 }
 
-/* One of type void is something in the kernel of which only the address counts. */
+/* Only the address of a kernel variable of type void can be used. */
 static bool is_extern_variable(const struct btf_type *type)
 {
-	return btf_kind(type) == BTF_VAR && type->words[BTF_WORDS] == BTF_EXTERN;
+	return btf_kind(type) == BTF_VAR && type->words[BTF_WORD_LINKAGE] == BTF_EXTERN;
 }
 
-/* () and ! come as integers of no size. */
+/* rustc describes () and ! as integers of size 0. */
 static void make_empty_struct(struct btf_type *type)
 {
 	if (btf_kind(type) != BTF_INT || type->words[BTF_WORD_SIZE])
@@ -102,7 +103,7 @@ static bool may_be_of_void(const struct btf_type *type)
 	}
 }
 
-void btf_find_void(struct btf *btf)
+void btf_void_aliases(struct btf *btf)
 {
 	bool *is_void = xcalloc(btf->type_count, sizeof(*is_void));
 
@@ -117,7 +118,7 @@ void btf_find_void(struct btf *btf)
 	free(is_void);
 }
 
-void btf_tidy_types(struct btf *btf)
+void btf_sanitize_types(struct btf *btf)
 {
 	for (size_t i = 1; i < btf->type_count; i++) {
 		struct btf_type *type = &btf->types[i];

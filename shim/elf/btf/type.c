@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* The shape of BTF types: which of their words are what. */
+/* The layout of BTF types, and their list. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,13 +9,13 @@
 #include "elf/btf/btf.h"
 #include "elf/btf/parts.h"
 
-/* Words after the first three, by kind (kernel Documentation/bpf/btf.rst, section 2.2), and what is
- * in them. */
+/* For each kind, the words behind the first three (kernel Documentation/bpf/btf.rst, section
+ * 2.2). */
 static const struct shape {
-	uint8_t fixed;     /* words, once */
+	uint8_t fixed;     /* words that occur once */
 	uint8_t each;      /* words of each entry */
-	int8_t entry_name; /* which word of an entry is a string; -1: none */
-	int8_t entry_type; /* which is a type id; -1: none */
+	int8_t entry_name; /* the word of an entry that holds a string offset; -1: none */
+	int8_t entry_type; /* the word of an entry that holds a type id; -1: none */
 	bool third_is_type;
 } shapes[] = {
 	[BTF_INT] = {1, 0, -1, -1, false},     [BTF_PTR] = {0, 0, -1, -1, true},
@@ -64,12 +64,11 @@ const char *btf_string(const struct btf *btf, uint32_t offset)
 	return btf->strings.data + offset;
 }
 
-/* 'depth' guards against types that contain themselves. */
 static uint64_t size_of(const struct btf *btf, uint32_t id, unsigned depth)
 {
 	const struct btf_type *type = &btf->types[id];
 
-	if (!type->words || depth > 64)
+	if (!type->words || depth > BTF_MAX_DEPTH)
 		return 0;
 	switch (btf_kind(type)) {
 	case BTF_INT:
@@ -81,8 +80,9 @@ static uint64_t size_of(const struct btf *btf, uint32_t id, unsigned depth)
 		return type->words[BTF_WORD_SIZE];
 	case BTF_PTR:
 		return 8;
-	case BTF_ARRAY: /* element type, index type, length */
-		return size_of(btf, type->words[BTF_WORDS], depth + 1) * type->words[BTF_WORDS + 2];
+	case BTF_ARRAY:
+		return size_of(btf, type->words[BTF_WORD_ELEMENT], depth + 1) *
+		       type->words[BTF_WORD_LENGTH];
 	case BTF_TYPEDEF:
 	case BTF_VOLATILE:
 	case BTF_CONST:
@@ -107,9 +107,9 @@ void btf_visit_types(const struct btf_type *type, btf_visit visit, void *data)
 
 	if (shape->third_is_type)
 		visit(&type->words[BTF_WORD_TYPE], data);
-	if (kind == BTF_ARRAY) { /* element and index; the third is the length */
-		visit(&type->words[BTF_WORDS], data);
-		visit(&type->words[BTF_WORDS + 1], data);
+	if (kind == BTF_ARRAY) {
+		visit(&type->words[BTF_WORD_ELEMENT], data);
+		visit(&type->words[BTF_WORD_INDEX], data);
 	}
 	if (shape->each && shape->entry_type >= 0)
 		for (unsigned i = 0; i < btf_vlen(type); i++)
@@ -146,13 +146,13 @@ uint32_t btf_add_string(struct btf *btf, const char *text)
 	return offset;
 }
 
-void btf_add_place(struct btf_places *places, struct btf_place place)
+void btf_add_ext_record(struct btf_ext_info *info, struct btf_ext_record record)
 {
-	if (places->count == places->room) {
-		places->room = places->room ? places->room * 2 : 64;
-		places->at = xreallocarray(places->at, places->room, sizeof(*places->at));
+	if (info->count == info->room) {
+		info->room = info->room ? info->room * 2 : 64;
+		info->at = xreallocarray(info->at, info->room, sizeof(*info->at));
 	}
-	places->at[places->count++] = place;
+	info->at[info->count++] = record;
 }
 
 void btf_release(struct btf *btf)
@@ -161,8 +161,8 @@ void btf_release(struct btf *btf)
 		free(btf->types[i].words);
 	free(btf->types);
 	buf_release(&btf->strings);
-	free(btf->funcs.at);
-	free(btf->lines.at);
-	free(btf->cores.at);
+	free(btf->func_info.at);
+	free(btf->line_info.at);
+	free(btf->core_relos.at);
 	*btf = (struct btf){0};
 }

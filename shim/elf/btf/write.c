@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Writes .BTF and .BTF.ext: only the strings that are used, and names made legal. */
+/* Writes .BTF and .BTF.ext with legal names and only the strings in use. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,8 +17,8 @@ struct writer {
 	struct btf *btf;
 	const struct image *image;
 	struct buf strings;  /* of the output */
-	uint32_t *as_is;     /* new offset + 1 by old offset; 0: not yet written */
-	uint32_t *as_legal;  /* likewise, as a legal name */
+	uint32_t *as_is;     /* new offset + 1 by old offset; 0: not written */
+	uint32_t *as_legal;  /* the same for the legal form of the name */
 	struct buf ext_data; /* the tables of .BTF.ext */
 };
 
@@ -30,7 +30,7 @@ static void put32(const struct image *image, struct buf *out, uint32_t word)
 	buf_append(out, bytes, sizeof(bytes));
 }
 
-/* Magic, version, no flags, header size: both headers begin alike. */
+/* Both headers begin with magic, version, flags (none) and header size. */
 static void put_header_start(const struct image *image, struct buf *out, uint32_t size)
 {
 	static const uint8_t magic[2][2] = {{0x9f, 0xeb}, {0xeb, 0x9f}};
@@ -75,8 +75,8 @@ static void put_legal(uint32_t *word, void *data)
 	*word = w->as_legal[old] - 1;
 }
 
-/* Names of sections and tags are no identifiers and mean something to loaders; the kernel takes any
- * name of a number, and C has 'unsigned int'. */
+/* Names of sections and tags are not identifiers; loaders depend on them. The kernel does not check
+ * the names of integers, such as C's 'unsigned int'. */
 static bool keeps_its_name(const struct btf_type *type)
 {
 	unsigned kind = btf_kind(type);
@@ -97,34 +97,34 @@ static void put_types(struct writer *w, struct buf *out)
 	}
 }
 
-/* How many places from 'first' on lie in its section. */
-static size_t count_same_section(const struct btf_places *places, size_t first)
+/* Counts the records from 'first' on that are in the same section. */
+static size_t count_same_section(const struct btf_ext_info *info, size_t first)
 {
 	size_t end = first;
 
-	while (end < places->count && places->at[end].section == places->at[first].section)
+	while (end < info->count && info->at[end].section == info->at[first].section)
 		end++;
 	return end - first;
 }
 
-/* Appends a table; 'words' of 'rest' go into each record. Returns its size in bytes. */
-static uint32_t put_table(struct writer *w, const struct btf_places *places, unsigned words)
+/* Appends a table whose records have this many words. Returns its size in bytes. */
+static uint32_t put_table(struct writer *w, const struct btf_ext_info *info, unsigned words)
 {
 	size_t before = w->ext_data.size;
 
-	if (!places->count)
+	if (!info->count)
 		return 0;
 	put32(w->image, &w->ext_data, 4 + 4 * words);
-	for (size_t first = 0, count; first < places->count; first += count) {
-		count = count_same_section(places, first);
-		const char *section = w->image->sections[places->at[first].section].name;
+	for (size_t first = 0, count; first < info->count; first += count) {
+		count = count_same_section(info, first);
+		const char *section = w->image->sections[info->at[first].section].name;
 		put32(w->image, &w->ext_data, (uint32_t)w->strings.size);
 		buf_append(&w->strings, section, strlen(section) + 1);
 		put32(w->image, &w->ext_data, (uint32_t)count);
 		for (size_t i = first; i < first + count; i++) {
-			put32(w->image, &w->ext_data, places->at[i].offset);
+			put32(w->image, &w->ext_data, info->at[i].offset);
 			for (unsigned k = 0; k < words; k++)
-				put32(w->image, &w->ext_data, places->at[i].rest[k]);
+				put32(w->image, &w->ext_data, info->at[i].words[k]);
 		}
 	}
 	return (uint32_t)(w->ext_data.size - before);
@@ -134,15 +134,18 @@ static void put_ext(struct writer *w, struct buf *out)
 {
 	struct btf *btf = w->btf;
 
-	for (size_t i = 0; i < btf->lines.count; i++) {
-		btf->lines.at[i].rest[0] = put_string(w, btf->lines.at[i].rest[0]);
-		btf->lines.at[i].rest[1] = put_string(w, btf->lines.at[i].rest[1]);
+	for (size_t i = 0; i < btf->line_info.count; i++) {
+		btf->line_info.at[i].line.file_name_off =
+			put_string(w, btf->line_info.at[i].line.file_name_off);
+		btf->line_info.at[i].line.line_off =
+			put_string(w, btf->line_info.at[i].line.line_off);
 	}
-	for (size_t i = 0; i < btf->cores.count; i++)
-		btf->cores.at[i].rest[1] = put_string(w, btf->cores.at[i].rest[1]);
-	uint32_t funcs = put_table(w, &btf->funcs, 1);
-	uint32_t lines = put_table(w, &btf->lines, 3);
-	uint32_t cores = put_table(w, &btf->cores, 3);
+	for (size_t i = 0; i < btf->core_relos.count; i++)
+		btf->core_relos.at[i].core.access_str_off =
+			put_string(w, btf->core_relos.at[i].core.access_str_off);
+	uint32_t funcs = put_table(w, &btf->func_info, 1);
+	uint32_t lines = put_table(w, &btf->line_info, 3);
+	uint32_t cores = put_table(w, &btf->core_relos, 3);
 	if (!w->ext_data.size)
 		return;
 	put_header_start(w->image, out, BTF_EXT_HEADER_SIZE);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Runs all rules over an object. */
+/* Runs all rules over an object. The order of the rules is the order of the findings. */
 #include "elf/check/check.h"
 
 #include <stdlib.h>
@@ -14,13 +14,14 @@ typedef void (*program_rule)(struct checker *checker, const struct program *prog
 typedef void (*object_rule)(struct checker *checker);
 
 static const program_rule program_rules[] = {
-	check_function_names, check_kind,       check_opcodes, check_fields,
-	check_flow,           check_references, check_stack,   check_limits,
+	check_local_function, check_program_name,    check_program_kind,
+	check_opcodes,        check_reserved_fields, check_flow,
+	check_references,     check_stack,           check_limits,
 };
 
 static const object_rule object_rules[] = {
-	check_has_program, check_license, check_sections, check_gaps,   check_symbols,
-	check_maps,        check_data,    check_btf,      check_redbpf,
+	check_has_program, check_license,        check_sections,  check_unowned_code, check_symbols,
+	check_maps,        check_data_addresses, check_btf_names, check_redbpf,
 };
 
 int checker_run(struct checker *checker, const char *name, const struct buf *object,
@@ -29,7 +30,7 @@ int checker_run(struct checker *checker, const char *name, const struct buf *obj
 	*checker = (struct checker){.name = name, .layout = layout};
 	if (programs_read(&checker->programs, name, object->data, object->size) < 0)
 		return -1;
-	/* Of sections that are not kept, BTF says nothing. */
+	/* btf_read() skips what belongs to sections that are not kept. */
 	for (size_t i = 1; i < checker->programs.image->section_count; i++)
 		checker->programs.image->sections[i].keep = true;
 	if (btf_read(&checker->btf, checker->programs.image) < 0)

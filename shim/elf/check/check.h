@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * Judges a finished object by what kernels and loaders are known to refuse: exact, on the bytes,
- * whatever compiler they are from. docs/check.md lists the rules.
+ * Judges an object by its bytes: reports what kernels and loaders reject or misread, whatever
+ * compiler wrote the object. docs/check.md lists the rules.
  */
 #ifndef SHIM_ELF_CHECK_CHECK_H
 #define SHIM_ELF_CHECK_CHECK_H
@@ -10,10 +10,10 @@
 #include "elf/btf/lines.h"
 #include "kernel/profile.h"
 
-/* For what the linker has made: reports as an error, with function and source line, what no kernel
- * takes, and what the profile's kernel does not take where one was chosen; 0, or -1 if there was
- * one. 'name' stands for the object in messages that are about no function. Where 'summary' is not
- * NULL it gets, as text, what each program is made of. */
+/* Judges an object that this linker made. Reports as an error, with function and source line, what
+ * no kernel accepts, and what the profile's kernel does not accept if the user chose one. 'name' is
+ * the object's name in messages that are about no function. Writes the statistics of each program
+ * to 'summary' unless it is NULL. Returns 0, or -1 after reporting an error. */
 int check_object(const char *name, const struct buf *object, const struct profile *profile,
 		 const struct lines *lines, struct buf *summary);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Collects what the rules find, and judges it against kernels. */
+/* Collects the findings of the rules, and finds their source lines. */
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +12,7 @@
 #include "elf/code/program.h"
 #include "kernel/version.h"
 
-#define MAX_FINDINGS 20 /* of one function; a broken compiler repeats itself */
+#define MAX_FINDINGS 20 /* of one function: a screenful. A compiler with a bug repeats it. */
 
 static void add(struct checker *checker, struct finding finding, const char *fmt, va_list args)
 {
@@ -29,12 +29,13 @@ static void add(struct checker *checker, struct finding finding, const char *fmt
 	*checker->last = finding;
 }
 
-/* Is there room for one more that no kernel takes? */
+/* Returns false, and counts the finding as hidden, if the function has enough findings that no
+ * kernel accepts. */
 static bool has_room(struct checker *checker, const struct program *program)
 {
 	size_t count = 0;
 
-	/* Those of one function stand together at the end. */
+	/* The findings of one function are adjacent, at the end of the list. */
 	for (size_t i = checker->finding_count; program && i-- > 0;) {
 		if (checker->findings[i].program != program)
 			break;
@@ -132,7 +133,7 @@ static struct diag_where where_variable(const struct checker *checker, const cha
 	return (struct diag_where){.file = variable->file, .line = variable->line};
 }
 
-/* A function without lines of its own must not borrow those of the function before it. */
+/* In a function without lines, lines_find() may return a line of the function before it. */
 struct diag_where check_where(const struct checker *checker, const struct finding *finding)
 {
 	const struct program *program = finding->program;
@@ -141,7 +142,8 @@ struct diag_where check_where(const struct checker *checker, const struct findin
 	if (!program)
 		return where_variable(checker, finding->symbol);
 	where.function = program->name;
-	uint64_t offset = program->offset + (finding->insn == NO_INSN ? 0 : finding->insn * 8);
+	uint64_t offset =
+		program->offset + (finding->insn == NO_INSN ? 0 : finding->insn * INSN_SIZE);
 	const struct line *line =
 		checker->lines ? lines_find(checker->lines, program->section, (uint32_t)offset)
 			       : NULL;
@@ -151,68 +153,4 @@ struct diag_where check_where(const struct checker *checker, const struct findin
 	where.line = line->line;
 	where.column = line->column;
 	return where;
-}
-
-bool check_counts(const struct checker *checker, const struct finding *finding, unsigned kernel)
-{
-	const struct program *program = finding->program;
-
-	if (finding->warning)
-		return false;
-	if (finding->since == 0)
-		return true;
-	return kernel && finding->since > kernel &&
-	       (!program || checker->used[program - checker->programs.at]);
-}
-
-bool check_fits(const struct checker *checker, unsigned kernel)
-{
-	for (size_t i = 0; i < checker->finding_count; i++)
-		if (check_counts(checker, &checker->findings[i], kernel))
-			return false;
-	return true;
-}
-
-/* Marks what these functions, at the front of a list with room for all, reach. */
-static bool *mark_reached(const struct checker *checker, const struct program **list, size_t count)
-{
-	const struct programs *programs = &checker->programs;
-	bool *marks = xcalloc(programs->count, sizeof(*marks));
-
-	count = programs_reach(programs, list, count);
-	for (size_t i = 0; i < count; i++)
-		marks[list[i] - programs->at] = true;
-	free(list);
-	return marks;
-}
-
-unsigned check_oldest(const struct checker *checker, const struct program *entry)
-{
-	const struct programs *programs = &checker->programs;
-	const struct program **list = xcalloc(programs->count, sizeof(*list));
-	unsigned oldest = KERNEL_OLDEST;
-
-	list[0] = entry;
-	bool *mine = mark_reached(checker, list, 1);
-	for (size_t i = 0; i < checker->finding_count && oldest; i++) {
-		const struct finding *finding = &checker->findings[i];
-		if (finding->program && !mine[finding->program - programs->at])
-			continue;
-		if (finding->since == 0 || finding->since > oldest)
-			oldest = finding->since;
-	}
-	free(mine);
-	return oldest;
-}
-
-bool *check_mark_used(const struct checker *checker)
-{
-	const struct programs *programs = &checker->programs;
-	const struct program **list = xcalloc(programs->count, sizeof(*list));
-	size_t count = 0;
-
-	for (size_t i = 0; i < programs->count; i++)
-		if (program_is_entry(&programs->at[i]))
-			list[count++] = &programs->at[i];
-	return mark_reached(checker, list, count);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * Where control goes: as kernel/bpf/verifier.c check_cfg and check_subprogs demand, and that every
- * path can end.
+ * Control flow: the rules of check_cfg() and check_subprogs() in kernel/bpf/verifier.c. Beyond
+ * these, every path must be able to reach an exit.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -13,9 +13,9 @@
 
 struct flow {
 	const struct program *program;
-	bool *second;  /* is the second half of a 64-bit load */
-	bool *reached; /* from the first instruction */
-	bool *ends;    /* some path from here comes to an exit */
+	bool *second;  /* by instruction: second half of a 64-bit load */
+	bool *reached; /* by instruction: reachable from the first one */
+	bool *ends;    /* by instruction: some path reaches an exit */
 	bool runs_out; /* some path leaves the function */
 };
 
@@ -83,8 +83,8 @@ static void judge_unreached(struct checker *checker, const struct flow *flow)
 	}
 }
 
-/* Marks from the exits backwards; most code settles in one or two rounds, since it mostly runs
- * forwards. */
+/* Propagates 'ends' backwards until nothing changes. Most jumps go forwards, so one or two rounds
+ * are enough. */
 static void find_ends(struct flow *flow)
 {
 	const struct program *program = flow->program;
@@ -105,7 +105,8 @@ static void find_ends(struct flow *flow)
 	}
 }
 
-/* Without a way out there is a jump back, and its target is the head of the loop. */
+/* Code that cannot reach an exit contains a jump backwards. The loop begins at the jump's
+ * target. */
 static void judge_endless(struct checker *checker, const struct flow *flow)
 {
 	const struct program *program = flow->program;
@@ -140,9 +141,10 @@ void check_flow(struct checker *checker, const struct program *program)
 		find_ends(&flow);
 		judge_endless(checker, &flow);
 	}
-	if (program->has_cycle)
-		check_needs(checker, "loop", program, program->cycle_from, PROFILE_SINCE(loops, 1),
-			    "a loop (back to insn %zu)", program->cycle_to);
+	if (program->has_back_edge)
+		check_needs(checker, "loop", program, program->back_edge_from,
+			    PROFILE_SINCE(loops, 1), "a loop (back to insn %zu)",
+			    program->back_edge_to);
 	free(flow.second);
 	free(flow.reached);
 	free(flow.ends);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* The license, which loaders pass on from section 'license', and what depends on it. */
+/* The license in section 'license', and helpers that depend on it. */
 #include <string.h>
 
 #include "elf/check/rules.h"
@@ -8,7 +8,7 @@
 #include "kernel/helpers.h"
 #include "kernel/version.h"
 
-/* The section when it holds anything, or NULL. */
+/* Returns the section, or NULL if it is missing or empty. */
 static const struct image_section *license_of(const struct checker *checker)
 {
 	const struct image *image = checker->programs.image;
@@ -34,7 +34,7 @@ void check_license(struct checker *checker)
 			    "[u8; 4] = *b\"GPL\\0\"");
 }
 
-/* Without a license, libbpf and cilium/ebpf say none to the kernel; aya says "GPL". */
+/* Without a license, libbpf and cilium/ebpf pass none to the kernel, but aya passes "GPL". */
 static void found_unlicensed(struct checker *checker, const struct program *program, size_t insn,
 			     const char *name)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Stack, frames, instructions and maps, of a function together with what it calls. */
+/* Limits of a program with all that it calls: stack, frames, instructions, maps and functions. */
 #include <stdlib.h>
 
 #include "base/alloc.h"
@@ -7,7 +7,7 @@
 #include "elf/code/program.h"
 #include "kernel/profile.h"
 
-/* The newest kernel's: MAX_BPF_STACK in linux/filter.h; MAX_USED_MAPS, MAX_CALL_FRAMES and
+/* The newest kernel's limits: MAX_BPF_STACK in linux/filter.h; MAX_USED_MAPS, MAX_CALL_FRAMES and
  * BPF_MAX_SUBPROGS in linux/bpf_verifier.h. */
 enum {
 	MAX_STACK = 512,
@@ -16,7 +16,7 @@ enum {
 	MAX_FUNCTIONS = 256
 };
 
-/* A walk over the calls below one function. */
+/* A walk over the call graph from one function. */
 struct walk {
 	struct checker *checker;
 	enum {
@@ -24,15 +24,16 @@ struct walk {
 		OPEN,
 		DONE
 	} *state;                    /* by index in programs */
-	unsigned *stack;             /* deepest chain from here on, when DONE */
-	unsigned *rounded;           /* the same with frames as kernels before 6.9 count them */
-	unsigned *frames;            /* likewise */
-	const struct program **list; /* the functions that were met */
+	unsigned *stack;             /* bytes of the deepest call chain, once DONE */
+	unsigned *rounded;           /* the same, with frames rounded as before 6.9 */
+	unsigned *frames;            /* frames of the longest call chain, once DONE */
+	const struct program **list; /* all functions met so far */
 	size_t count;
-	const struct program *recursive; /* one that calls itself, by way of others or not */
+	const struct program *recursive; /* a function in a cycle of calls, or NULL */
 };
 
-/* check_max_stack_depth: a multiple of 32, with a JIT of 16 since 6.9 (round_up_stack_depth). */
+/* check_max_stack_depth() rounds frames up to 32 bytes. Since 6.9, with a JIT, it rounds to 16
+ * (round_up_stack_depth). */
 static unsigned frame_before_6_9(const struct program *program)
 {
 	return (program->stack ? program->stack + 31 : 32) / 32 * 32;
@@ -64,8 +65,8 @@ static void walk_call(struct walk *walk, size_t from, const struct program *call
 	take_larger(walk->frames, from, to);
 }
 
-/* 'depth' only guards this function's own recursion: far more frames than the kernel allows are
- * an error whatever lies below. */
+/* 'depth' bounds the recursion of this function. Far more frames than the kernel allows are an
+ * error in any case. */
 static void walk_calls(struct walk *walk, const struct program *program, unsigned depth)
 {
 	const struct programs *programs = &walk->checker->programs;

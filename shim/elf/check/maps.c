@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * Definitions of maps: loaders make all of them, whether a program uses them or not, so that what
- * one of them needs the whole object needs.
+ * Map definitions. Loaders create every map of an object, so a map that no program uses can still
+ * make the object fail.
  */
 #include <libelf.h>
 #include <stdlib.h>
@@ -15,9 +15,11 @@
 #include "kernel/profile.h"
 #include "kernel/version.h"
 
+#define MAP_DEF_FLAGS 16 /* offset in struct bpf_map_def, in bytes */
+
 struct map {
 	const char *name;
-	const char *symbol; /* of the variable that defines it */
+	const char *symbol; /* of the variable that defines the map */
 	uint32_t type, flags;
 };
 
@@ -52,8 +54,8 @@ static void judge_map(struct checker *checker, const struct map *map)
 	check_about(checker, map->symbol);
 }
 
-/* A number in a map's definition is the length of the array that a pointer points to (libbpf,
- * get_map_field_int). */
+/* A BTF map definition encodes an integer as the length of an array that a pointer refers to
+ * (libbpf, get_map_field_int). */
 static uint32_t field_number(const struct btf *btf, uint32_t id)
 {
 	const struct btf_type *type = &btf->types[id];
@@ -61,13 +63,13 @@ static uint32_t field_number(const struct btf *btf, uint32_t id)
 	if (btf_kind(type) != BTF_PTR)
 		return 0;
 	type = &btf->types[type->words[BTF_WORD_TYPE]];
-	return btf_kind(type) == BTF_ARRAY ? type->words[BTF_WORDS + 2] : 0;
+	return btf_kind(type) == BTF_ARRAY ? type->words[BTF_WORD_LENGTH] : 0;
 }
 
-/* The struct behind a variable's type, through typedefs and qualifiers; NULL: it is none. */
+/* Returns the struct behind typedefs and qualifiers, or NULL. */
 static const struct btf_type *find_struct(const struct btf *btf, uint32_t id)
 {
-	for (unsigned depth = 0; depth < 64; depth++) {
+	for (unsigned depth = 0; depth < BTF_MAX_DEPTH; depth++) {
 		const struct btf_type *type = &btf->types[id];
 		switch (btf_kind(type)) {
 		case BTF_STRUCT:
@@ -91,7 +93,7 @@ static void judge_variable(struct checker *checker, const struct btf_type *varia
 	struct map map = {.name = name, .symbol = name};
 	const struct btf_type *definition = find_struct(btf, variable->words[BTF_WORD_TYPE]);
 
-	if (variable->words[BTF_WORDS] != BTF_GLOBAL) {
+	if (variable->words[BTF_WORD_LINKAGE] != BTF_GLOBAL) {
 		check_found(checker, "local-map", NULL, NO_INSN,
 			    "map '%s' is local: loaders take only global ones", map.name);
 		check_help(checker, "give the map #[no_mangle]");
@@ -105,11 +107,11 @@ static void judge_variable(struct checker *checker, const struct btf_type *varia
 	}
 	for (unsigned i = 0; i < btf_vlen(definition); i++) {
 		const uint32_t *member = btf_entry(definition, i);
-		const char *field = btf_string(btf, member[0]);
+		const char *field = btf_string(btf, member[MEMBER_NAME]);
 		if (strcmp(field, "type") == 0)
-			map.type = field_number(btf, member[1]);
+			map.type = field_number(btf, member[MEMBER_TYPE]);
 		if (strcmp(field, "map_flags") == 0)
-			map.flags = field_number(btf, member[1]);
+			map.flags = field_number(btf, member[MEMBER_TYPE]);
 	}
 	judge_map(checker, &map);
 }
@@ -131,14 +133,15 @@ static void check_btf_maps(struct checker *checker)
 		return;
 	}
 	for (unsigned i = 0; i < btf_vlen(maps); i++) {
-		const struct btf_type *variable = &checker->btf.types[btf_entry(maps, i)[0]];
+		const struct btf_type *variable =
+			&checker->btf.types[btf_entry(maps, i)[SECINFO_TYPE]];
 		if (btf_kind(variable) == BTF_VAR)
 			judge_variable(checker, variable);
 	}
 }
 
-/* struct bpf_map_def: type, key size, value size, entries, flags. Where fewer words are there, the
- * rest is 0 (aya-obj, parse_map_def). */
+/* struct bpf_map_def has five words: type, key size, value size, entries, flags. Without the last
+ * one, loaders take the flags as 0 (aya-obj, parse_map_def). */
 static void judge_definition(struct checker *checker, const struct image_symbol *symbol)
 {
 	const struct image *image = checker->programs.image;
@@ -147,16 +150,16 @@ static void judge_definition(struct checker *checker, const struct image_symbol 
 	struct map map = {.name = slash ? slash + 1 : symbol->name, .symbol = symbol->name};
 	uint64_t left = section->size - symbol->value;
 
-	if (left < 16) {
+	if (left < MAP_DEF_FLAGS) {
 		check_found(checker, "map-definition", NULL, NO_INSN,
-			    "map '%s' has %ju bytes of definition, fewer than 16", map.name,
-			    (uintmax_t)left);
+			    "map '%s' has %ju bytes of definition, fewer than %d", map.name,
+			    (uintmax_t)left, MAP_DEF_FLAGS);
 		check_about(checker, map.symbol);
 		return;
 	}
 	map.type = image_get32(image, section->data + symbol->value);
-	if (left >= 20)
-		map.flags = image_get32(image, section->data + symbol->value + 16);
+	if (left >= MAP_DEF_FLAGS + 4)
+		map.flags = image_get32(image, section->data + symbol->value + MAP_DEF_FLAGS);
 	judge_map(checker, &map);
 }
 

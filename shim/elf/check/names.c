@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Names of functions and sections, license, and the parts every object must have. */
-#include <libelf.h>
-#include <stdlib.h>
+/* Names of programs, maps and sections, and names in BTF. A kernel that rejects a name in BTF
+ * rejects all BTF. Loaders continue without it, so the verifier's log shows no lines, and maps have
+ * no key and value types (kernel/bpf/btf.c, btf_name_valid_*). */
 #include <string.h>
 
-#include "base/alloc.h"
+#include "elf/btf/btf.h"
+#include "elf/btf/parts.h"
 #include "elf/check/rules.h"
 #include "elf/code/program.h"
 #include "elf/image/image.h"
 #include "kernel/profile.h"
 
-#define OBJECT_NAME_LEN 15 /* BPF_OBJ_NAME_LEN - 1: loaders cut the rest off */
+#define MAX_BTF_NAME 127   /* KSYM_NAME_LEN - 1 before 6.1 */
+#define OBJECT_NAME_LEN 15 /* BPF_OBJ_NAME_LEN - 1: loaders truncate longer names */
 
 static bool is_word_char(char c)
 {
@@ -18,7 +20,7 @@ static bool is_word_char(char c)
 	       c == '_';
 }
 
-/* kernel/bpf/syscall.c, bpf_obj_name_cpy. Loaders leave a name out that is empty. */
+/* The rules of bpf_obj_name_cpy() in kernel/bpf/syscall.c. Loaders omit an empty name. */
 bool check_is_object_name(const char *name, bool *dots)
 {
 	*dots = false;
@@ -30,17 +32,10 @@ bool check_is_object_name(const char *name, bool *dots)
 	return *name != '\0';
 }
 
-void check_function_names(struct checker *checker, const struct program *program)
+void check_program_name(struct checker *checker, const struct program *program)
 {
 	bool dots;
 
-	if (!program->global && strcmp(program->section, ".text") != 0) {
-		check_found(checker, "local-function", program, NO_INSN,
-			    "a local function in section '%s': loaders take only global ones there",
-			    program->section);
-		check_help(checker, "make it 'pub extern \"C\"' and give it #[no_mangle], or leave "
-				    "out #[link_section]");
-	}
 	if (!program_is_entry(program))
 		return;
 	bool right = check_is_object_name(program->name, &dots);
@@ -55,17 +50,7 @@ void check_function_names(struct checker *checker, const struct program *program
 	check_help(checker, "give it #[no_mangle], and a name of letters, digits and '_'");
 }
 
-void check_has_program(struct checker *checker)
-{
-	for (size_t i = 0; i < checker->programs.count; i++)
-		if (program_is_entry(&checker->programs.at[i]))
-			return;
-	check_found(checker, "no-program", NULL, NO_INSN, "holds no program");
-	check_help(checker, "give the entry point #[no_mangle] and a section, as in "
-			    "#[link_section = \"xdp\"]");
-}
-
-/* A kind, and what may follow it: "xdp", "kprobe/vfs_read+0x10", "uprobe//bin/sh:main". */
+/* A program kind and what may follow it: "xdp", "kprobe/vfs_read+0x10", "uprobe//bin/sh:main". */
 static bool is_section_name(const char *name)
 {
 	if (!is_word_char(*name) && *name != '.' && *name != '?')
@@ -76,51 +61,58 @@ static bool is_section_name(const char *name)
 	return true;
 }
 
-static void check_section(struct checker *checker, const struct image_section *section)
+void check_section_name(struct checker *checker, const struct image_section *section)
 {
 	if (section_is_code(section) && section->size && !is_section_name(section->name))
 		check_found(checker, "section-name", NULL, NO_INSN,
 			    "'%s' is no name for a program's section", section->name);
-	if (section_is_code(section) && section->has_rela)
-		check_found(checker, "relocation", NULL, NO_INSN,
-			    "section '%s' has relocations of type RELA, which loaders skip",
-			    section->name);
-	if (strcmp(section->name, "version") == 0 && section->size != 4)
-		check_found(checker, "version", NULL, NO_INSN,
-			    "section 'version' has %ju bytes, not 4", (uintmax_t)section->size);
-	for (size_t k = 0; section_is_code(section) && k < section->rel_count; k++)
-		if (section->rels[k].offset % 8) {
-			check_found(checker, "relocation", NULL, NO_INSN,
-				    "a relocation in section '%s' is not at an instruction",
-				    section->name);
-			break;
-		}
 }
 
-void check_sections(struct checker *checker)
+static bool is_identifier(const char *name)
 {
-	const struct image *image = checker->programs.image;
-
-	for (size_t i = 1; i < image->section_count; i++)
-		check_section(checker, &image->sections[i]);
+	if (*name >= '0' && *name <= '9')
+		return false;
+	for (size_t i = 0; name[i]; i++)
+		if (i >= MAX_BTF_NAME || !is_word_char(name[i]))
+			return false;
+	return true;
 }
 
-/* aya refuses a .text that functions do not fill, and bytes that belong to no program hide
- * something in any other section. */
-void check_gaps(struct checker *checker)
+/* A DATASEC has a section's name. Kernels ignore the names of integers and floats, and pointers
+ * have none. */
+static bool must_be_identifier(const struct btf_type *type)
 {
-	const struct programs *programs = &checker->programs;
-	const struct image *image = programs->image;
-	uint64_t *filled = xcalloc(image->section_count, sizeof(*filled));
-
-	for (size_t i = 0; i < programs->count; i++)
-		filled[programs->at[i].section_index] += programs->at[i].insn_count * 8;
-	for (size_t i = 1; i < image->section_count; i++) {
-		const struct image_section *section = &image->sections[i];
-		if (section_is_code(section) && filled[i] != section->size)
-			check_found(checker, "code-gap", NULL, NO_INSN,
-				    "section '%s' has code that belongs to no function",
-				    section->name);
+	switch (btf_kind(type)) {
+	case BTF_STRUCT:
+	case BTF_UNION:
+	case BTF_ENUM:
+	case BTF_ENUM64:
+	case BTF_FWD:
+	case BTF_TYPEDEF:
+	case BTF_VAR:
+	case BTF_FUNC:
+		return true;
+	default:
+		return false;
 	}
-	free(filled);
+}
+
+void check_btf_names(struct checker *checker)
+{
+	const struct btf *btf = &checker->btf;
+	const char *first = NULL;
+	size_t count = 0;
+
+	for (size_t i = 1; i < btf->type_count; i++) {
+		const char *name = btf_string(btf, btf->types[i].words[BTF_WORD_NAME]);
+		if (!must_be_identifier(&btf->types[i]) || is_identifier(name))
+			continue;
+		first = first ? first : name;
+		count++;
+	}
+	if (count)
+		check_warned(checker, "btf-name", NULL, NO_INSN,
+			     "kernels refuse the BTF for %zu of its names, as '%s': loaders go on "
+			     "without BTF",
+			     count, first);
 }

@@ -1,20 +1,16 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/*
- * Opcodes and register numbers, as RFC 9669 and the kernel's interpreter table
- * (kernel/bpf/core.c, BPF_INSN_MAP) have them.
- */
+/* Opcodes and register numbers that do not exist (RFC 9669; kernel/bpf/core.c, BPF_INSN_MAP). */
 #include "elf/check/rules.h"
 #include "elf/code/opcode.h"
 #include "elf/code/program.h"
-#include "kernel/profile.h"
 
 static bool is_atomic(const struct insn *insn)
 {
-	/* Arithmetic, the same with fetch, exchange, compare and exchange; load and store with
-	 * acquire and release alone come in all sizes. */
+	/* Arithmetic, the same with fetch, exchange, compare and exchange. Only load-acquire and
+	 * store-release exist in all sizes. */
 	static const int32_t operations[] = {0x00, 0x40, 0x50, 0xa0, 0x01,
 					     0x41, 0x51, 0xa1, 0xe1, 0xf1};
-	unsigned size = insn->opcode >> 3 & 3;
+	unsigned size = insn_size(insn);
 
 	if (insn->imm == ATOMIC_LOAD_ACQ || insn->imm == ATOMIC_STORE_REL)
 		return true;
@@ -26,7 +22,7 @@ static bool is_atomic(const struct insn *insn)
 
 static bool is_memory(const struct insn *insn)
 {
-	unsigned class = insn->opcode & 7, size = insn->opcode >> 3 & 3, mode = insn->opcode >> 5;
+	unsigned class = insn_class(insn), size = insn_size(insn), mode = insn_mode(insn);
 
 	switch (class) {
 	case CLASS_LD:
@@ -43,8 +39,8 @@ static bool is_memory(const struct insn *insn)
 
 static bool is_arithmetic(const struct insn *insn)
 {
-	unsigned class = insn->opcode & 7, operation = insn->opcode >> 4;
-	bool with_register = insn->opcode & 8;
+	unsigned class = insn_class(insn), operation = insn_operation(insn);
+	bool with_register = insn_has_register(insn);
 
 	if (operation == ALU_END)
 		return (class == CLASS_ALU || !with_register) &&
@@ -56,13 +52,13 @@ static bool is_arithmetic(const struct insn *insn)
 
 static bool is_jump(const struct insn *insn)
 {
-	unsigned class = insn->opcode & 7, operation = insn->opcode >> 4;
-	bool with_register = insn->opcode & 8;
+	unsigned class = insn_class(insn), operation = insn_operation(insn);
+	bool with_register = insn_has_register(insn);
 
 	switch (operation) {
 	case JMP_JA:
 		return !with_register;
-	case JMP_CALL: /* with a register: known, and refused by another rule */
+	case JMP_CALL: /* with a register it is an indirect call: check_references() reports it */
 		return class == CLASS_JMP;
 	case JMP_EXIT:
 	case JMP_MAY_GOTO:
@@ -74,7 +70,7 @@ static bool is_jump(const struct insn *insn)
 
 static bool is_known(const struct insn *insn)
 {
-	switch (insn->opcode & 7) {
+	switch (insn_class(insn)) {
 	case CLASS_ALU:
 	case CLASS_ALU64:
 		return is_arithmetic(insn);
@@ -91,72 +87,16 @@ static bool is_second_half(const struct insn *insn)
 	return !insn->opcode && !insn->dst && !insn->src && !insn->off;
 }
 
-/* What an instruction of a later instruction set needs. */
-struct need {
-	size_t member; /* of struct profile */
-	const char *what;
-};
-#define NEED(member, what) ((struct need){offsetof(struct profile, member), what})
-#define NEEDS_NOTHING ((struct need){0})
-
-static struct need arithmetic_need(const struct insn *insn)
-{
-	unsigned class = insn->opcode & 7, operation = insn->opcode >> 4;
-
-	if (operation == ALU_END && class == CLASS_ALU64)
-		return NEED(isa_v4, "an unconditional byte swap");
-	if (operation == ALU_MOV && class == CLASS_ALU64 && insn->off == OFF_ADDR_SPACE_CAST)
-		return NEED(arena, "a cast between address spaces");
-	if (operation == ALU_MOV && insn->off)
-		return NEED(isa_v4, "a move with sign extension");
-	if ((operation == ALU_DIV || operation == ALU_MOD) && insn->off)
-		return NEED(isa_v4, "a signed division");
-	if (operation == ALU_ARSH && class == CLASS_ALU)
-		return NEED(arsh32, "a 32-bit arithmetic shift right");
-	return NEEDS_NOTHING;
-}
-
-static struct need find_need(const struct insn *insn)
-{
-	unsigned class = insn->opcode & 7, operation = insn->opcode >> 4;
-
-	switch (class) {
-	case CLASS_ALU:
-	case CLASS_ALU64:
-		return arithmetic_need(insn);
-	case CLASS_JMP:
-		return operation == JMP_MAY_GOTO ? NEED(may_goto, "may_goto") : NEEDS_NOTHING;
-	case CLASS_JMP32:
-		return insn->opcode == OP_GOTOL ? NEED(isa_v4, "a jump with a 32-bit distance")
-						: NEED(jmp32, "a 32-bit comparison");
-	case CLASS_LDX:
-		return insn->opcode >> 5 == MODE_MEMSX ? NEED(isa_v4, "a load with sign extension")
-						       : NEEDS_NOTHING;
-	case CLASS_STX:
-		if (insn->opcode >> 5 != MODE_ATOMIC || insn->imm == 0)
-			return NEEDS_NOTHING;
-		return insn->imm == ATOMIC_LOAD_ACQ || insn->imm == ATOMIC_STORE_REL
-			       ? NEED(load_acquire, "an atomic load or store with ordering")
-			       : NEED(atomics, "an atomic operation other than an addition without "
-					       "result");
-	default:
-		return NEEDS_NOTHING;
-	}
-}
-
 static void judge_known(struct checker *checker, const struct program *program, size_t i)
 {
 	const struct insn *insn = &program->insns[i];
 
-	if (insn->dst > 10 || insn->src > 10) {
+	if (insn->dst > FRAME_POINTER || insn->src > FRAME_POINTER) {
 		check_found(checker, "register", program, i, "register r%u does not exist",
-			    insn->dst > 10 ? insn->dst : insn->src);
+			    insn->dst > FRAME_POINTER ? insn->dst : insn->src);
 		return;
 	}
-	struct need need = find_need(insn);
-	if (need.what)
-		check_needs(checker, "instruction", program, i, profile_since(need.member, 1), "%s",
-			    need.what);
+	check_isa(checker, program, i);
 }
 
 void check_opcodes(struct checker *checker, const struct program *program)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * What RedBPF's Loader::load_file (crate redbpf 2.3.0, Module::parse) refuses, panics on, or takes
- * for something else without a word; and tc where RedBPF leaves a program to it.
+ * Rules of RedBPF's Loader::load_file (crate redbpf 2.3.0, Module::parse): what it rejects, panics
+ * on or silently misreads. RedBPF leaves some programs to tc, so tc's rules are here, too.
  */
 #include <libelf.h>
 #include <stdlib.h>
@@ -42,8 +42,8 @@ static void check_program_section(struct checker *checker, uint32_t index)
 	check_help(checker, "give each program a section of its own");
 }
 
-/* The loader takes what follows the '/' for the name of the program. */
-static void check_program_name(struct checker *checker, const struct image_section *section)
+/* The loader uses the part behind the '/' as the program's name. */
+static void check_redbpf_name(struct checker *checker, const struct image_section *section)
 {
 	bool dots;
 
@@ -56,7 +56,7 @@ static void check_program_name(struct checker *checker, const struct image_secti
 			    "program '%s' has a '.' in its name", layout_name(section));
 }
 
-/* The loader takes any symbol in a section maps/NAME for a second map. */
+/* The loader takes each symbol in a section maps/NAME for a map. */
 static void check_map(struct checker *checker, uint32_t index)
 {
 	const struct image *image = checker->programs.image;
@@ -81,7 +81,7 @@ static void check_map(struct checker *checker, uint32_t index)
 	}
 }
 
-/* Each symbol in section maps is the definition of a map. */
+/* The loader takes each symbol in section maps for a map definition. */
 static void check_map_list(struct checker *checker, uint32_t index)
 {
 	const struct image *image = checker->programs.image;
@@ -108,7 +108,7 @@ static bool is_referred_to(const struct checker *checker, uint32_t index)
 	return false;
 }
 
-/* The loader makes a map of the section though no program refers to it. */
+/* The loader makes a map of the section even if no program refers to it. */
 static void check_data_section(struct checker *checker, uint32_t index)
 {
 	const struct image_section *section = &checker->programs.image->sections[index];
@@ -122,7 +122,7 @@ static void check_data_section(struct checker *checker, uint32_t index)
 			    section->name);
 }
 
-/* The loader slices the file for every section, and reads numbers where they lie. */
+/* The loader slices the file for every section, and reads integers without copying them. */
 static void check_bytes(struct checker *checker, const struct image_section *section)
 {
 	const struct image *image = checker->programs.image;
@@ -145,7 +145,7 @@ static void check_redbpf_section(struct checker *checker, uint32_t index)
 	if (section_is_code(section) && section->size)
 		check_program_section(checker, index);
 	if (layout_is_program(section))
-		check_program_name(checker, section);
+		check_redbpf_name(checker, section);
 	if (text_starts_with(section->name, "maps/"))
 		check_map(checker, index);
 	if (strcmp(section->name, "maps") == 0)
@@ -161,8 +161,8 @@ static void check_redbpf_section(struct checker *checker, uint32_t index)
 	check_bytes(checker, section);
 }
 
-/* The loader looks at nothing but the section of the symbol: what it does not know it takes for an
- * offset into section maps. */
+/* The loader looks only at the symbol's section. It takes an unknown section for 'maps', and the
+ * relocation for an offset into it. */
 static void check_relocations(struct checker *checker, const struct program *program)
 {
 	const struct image *image = checker->programs.image;
@@ -184,7 +184,7 @@ static void check_relocations(struct checker *checker, const struct program *pro
 	}
 }
 
-/* The loader panics on kinds of types that it does not know. */
+/* The loader panics on kinds that it does not know. */
 static void check_btf_kinds(struct checker *checker)
 {
 	const struct btf *btf = &checker->btf;

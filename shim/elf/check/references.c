@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * What calls and 64-bit loads refer to. Loaders look at the instruction, the symbol and its section
- * (libbpf, bpf_program__record_reloc); what they do not know they refuse or, worse, leave alone.
+ * Targets of calls and 64-bit loads. Loaders decide by the instruction, the symbol and its section
+ * (libbpf, bpf_program__record_reloc). They reject what they do not know, or leave it unrelocated.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -86,7 +86,7 @@ static void check_call(struct checker *checker, const struct program *program, s
 		check_helper(checker, program, insn, call->imm);
 }
 
-/* libbpf makes a map of .kconfig; of .ksyms it asks the kernel. */
+/* libbpf makes a map of .kconfig, and resolves .ksyms from the kernel's BTF. */
 static void check_extern_load(struct checker *checker, const struct program *program, size_t insn,
 			      const struct reloc *reloc)
 {
@@ -125,8 +125,8 @@ static void check_function_load(struct checker *checker, const struct program *p
 	char *name = symbol_demangle(callee->name);
 	check_needs(checker, "callback", program, insn, PROFILE_SINCE(callbacks, 1),
 		    "takes the address of the function '%s'", name);
-	/* check_ld_imm: "missing btf func_info". */
-	if (!checker->btf.funcs.count) {
+	/* check_ld_imm() rejects it: "missing btf func_info". */
+	if (!checker->btf.func_info.count) {
 		check_found(checker, "callback", program, insn,
 			    "takes the address of the function '%s', which BTF has to describe, "
 			    "and there is none",

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Tells what was found. */
+/* Prints findings as messages, as a page or as JSON. */
 #include "elf/check/report.h"
 
 #include <stdio.h>
@@ -14,14 +14,14 @@
 
 #define VERSION_SIZE 16
 
-/* "5.10", or NULL for 0. */
+/* Formats "5.10". Returns NULL for 0. */
 static const char *version(char text[VERSION_SIZE], unsigned kernel)
 {
 	snprintf(text, VERSION_SIZE, "%u.%u", KERNEL_MAJOR(kernel), KERNEL_MINOR(kernel));
 	return kernel ? text : NULL;
 }
 
-/* The text with its place in the program and, where some kernels take it, the first of them. */
+/* Appends the finding's text, with its instruction and the first kernel that accepts it. */
 static void describe(struct buf *out, const struct finding *finding)
 {
 	char since[VERSION_SIZE];

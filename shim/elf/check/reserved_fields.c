@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * Fields that an instruction does not use are 0, the frame pointer is only read, constants are
- * possible: as kernel/bpf/verifier.c asks in do_check, check_alu_op and resolve_pseudo_ldimm64
- * ("uses reserved fields", "frame pointer is read only", "invalid shift", "div by zero").
+ * Fields that an instruction does not use must be 0: the verifier's "uses reserved fields"
+ * (kernel/bpf/verifier.c, do_check, check_alu_op and resolve_pseudo_ldimm64).
  */
 #include "elf/check/rules.h"
 #include "elf/code/opcode.h"
@@ -19,8 +18,8 @@ static bool is_move_with_width(const struct insn *insn, bool wide)
 
 static bool alu_fields_are_right(const struct insn *insn)
 {
-	unsigned operation = insn->opcode >> 4;
-	bool wide = (insn->opcode & 7) == CLASS_ALU64, with_register = insn->opcode & 8;
+	unsigned operation = insn_operation(insn);
+	bool wide = insn_class(insn) == CLASS_ALU64, with_register = insn_has_register(insn);
 
 	if (operation == ALU_END)
 		return !insn->src && !insn->off;
@@ -37,12 +36,12 @@ static bool alu_fields_are_right(const struct insn *insn)
 
 static bool jump_fields_are_right(const struct insn *insn)
 {
-	bool with_register = insn->opcode & 8;
+	bool with_register = insn_has_register(insn);
 
 	switch (insn->opcode) {
 	case OP_CALL:
 		return !insn->dst && !insn->off;
-	case OP_CALLX: /* another rule's */
+	case OP_CALLX: /* check_references() reports it */
 		return true;
 	case OP_EXIT:
 	case OP_JA:
@@ -50,7 +49,7 @@ static bool jump_fields_are_right(const struct insn *insn)
 	case OP_GOTOL:
 		return !insn->dst && !insn->src && !insn->off;
 	default:
-		if (insn->opcode >> 4 == JMP_MAY_GOTO)
+		if (insn_operation(insn) == JMP_MAY_GOTO)
 			return !insn->dst && !insn->src && !insn->imm;
 		return with_register ? !insn->imm : !insn->src;
 	}
@@ -58,7 +57,7 @@ static bool jump_fields_are_right(const struct insn *insn)
 
 static bool fields_are_right(const struct insn *insn)
 {
-	switch (insn->opcode & 7) {
+	switch (insn_class(insn)) {
 	case CLASS_ALU:
 	case CLASS_ALU64:
 		return alu_fields_are_right(insn);
@@ -68,64 +67,24 @@ static bool fields_are_right(const struct insn *insn)
 	case CLASS_LD:
 		if (insn->opcode == OP_LD_IMM64)
 			return !insn->off;
-		return !insn->dst && !insn->off && (insn->opcode >> 5 != MODE_ABS || !insn->src);
+		return !insn->dst && !insn->off && (insn_mode(insn) != MODE_ABS || !insn->src);
 	case CLASS_LDX:
 		return !insn->imm;
 	case CLASS_ST:
 		return !insn->src;
 	default:
-		return insn->opcode >> 5 == MODE_ATOMIC || !insn->imm;
+		return insn_mode(insn) == MODE_ATOMIC || !insn->imm;
 	}
 }
 
-static bool writes_frame_pointer(const struct insn *insn)
-{
-	switch (insn->opcode & 7) {
-	case CLASS_ALU:
-	case CLASS_ALU64:
-	case CLASS_LDX:
-		return insn->dst == FRAME_POINTER;
-	case CLASS_LD:
-		return insn->opcode == OP_LD_IMM64 && insn->dst == FRAME_POINTER;
-	case CLASS_STX:
-		if (insn->opcode >> 5 != MODE_ATOMIC)
-			return false;
-		if (insn->imm == ATOMIC_LOAD_ACQ)
-			return insn->dst == FRAME_POINTER;
-		return (insn->imm & ATOMIC_FETCH) && insn->imm != ATOMIC_CMPXCHG &&
-		       insn->src == FRAME_POINTER;
-	default:
-		return false;
-	}
-}
-
-static void judge_constant(struct checker *checker, const struct program *program, size_t i)
-{
-	const struct insn *insn = &program->insns[i];
-	unsigned class = insn->opcode & 7, operation = insn->opcode >> 4;
-	int bits = class == CLASS_ALU64 ? 64 : 32;
-
-	if ((class != CLASS_ALU && class != CLASS_ALU64) || insn->opcode & 8)
-		return;
-	if ((operation == ALU_DIV || operation == ALU_MOD) && insn->imm == 0)
-		check_found(checker, "constant", program, i, "divides by the constant 0");
-	if ((operation == ALU_LSH || operation == ALU_RSH || operation == ALU_ARSH) &&
-	    (insn->imm < 0 || insn->imm >= bits))
-		check_found(checker, "constant", program, i, "shifts %d bits by %d", bits,
-			    insn->imm);
-}
-
-void check_fields(struct checker *checker, const struct program *program)
+void check_reserved_fields(struct checker *checker, const struct program *program)
 {
 	for (size_t i = 0; i < program->insn_count; i++) {
 		const struct insn *insn = &program->insns[i];
 		if (!fields_are_right(insn))
 			check_found(checker, "reserved-field", program, i,
 				    "a field is not 0 that this instruction does not use");
-		if (writes_frame_pointer(insn))
-			check_found(checker, "frame-pointer", program, i,
-				    "writes to r10, which can only be read");
-		judge_constant(checker, program, i);
+		check_operands(checker, program, i);
 		if (insn->opcode == OP_LD_IMM64)
 			i++;
 	}

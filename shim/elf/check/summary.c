@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* What each program is made of, for --report-file. */
+/* Statistics of each program for --report-file. */
 #include <bsd/stdlib.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,8 +16,8 @@
 #include "elf/image/image.h"
 #include "kernel/version.h"
 
-/* How many functions are listed. */
-#define MOST_LISTED 40
+/* functions in the list: two screenfuls; the remainder is counted */
+#define MAX_LISTED 40
 
 struct share {
 	const char *function; /* borrowed */
@@ -43,15 +43,15 @@ static void add_share(struct shares *shares, const char *function)
 	shares->total++;
 }
 
-/* Each instruction counts for the function whose code its line is; where that is not known, for the
- * one that it is in. */
+/* Each instruction counts for the function that its source line is in. If that is unknown, it
+ * counts for the function that contains it. */
 static void count_program(const struct checker *checker, const struct program *program,
 			  struct shares *shares)
 {
 	const struct line *last = NULL;
 	const char *function = NULL;
 	for (size_t i = 0; i < program->insn_count; i++) {
-		uint64_t offset = program->offset + i * 8;
+		uint64_t offset = program->offset + i * INSN_SIZE;
 		const struct line *line =
 			lines_find(checker->lines, program->section, (uint32_t)offset);
 		if (line && line->offset < program->offset)
@@ -78,14 +78,14 @@ static void put_shares(const struct checker *checker, const struct program *cons
 	if (shares.count)
 		mergesort(shares.at, shares.count, sizeof(*shares.at), by_insns);
 	buf_printf(out, "  instructions come from:\n");
-	for (size_t i = 0; i < shares.count && i < MOST_LISTED; i++) {
+	for (size_t i = 0; i < shares.count && i < MAX_LISTED; i++) {
 		char *name = symbol_demangle(shares.at[i].function);
 		buf_printf(out, "  %8zu %3zu %%  %s\n", shares.at[i].insns,
 			   shares.at[i].insns * 100 / shares.total, name);
 		free(name);
 	}
-	if (shares.count > MOST_LISTED)
-		buf_printf(out, "  and from %zu more\n", shares.count - MOST_LISTED);
+	if (shares.count > MAX_LISTED)
+		buf_printf(out, "  and from %zu more\n", shares.count - MAX_LISTED);
 	if (!checker->lines->function_count)
 		buf_printf(out, "  (set 'debug = 1' in the profile that is built to see which were "
 				"inlined)\n");
@@ -114,7 +114,7 @@ static void put_maps(const struct checker *checker, const struct program *const 
 	names_release(&maps);
 }
 
-/* A program with all that it calls. */
+/* Writes the statistics of a program with all that it calls. */
 static void put_program(const struct checker *checker, const struct program *program,
 			struct buf *out)
 {

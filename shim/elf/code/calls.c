@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Which functions of an object belong together. */
+/* The call graph of an object. */
 #include <stdlib.h>
 
 #include "base/alloc.h"

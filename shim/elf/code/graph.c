@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * The control flow inside one function, as the kernel's check_cfg (kernel/bpf/verifier.c) walks it:
- * calls fall through, a 64-bit load is followed by what is behind its second half.
+ * The control flow graph of one function, as the kernel's check_cfg() (kernel/bpf/verifier.c) sees
+ * it: a call continues with the next instruction, and a 64-bit load occupies two slots.
  */
 #include <stdlib.h>
 
@@ -19,7 +19,7 @@ static size_t target(const struct program *program, size_t insn, int64_t distanc
 unsigned program_next(const struct program *program, size_t insn, size_t next[2])
 {
 	const struct insn *at = &program->insns[insn];
-	unsigned class = at->opcode & 7;
+	unsigned class = insn_class(at);
 
 	if (at->opcode == OP_EXIT)
 		return 0;
@@ -35,7 +35,7 @@ unsigned program_next(const struct program *program, size_t insn, size_t next[2]
 	return 2;
 }
 
-void program_find_cycle(struct program *program)
+void program_find_back_edge(struct program *program)
 {
 	enum {
 		NEW,
@@ -48,7 +48,7 @@ void program_find_cycle(struct program *program)
 
 	path[depth++] = 0;
 	state[0] = OPEN;
-	while (depth && !program->has_cycle) {
+	while (depth && !program->has_back_edge) {
 		size_t at = path[depth - 1], next[2] = {0};
 		unsigned ways = program_next(program, at, next);
 		if (branch[at] >= ways) {
@@ -56,14 +56,14 @@ void program_find_cycle(struct program *program)
 			depth--;
 			continue;
 		}
-		/* In the order of check_cfg, so that it is the same jump that closes the cycle. */
+		/* Visit the successors in check_cfg()'s order, to find the same back edge. */
 		size_t to = branch[at]++ == 0 ? next[0] : next[1];
 		if (to >= count)
 			continue;
 		if (state[to] == OPEN) {
-			program->has_cycle = true;
-			program->cycle_from = at;
-			program->cycle_to = to;
+			program->has_back_edge = true;
+			program->back_edge_from = at;
+			program->back_edge_to = to;
 		}
 		if (state[to] == NEW) {
 			state[to] = OPEN;

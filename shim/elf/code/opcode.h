@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* The parts of an instruction's fields, as RFC 9669 and include/uapi/linux/bpf.h number them. */
+/* The values of the fields of an opcode (RFC 9669, include/uapi/linux/bpf.h). program.h has
+ * functions that extract the fields. */
 #ifndef SHIM_ELF_CODE_OPCODE_H
 #define SHIM_ELF_CODE_OPCODE_H
 
@@ -58,7 +59,7 @@ enum {
 	JMP_MAY_GOTO = 14
 };
 enum {
-	ATOMIC_FETCH = 0x01, /* a bit of the operation */
+	ATOMIC_FETCH = 0x01, /* a flag of the operation */
 	ATOMIC_CMPXCHG = 0xf1,
 	ATOMIC_LOAD_ACQ = 0x100,
 	ATOMIC_STORE_REL = 0x110
@@ -66,7 +67,7 @@ enum {
 enum {
 	OFF_ADDR_SPACE_CAST = 1, /* 'off' of a 64-bit move: BPF_ADDR_SPACE_CAST */
 	FRAME_POINTER = 10,
-	REGISTERS = 16 /* that the fields can name */
+	REGISTERS = 16 /* the register fields have four bits */
 };
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Reads the functions of an object: instructions, relocations, and the counts of each. */
+/* Reads the functions of an object: their instructions, relocations and sizes. */
 #include "elf/code/program.h"
 
 #include <libelf.h>
@@ -10,13 +10,11 @@
 #include "base/diag.h"
 #include "elf/code/parts.h"
 
-#define INSN_SIZE 8
-
 static struct insn decode(const struct image *image, const uint8_t *at)
 {
 	uint8_t low = at[1] & 0xf, high = at[1] >> 4;
 
-	/* The bit-fields of struct bpf_insn follow the byte order. */
+	/* The bit fields of struct bpf_insn depend on the byte order. */
 	return (struct insn){.opcode = at[0],
 			     .dst = image->big_endian ? high : low,
 			     .src = image->big_endian ? low : high,
@@ -90,7 +88,7 @@ static int by_place(const void *a, const void *b)
 	return strcmp((*x)->name, (*y)->name);
 }
 
-/* Also bounds the work: without overlap there are no more instructions than the file has. */
+/* Overlap would let a small file contain any number of instructions. */
 static int refuse_overlap(const char *name, const struct image_symbol *const *list, size_t count)
 {
 	for (size_t i = 1; i < count; i++) {
@@ -128,7 +126,7 @@ bool reloc_is_map(const struct programs *programs, const struct reloc *reloc)
 	return reloc->section && (section_is_maps(section) || section_is_globals(section));
 }
 
-/* A section of data is one map, however many variables are in it. */
+/* All variables of a data section are in one map. */
 static bool same_map(const struct programs *programs, const struct reloc *a, const struct reloc *b)
 {
 	return a->section_index == b->section_index &&
@@ -168,7 +166,7 @@ int programs_read(struct programs *programs, const char *name, const void *bytes
 		struct program *program = &programs->at[i];
 		read_relocs(programs->image, &programs->image->sections[program->section_index],
 			    program);
-		program_find_cycle(program);
+		program_find_back_edge(program);
 		program->stack = program_find_stack(program);
 		program->map_count =
 			programs_count_maps(programs, &(const struct program *){program}, 1);
@@ -234,8 +232,8 @@ const struct program *program_callee(const struct programs *programs, const stru
 				     size_t insn)
 {
 	const struct reloc *reloc = program_reloc(from, insn);
-	/* The addend lies in the instruction: bytes in a load, instructions from the next one on in
-	 * a call. */
+	/* The instruction holds the addend: a load's in bytes, a call's in instructions and
+	 * relative to the next instruction. */
 	int64_t imm = from->insns[insn].imm;
 	int64_t distance = from->insns[insn].opcode == OP_CALL ? (imm + 1) * INSN_SIZE : imm;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * How much stack a function uses. Follows "register = r10 + constant" through straight-line code,
- * which is all that code generators do with the frame pointer.
+ * Computes how much stack a function uses. Code generators derive stack addresses from the frame
+ * pointer by adding constants in straight-line code, so it is enough to follow those.
  */
 #include <stdlib.h>
 
@@ -16,9 +16,9 @@ enum {
 };
 
 struct frame {
-	bool known[REGISTERS]; /* holds the frame pointer plus 'offset' */
+	bool known[REGISTERS]; /* the register is the frame pointer plus 'offset' */
 	int64_t offset[REGISTERS];
-	int64_t deepest; /* 0 or less */
+	int64_t deepest; /* never positive */
 };
 
 static void forget(struct frame *frame)
@@ -35,7 +35,7 @@ static void name_offset(struct frame *frame, unsigned base, int64_t offset)
 
 static void step(struct frame *frame, const struct insn *insn)
 {
-	unsigned class = insn->opcode & 7;
+	unsigned class = insn_class(insn);
 
 	if (class == CLASS_ST || class == CLASS_STX) {
 		name_offset(frame, insn->dst, insn->off);
@@ -52,12 +52,12 @@ static void step(struct frame *frame, const struct insn *insn)
 	} else if (insn->opcode == OP_CALL || insn->opcode == OP_CALLX) {
 		for (unsigned i = 0; i <= 5; i++)
 			frame->known[i] = false;
-	} else if (class != 5 && class != 6) {
+	} else if (class != CLASS_JMP && class != CLASS_JMP32) {
 		frame->known[insn->dst] = false;
 	}
 }
 
-/* Where control may come from elsewhere nothing is known but r10. */
+/* Marks jump targets: several paths meet there, so only r10 is known. */
 static bool *find_labels(const struct program *program)
 {
 	bool *label = xcalloc(program->insn_count + 1, sizeof(*label));
@@ -86,6 +86,6 @@ unsigned program_find_stack(const struct program *program)
 			i++;
 	}
 	free(label);
-	/* Far beyond any limit the exact depth does not matter. */
+	/* Any value beyond the kernel's limit serves. */
 	return frame.deepest < -INT32_MAX ? INT32_MAX : (unsigned)-frame.deepest;
 }

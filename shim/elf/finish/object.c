@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* The way of an object from LLVM to the loaders, one step a line. */
+/* Turns the object that LLVM emits into one that loaders accept. finish() lists the steps. */
 #include "elf/finish/object.h"
 
 #include <string.h>
@@ -10,7 +10,7 @@
 #include "elf/image/image.h"
 #include "elf/image/redbpf.h"
 
-/* The kernel takes the address of a function only when BTF says that it is static
+/* The kernel accepts the address of a function only if BTF describes it as static
  * (kernel/bpf/verifier.c, check_ld_imm). */
 static bool takes_address_of_function(const struct image *image,
 				      const struct image_section *section)
@@ -26,7 +26,7 @@ static bool takes_address_of_function(const struct image *image,
 	return false;
 }
 
-/* Map definitions, struct_ops and externs say nothing without BTF: loaders refuse them. */
+/* Loaders reject map definitions, struct_ops and externs that BTF does not describe. */
 static bool is_useless_without_btf(const struct image *image)
 {
 	for (size_t i = 1; i < image->section_count; i++) {
@@ -42,7 +42,7 @@ static bool is_useless_without_btf(const struct image *image)
 	return false;
 }
 
-/* tc refuses the object when it finds this. */
+/* tc rejects an object with .BTF.ext. */
 static void leave_out_for_tc(struct image *image)
 {
 	uint32_t ext = image_find(image, ".BTF.ext");
@@ -51,7 +51,8 @@ static void leave_out_for_tc(struct image *image)
 		image->sections[ext].keep = false;
 }
 
-/* Loaders put what they need themselves (maps, variables, functions) into a form for any kernel. */
+/* For an older kernel, loaders themselves replace the kinds that they need: maps, variables and
+ * functions. */
 static struct btf_limits btf_limits(const struct profile *profile, bool redbpf)
 {
 	struct btf_limits limits = {.last = profile->last_btf, .enum_sizes = profile->enum_sizes};
@@ -71,7 +72,7 @@ static int finish(struct image *image, struct object_wants wants, struct lines *
 	sections_select(image, redbpf, wants.dwarf);
 	sections_merge(image);
 	symbols_select(image);
-	/* From here on sections and symbols are where they will be. */
+	/* From here on, sections and symbols are final. */
 	int result = btf_read(&btf, image);
 	if (result == 0) {
 		lines_take(lines, image, &btf);

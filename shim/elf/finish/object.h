@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * Puts the object that LLVM emitted right: what loaders refuse or misread goes, what they need
- * stays. Bytes in, bytes out; libelf only.
+ * Turns the object that LLVM emits into one that loaders accept: removes what they reject or
+ * misread and keeps what they need.
  */
 #ifndef SHIM_ELF_FINISH_OBJECT_H
 #define SHIM_ELF_FINISH_OBJECT_H
@@ -18,14 +18,18 @@ struct object_wants {
 	const struct profile *profile;
 };
 
-/* Rewrites *object. Removes: .text that nothing calls, .llvm_addrsig, .eh_frame, DWARF, comment and
- * note sections, data sections that nothing refers to and no symbol that must stay lives in, local
- * symbols that nothing refers to. Merges .rodata.* into .rodata, .data.* into .data, .bss.* into
- * .bss. For RedBPF's loader, data that nothing refers to goes in any case, .bss becomes .data, and
- * BTF holds the kinds that it knows; for tc, .BTF.ext goes. For a kernel without BTF there is none
- * but what loaders need: map definitions, struct_ops and externs say nothing without it. Adds to
- * 'lines' what .BTF.ext says, whether or not BTF is kept. Returns 0, or -1 after reporting what
- * cannot be put right. */
+/*
+ * Rewrites *object. Removes .text without callers, .llvm_addrsig, .eh_frame, DWARF, comment and
+ * note sections, unreferenced data sections without a global symbol, and unreferenced local
+ * symbols. Merges .rodata.* into .rodata, .data.* into .data, .bss.* into .bss.
+ *
+ * For RedBPF's loader, removes all unreferenced data, turns .bss into .data and limits BTF to the
+ * kinds that it knows. For tc, removes .BTF.ext. For a kernel without BTF, removes BTF unless
+ * loaders need it: for map definitions, struct_ops, externs and addresses of functions.
+ *
+ * Fills 'lines' from .BTF.ext, whether BTF is kept or not. Returns 0, or -1 after reporting why the
+ * object cannot be rewritten.
+ */
 int object_finish(struct buf *object, struct object_wants wants, struct lines *lines);
 
 #endif

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * Which sections stay, and which become part of another.
+ * Selects and merges sections.
  *
- * Loaders make one map of each section of data, and a program may use 64 maps: LLVM's habit of
- * giving each constant a section of its own would break that limit.
+ * Loaders make one map of each data section, and a program may use 64 maps. LLVM gives each
+ * constant a section of its own, so constants alone could exceed that.
  */
 #include <libelf.h>
 #include <stdlib.h>
@@ -14,7 +14,7 @@
 #include "elf/finish/parts.h"
 #include "elf/image/image.h"
 
-/* Holds functions that others call, and no entry points. */
+/* True for sections of subprograms. */
 static bool is_text(const struct image_section *section)
 {
 	return strcmp(section->name, ".text") == 0 || text_starts_with(section->name, ".text.");
@@ -25,7 +25,7 @@ static bool has_contents(const struct image_section *section)
 	return section->type == SHT_PROGBITS || section->type == SHT_NOBITS;
 }
 
-/* Has a meaning of its own to some loader, whether or not code refers to it. */
+/* True for sections that a loader uses even if no code refers to them. */
 static bool is_wanted_by_loaders(const struct image_section *section)
 {
 	return (section_is_code(section) && !is_text(section) && section->size) ||
@@ -33,7 +33,7 @@ static bool is_wanted_by_loaders(const struct image_section *section)
 	       strcmp(section->name, "license") == 0 || strcmp(section->name, "version") == 0;
 }
 
-/* May stay when something needs it. */
+/* True for sections that are kept if something refers to them. */
 static bool can_be_needed(const struct image_section *section)
 {
 	return (section->flags & SHF_ALLOC) && (!section_is_code(section) || is_text(section)) &&
@@ -52,7 +52,7 @@ static void keep_homes_of_globals(struct image *image, bool redbpf)
 	}
 }
 
-/* Keeps what a kept section refers to; true when that was anything new. */
+/* Keeps the sections that a kept section refers to. Returns true if it kept a new one. */
 static bool keep_referenced(struct image *image, const struct image_section *from)
 {
 	bool news = false;
@@ -66,7 +66,7 @@ static bool keep_referenced(struct image *image, const struct image_section *fro
 	return news;
 }
 
-/* RedBPF's loader reads the bytes of .bss from the file, where there are none. */
+/* RedBPF's loader reads the contents of .bss from the file: give it some. */
 static void make_data(struct image_section *section)
 {
 	section->name = ".data";
@@ -80,7 +80,7 @@ static bool is_dwarf(const struct image_section *section)
 	return has_contents(section) && text_starts_with(section->name, ".debug_");
 }
 
-/* Debug info tells of what is left out, too. */
+/* DWARF also describes code that was removed. */
 static void drop_lost_relocations(const struct image *image, struct image_section *section)
 {
 	size_t kept = 0;
@@ -122,14 +122,14 @@ void sections_select(struct image *image, bool redbpf, bool dwarf)
 			make_data(&image->sections[i]);
 }
 
-/* The name of the section that this one is to be a part of. */
+/* Returns the name of the section to merge this one into, or NULL. */
 static const char *merged_name(const struct image_section *section)
 {
 	static const char *const parents[] = {".rodata", ".data", ".bss"};
 
 	if (section_is_code(section))
 		return text_starts_with(section->name, ".text.") ? ".text" : section->name;
-	/* The loaders would leave the addresses in it NULL; the check is to name it. */
+	/* Loaders would leave its pointers NULL. The check reports it by its name, so keep it. */
 	if (text_starts_with(section->name, ".data.rel.ro"))
 		return NULL;
 	for (size_t i = 0; i < sizeof(parents) / sizeof(*parents); i++) {
@@ -186,7 +186,7 @@ static void merge_into(struct image *image, uint32_t host_index, struct image_se
 	part->keep = false;
 }
 
-/* The kept section that already goes by this name. */
+/* Returns the kept section of this name and type before 'end', or 0. */
 static uint32_t find_host(const struct image *image, const char *name, uint32_t type, uint32_t end)
 {
 	for (uint32_t i = 1; i < end; i++) {
@@ -197,7 +197,7 @@ static uint32_t find_host(const struct image *image, const char *name, uint32_t 
 	return 0;
 }
 
-/* The instruction or number that a relocation patches holds the distance from the symbol. */
+/* Adds to the addend, which the patched instruction or integer holds. */
 static void add_to_addend(const struct image *image, struct image_section *section,
 			  const struct image_rel *rel, uint64_t distance)
 {
@@ -207,7 +207,7 @@ static void add_to_addend(const struct image *image, struct image_section *secti
 
 	if (!at || room < (code || rel->type == RELOC_ABS64 ? 8 : 4))
 		return;
-	if (code && rel->type == RELOC_64_32) /* counts instructions, from the next one */
+	if (code && rel->type == RELOC_64_32) /* a call's addend counts instructions */
 		image_put32(image, at + 4, image_get32(image, at + 4) + (uint32_t)(distance / 8));
 	else if (code)
 		image_put32(image, at + 4, image_get32(image, at + 4) + (uint32_t)distance);
@@ -217,7 +217,7 @@ static void add_to_addend(const struct image *image, struct image_section *secti
 		image_put32(image, at, image_get32(image, at) + (uint32_t)distance);
 }
 
-/* The symbol that stands for a section, made the same for all of its parts. */
+/* Returns one section symbol for all symbols of sections that were merged into the same one. */
 static uint32_t section_symbol(const struct image *image, uint32_t symbol)
 {
 	uint32_t host = image->sections[image->symbols[symbol].section].into;

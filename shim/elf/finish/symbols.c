@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Which symbols stay, and what entry points look like to loaders. */
+/* Selects symbols and sets their binding. */
 #include <libelf.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,8 +16,8 @@ static void keep_referenced(struct image *image)
 	}
 }
 
-/* Loaders find functions by their symbols, and check names the static that holds an address by
- * its symbol; other local names serve nobody. */
+/* Loaders find functions by symbols. The check names the static that holds an address. Other local
+ * symbols have no use. */
 static bool local_is_useful(const struct image *image, const struct image_symbol *symbol)
 {
 	const struct image_section *section = &image->sections[symbol->section];
@@ -27,9 +27,9 @@ static bool local_is_useful(const struct image *image, const struct image_symbol
 	return symbol->type == STT_OBJECT && section->rel_count;
 }
 
-/* An entry point is a global function outside .text; libbpf checks a hidden one like a subprogram,
- * and no loader gives a meaning to a weak one. */
-static void dress_entry(const struct image *image, struct image_symbol *symbol)
+/* libbpf treats a hidden function as a subprogram, and no loader supports weak entry points. An
+ * entry point is a global function outside .text. */
+static void export_entry_symbol(const struct image *image, struct image_symbol *symbol)
 {
 	const struct image_section *section = &image->sections[symbol->section];
 
@@ -49,6 +49,6 @@ void symbols_select(struct image *image)
 			continue;
 		if (symbol->bind != STB_LOCAL || local_is_useful(image, symbol))
 			symbol->keep = true;
-		dress_entry(image, symbol);
+		export_entry_symbol(image, symbol);
 	}
 }

@@ -113,9 +113,9 @@ int ir_run_passes(struct ir *ir, LLVMModuleRef module, const char *passes)
 /* Two of the files have the names that bpf-linker gives them. */
 static char *dump_path(const struct options *opts, const char *stage, unsigned number)
 {
-	if (opts->peer && strcmp(stage, DUMP_FIRST) == 0)
+	if (opts->compat_bpf_linker && strcmp(stage, DUMP_FIRST) == 0)
 		return xasprintf("%s/pre-opt.ll", opts->dump_dir);
-	if (opts->peer && strcmp(stage, DUMP_LAST) == 0)
+	if (opts->compat_bpf_linker && strcmp(stage, DUMP_LAST) == 0)
 		return xasprintf("%s/post-opt.ll", opts->dump_dir);
 	return xasprintf("%s/%02u-%s.ll", opts->dump_dir, number, stage);
 }

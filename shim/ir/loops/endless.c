@@ -7,8 +7,6 @@
 #include "base/names.h"
 #include "base/text.h"
 #include "ir/analysis/address.h"
-#include "ir/analysis/cfg.h"
-#include "ir/llvm/llvm.h"
 #include "ir/llvm/module.h"
 
 #define MAX_DEPTH 6

@@ -57,7 +57,7 @@ static void print_programs(const struct buf *object)
 			printf("%s %s+%ju insns %zu relocs %zu stack %u maps %u%s%s\n",
 			       program->name, program->section, (uintmax_t)program->offset,
 			       program->insn_count, program->reloc_count, program->stack,
-			       program->map_count, program->has_cycle ? " cycle" : "",
+			       program->map_count, program->has_back_edge ? " cycle" : "",
 			       program_is_entry(program) ? " entry" : "");
 		}
 	programs_release(&programs);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* The kind of program that a section's name makes, and since when kernels have that kind. */
+/* The program kind that a section's name selects, and its first kernel. */
 #include <string.h>
 
 #include "elf/check/rules.h"
@@ -18,9 +18,9 @@ static void judge_unknown(struct checker *checker, const struct program *program
 			     section, near->name, rest ? rest : "");
 }
 
-/* Other names are for other loaders, or for one that is told the kind: no finding, unless it seems
- * to be a slip. */
-void check_kind(struct checker *checker, const struct program *program)
+/* An unknown name is no finding in itself: another loader may know it, or a caller may tell the
+ * loader the kind. Only a likely typing mistake gets a warning. */
+void check_program_kind(struct checker *checker, const struct program *program)
 {
 	const char *section = program->section + (program->section[0] == '?');
 	const struct program_kind *kind = program_kind_find(section);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Reads the section .BTF.ext: where functions, lines and field accesses are. */
+/* Reads .BTF.ext: func_info, line_info and CO-RE relocations. */
 #include <bsd/stdlib.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,13 +11,13 @@
 
 #define BTF_EXT_MAGIC 0xeb9f
 
-/* One table of .BTF.ext while it is read. */
+/* One table of .BTF.ext while it is parsed. */
 struct table {
 	const struct image *image;
 	const uint8_t *at;
 	uint64_t left;
-	uint32_t record_size; /* as the file says: newer LLVM may append fields */
-	unsigned words;       /* of struct btf_place.rest that are used */
+	uint32_t record_size; /* from the file: a newer LLVM may append fields */
+	unsigned words;       /* how many of struct btf_ext_record.words the table fills */
 	bool relocated;
 };
 
@@ -34,7 +34,7 @@ static uint32_t next_word(struct table *table)
 	return word;
 }
 
-/* The section of this name as it was in the file. */
+/* Finds a code section by its name in the input file. */
 static const struct image_section *find_section(const struct image *image, const char *name)
 {
 	for (size_t i = 1; i < image->section_count; i++)
@@ -45,23 +45,23 @@ static const struct image_section *find_section(const struct image *image, const
 }
 
 static void read_record(struct table *table, const struct image_section *section,
-			struct btf_places *places)
+			struct btf_ext_info *info)
 {
-	struct btf_place place = {.offset = image_get32(table->image, table->at)};
+	struct btf_ext_record record = {.offset = image_get32(table->image, table->at)};
 
 	for (unsigned i = 0; i < table->words; i++)
-		place.rest[i] = image_get32(table->image, table->at + 4 + (size_t)i * 4);
+		record.words[i] = image_get32(table->image, table->at + 4 + (size_t)i * 4);
 	table->at += table->record_size;
 	table->left -= table->record_size;
 	if (!section || !table->image->sections[section->into].keep)
 		return;
-	place.section = section->into;
+	record.section = section->into;
 	if (!table->relocated)
-		place.offset += (uint32_t)section->moved;
-	btf_add_place(places, place);
+		record.offset += (uint32_t)section->moved;
+	btf_add_ext_record(info, record);
 }
 
-static int read_table(const struct btf *btf, struct table *table, struct btf_places *places)
+static int read_table(const struct btf *btf, struct table *table, struct btf_ext_info *info)
 {
 	if (table->left == 0)
 		return 0;
@@ -82,14 +82,14 @@ static int read_table(const struct btf *btf, struct table *table, struct btf_pla
 		const struct image_section *section =
 			find_section(table->image, btf_string(btf, name));
 		for (uint32_t i = 0; i < count; i++)
-			read_record(table, section, places);
+			read_record(table, section, info);
 	}
 	return 0;
 }
 
-static int by_place(const void *a, const void *b)
+static int by_location(const void *a, const void *b)
 {
-	const struct btf_place *x = a, *y = b;
+	const struct btf_ext_record *x = a, *y = b;
 	if (x->section != y->section)
 		return x->section < y->section ? -1 : 1;
 	if (x->offset != y->offset)
@@ -97,27 +97,27 @@ static int by_place(const void *a, const void *b)
 	return 0;
 }
 
-/* A stable order: of several lines of one instruction the last one is to win. */
-static void sort_places(struct btf_places *places)
+/* The sort is stable, because the last line of an instruction is the valid one. */
+static void sort_records(struct btf_ext_info *info)
 {
-	if (places->count)
-		mergesort(places->at, places->count, sizeof(*places->at), by_place);
+	if (info->count)
+		mergesort(info->at, info->count, sizeof(*info->at), by_location);
 }
 
-static int prove(const struct btf *btf, const struct image *image)
+static int validate(const struct btf *btf, const struct image *image)
 {
-	for (size_t i = 0; i < btf->funcs.count; i++) {
-		uint32_t id = btf->funcs.at[i].rest[0];
+	for (size_t i = 0; i < btf->func_info.count; i++) {
+		uint32_t id = btf->func_info.at[i].func.type_id;
 		if (id >= btf->type_count || btf_kind(&btf->types[id]) != BTF_FUNC)
 			return bad(image, "a function's type is no function");
 	}
-	for (size_t i = 0; i < btf->lines.count; i++)
-		if (btf->lines.at[i].rest[0] >= btf->strings.size ||
-		    btf->lines.at[i].rest[1] >= btf->strings.size)
+	for (size_t i = 0; i < btf->line_info.count; i++)
+		if (btf->line_info.at[i].line.file_name_off >= btf->strings.size ||
+		    btf->line_info.at[i].line.line_off >= btf->strings.size)
 			return bad(image, "a line has no text");
-	for (size_t i = 0; i < btf->cores.count; i++)
-		if (btf->cores.at[i].rest[0] >= btf->type_count ||
-		    btf->cores.at[i].rest[1] >= btf->strings.size)
+	for (size_t i = 0; i < btf->core_relos.count; i++)
+		if (btf->core_relos.at[i].core.type_id >= btf->type_count ||
+		    btf->core_relos.at[i].core.access_str_off >= btf->strings.size)
 			return bad(image, "a field access has no type");
 	return 0;
 }
@@ -126,9 +126,9 @@ static int read_tables(struct btf *btf, const struct image *image, const uint8_t
 		       uint64_t size, bool relocated)
 {
 	struct {
-		struct btf_places *places;
+		struct btf_ext_info *info;
 		unsigned words;
-	} tables[] = {{&btf->funcs, 1}, {&btf->lines, 3}, {&btf->cores, 3}};
+	} tables[] = {{&btf->func_info, 1}, {&btf->line_info, 3}, {&btf->core_relos, 3}};
 
 	if (size < 8 || image_get16(image, bytes) != BTF_EXT_MAGIC || bytes[2] != 1)
 		return bad(image, "its header is not that of version 1");
@@ -136,7 +136,7 @@ static int read_tables(struct btf *btf, const struct image *image, const uint8_t
 	for (size_t i = 0; i < sizeof(tables) / sizeof(*tables); i++) {
 		uint64_t field = 8 + i * 8;
 		if (header < field + 8 || size < field + 8)
-			break; /* a header from before this table was thought of */
+			break; /* an older header without this table */
 		uint64_t offset = header + image_get32(image, bytes + field);
 		uint64_t length = image_get32(image, bytes + field + 4);
 		if (offset + length > size)
@@ -146,11 +146,11 @@ static int read_tables(struct btf *btf, const struct image *image, const uint8_t
 				      .left = length,
 				      .words = tables[i].words,
 				      .relocated = relocated};
-		if (read_table(btf, &table, tables[i].places))
+		if (read_table(btf, &table, tables[i].info) < 0)
 			return -1;
-		sort_places(tables[i].places);
+		sort_records(tables[i].info);
 	}
-	return prove(btf, image);
+	return validate(btf, image);
 }
 
 int btf_ext_read(struct btf *btf, const struct image *image, struct image_section *section)

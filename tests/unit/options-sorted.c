@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* The tables of words are sorted, which their binary search needs, and each row explains itself. */
+/* The option tables are sorted, because option_find() bisects them. A row without effect says why. */
 /* RUN: %unit %s -o %t && %t */
 #include <stdio.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * Symbols, and addresses in data. No loader fills in addresses in .rodata, .data
- * or .bss: programs would find NULL there, without a word from anybody.
+ * Addresses in data. Loaders do not relocate .rodata, .data and .bss: a program would silently read
+ * NULL there.
  */
 #include <libelf.h>
 #include <stdlib.h>
@@ -9,42 +9,10 @@
 
 #include "base/alloc.h"
 #include "base/symbol.h"
-#include "elf/btf/btf.h"
 #include "elf/check/rules.h"
-#include "elf/code/program.h"
 #include "elf/image/image.h"
 
-static bool code_refers_to(const struct programs *programs, const char *symbol)
-{
-	for (size_t i = 0; i < programs->count; i++) {
-		const struct program *program = &programs->at[i];
-		for (size_t k = 0; k < program->reloc_count; k++)
-			if (strcmp(program->relocs[k].symbol, symbol) == 0)
-				return true;
-	}
-	return false;
-}
-
-/* libbpf refuses an object for an undefined symbol that nothing refers to, too. Those that code
- * refers to are reported where it does. */
-void check_symbols(struct checker *checker)
-{
-	const struct image *image = checker->programs.image;
-
-	for (size_t i = 1; i < image->symbol_count; i++) {
-		const struct image_symbol *symbol = &image->symbols[i];
-		if (symbol->shndx != SHN_UNDEF || symbol->bind == STB_LOCAL ||
-		    btf_has_extern(&checker->btf, symbol->name) ||
-		    code_refers_to(&checker->programs, symbol->name))
-			continue;
-		char *name = symbol_demangle(symbol->name);
-		check_found(checker, "undefined-symbol", NULL, NO_INSN, "'%s' is not defined",
-			    name);
-		free(name);
-	}
-}
-
-/* The symbol that covers a place, or NULL. */
+/* Returns the symbol whose object covers the offset, or NULL. */
 static const struct image_symbol *symbol_at(const struct image *image, uint32_t section,
 					    uint64_t offset)
 {
@@ -58,7 +26,8 @@ static const struct image_symbol *symbol_at(const struct image *image, uint32_t 
 	return NULL;
 }
 
-/* "the address of 'x'"; constants without a name have only their section. */
+/* Returns "the address of 'x'". A private constant has no symbol, so it is described by its
+ * section. The caller frees it. */
 static char *describe_target(const struct image *image, const struct image_section *section,
 			     const struct image_rel *rel)
 {
@@ -98,15 +67,15 @@ static void found_address(struct checker *checker, uint32_t index, const struct 
 	free(target);
 }
 
-void check_data(struct checker *checker)
+void check_data_addresses(struct checker *checker)
 {
 	const struct image *image = checker->programs.image;
 
 	for (uint32_t i = 1; i < image->section_count; i++) {
 		const struct image_section *section = &image->sections[i];
 		const struct image_symbol *last = NULL;
-		/* Maps of maps and struct_ops are filled in by loaders; what they make no map of no
-		 * program can read. */
+		/* Loaders do relocate maps of maps and struct_ops. Programs cannot read sections
+		 * that become neither. */
 		if (!section_is_globals(section))
 			continue;
 		for (size_t k = 0; k < section->rel_count; k++) {
