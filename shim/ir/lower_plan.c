@@ -13,7 +13,7 @@ static const unsigned unroll_limits[] = {4096, 64, 8, 0};
 
 static unsigned first_step(const struct profile *profile)
 {
-	return profile->unroll_insns ? 0 : LAST_STEP;
+	return profile->unrolling == UNROLL_ALL ? 0 : LAST_STEP;
 }
 
 void plan_init(struct plan *plan, const struct names *entries, const struct profile *profile)
@@ -74,7 +74,7 @@ bool plan_lower_long(struct plan *plan, const char *name, size_t ir_instructions
 		     const struct profile *profile)
 {
 	/* An IR instruction makes one or two of BPF's, seldom none. */
-	return ir_instructions > 4 * (size_t)profile->unroll_insns &&
+	return ir_instructions > 4 * (size_t)profile->max_insns &&
 	       unroll_less(find_entry(plan, name), profile);
 }
 
@@ -83,7 +83,7 @@ bool plan_lower_long(struct plan *plan, const char *name, size_t ir_instructions
 static bool lower_large(struct plan *plan, struct plan_entry *entry, const struct program *emitted,
 			const struct profile *profile)
 {
-	if (emitted->insn_count <= 2 * (size_t)profile->unroll_insns &&
+	if (emitted->insn_count <= 2 * (size_t)profile->max_insns &&
 	    emitted->stack > profile->max_stack / 2 && make_compact(plan, entry))
 		return true;
 	return unroll_less(entry, profile);
@@ -95,7 +95,7 @@ bool plan_lower_large(struct plan *plan, const struct programs *emitted,
 	bool lowered = false;
 	for (size_t i = 0; i < emitted->count; i++) {
 		struct plan_entry *entry = find_entry(plan, emitted->at[i].name);
-		if (entry && emitted->at[i].insn_count > profile->unroll_insns)
+		if (entry && emitted->at[i].insn_count > profile->max_insns)
 			lowered |= lower_large(plan, entry, &emitted->at[i], profile);
 	}
 	return lowered;

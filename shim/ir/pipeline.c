@@ -9,6 +9,7 @@
 #include "base/diag.h"
 #include "ir/llvm/passes.h"
 #include "ir/llvm/stage.h"
+#include "ir/loops/cursors.h"
 #include "ir/loops/endless.h"
 #include "ir/loops/exit_compares.h"
 #include "ir/loops/loop_check.h"
@@ -148,6 +149,7 @@ static const struct change lower[] = {
 	{"narrow-spills", narrow_spills_by_plan, NULL},
 	/* After LLVM 23's own combination of them. */
 	{"atomic-subtractions", atomics_lower_subtractions, NULL},
+	{"cursors", cursors_to_offsets, keeps_loops},
 	{"exit-compares", exit_compares_order, keeps_loops},
 	{"stuck-counters", stuck_counters_check, keeps_loops},
 	{"undefined", undefined_replace, NULL},

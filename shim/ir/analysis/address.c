@@ -61,15 +61,28 @@ static bool add_gep(LLVMTargetDataRef layout, struct address *address, LLVMValue
 	return true;
 }
 
-bool address_split(LLVMTargetDataRef layout, LLVMValueRef pointer, struct address *address)
+/* Stops at 'end', or at what is no getelementptr. */
+static bool split(LLVMTargetDataRef layout, LLVMValueRef pointer, LLVMValueRef end,
+		  struct address *address)
 {
 	*address = (struct address){.base = pointer};
-	while (is_gep(address->base)) {
+	while (address->base != end && is_gep(address->base)) {
 		if (!add_gep(layout, address, address->base))
 			return false;
 		address->base = llvm.GetOperand(address->base, 0);
 	}
 	return true;
+}
+
+bool address_split(LLVMTargetDataRef layout, LLVMValueRef pointer, struct address *address)
+{
+	return split(layout, pointer, NULL, address);
+}
+
+bool address_split_from(LLVMTargetDataRef layout, LLVMValueRef pointer, LLVMValueRef base,
+			struct address *address)
+{
+	return split(layout, pointer, base, address) && address->base == base;
 }
 
 bool address_has_same_terms(const struct address *a, const struct address *b)

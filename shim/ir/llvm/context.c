@@ -92,14 +92,9 @@ void ir_close(struct ir *ir)
 	buf_release(&ir->captured);
 }
 
-int ir_run_passes(struct ir *ir, LLVMModuleRef module, const char *passes)
+/* The result of the passes: 0 or -1 after reporting. */
+static int finish_passes(struct ir *ir, LLVMErrorRef error, const char *passes, unsigned errors)
 {
-	unsigned errors_before = ir->errors;
-	LLVMPassBuilderOptionsRef options = llvm.CreatePassBuilderOptions();
-	/* Where the plan unrolls loops, that is the plan's business alone. */
-	llvm.PassBuilderOptionsSetLoopUnrolling(options, !ir->profile->unroll_insns);
-	LLVMErrorRef error = llvm.RunPasses(module, passes, ir->machine, options);
-	llvm.DisposePassBuilderOptions(options);
 	if (error) {
 		char *message = llvm.GetErrorMessage(error);
 		diag_error("LLVM %u.%u.%u refused the passes '%s': %s", llvm.major, llvm.minor,
@@ -107,7 +102,40 @@ int ir_run_passes(struct ir *ir, LLVMModuleRef module, const char *passes)
 		llvm.DisposeErrorMessage(message);
 		return -1;
 	}
-	return ir->errors == errors_before ? 0 : -1;
+	return ir->errors == errors ? 0 : -1;
+}
+
+static LLVMPassBuilderOptionsRef pass_options(const struct ir *ir)
+{
+	LLVMPassBuilderOptionsRef options = llvm.CreatePassBuilderOptions();
+	/* Where the plan unrolls loops, that is the plan's business alone. */
+	llvm.PassBuilderOptionsSetLoopUnrolling(options, ir->profile->unrolling != UNROLL_ALL);
+	return options;
+}
+
+int ir_run_passes(struct ir *ir, LLVMModuleRef module, const char *passes)
+{
+	unsigned errors = ir->errors;
+	LLVMPassBuilderOptionsRef options = pass_options(ir);
+	LLVMErrorRef error = llvm.RunPasses(module, passes, ir->machine, options);
+	llvm.DisposePassBuilderOptions(options);
+	return finish_passes(ir, error, passes, errors);
+}
+
+int ir_run_function_passes(struct ir *ir, LLVMModuleRef module, const char *passes)
+{
+	if (ir->focus && llvm.RunPassesOnFunction) {
+		unsigned errors = ir->errors;
+		LLVMPassBuilderOptionsRef options = pass_options(ir);
+		LLVMErrorRef error =
+			llvm.RunPassesOnFunction(ir->focus, passes, ir->machine, options);
+		llvm.DisposePassBuilderOptions(options);
+		return finish_passes(ir, error, passes, errors);
+	}
+	char *text = xasprintf("function(%s)", passes);
+	int err = ir_run_passes(ir, module, text);
+	free(text);
+	return err;
 }
 
 /* Two of the files have the names that bpf-linker gives them. */

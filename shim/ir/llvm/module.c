@@ -89,6 +89,23 @@ unsigned ir_param_align(LLVMValueRef call, unsigned param)
 	return align > 8 ? 8 : (unsigned)align;
 }
 
+static LLVMValueRef skip_others(LLVMValueRef function)
+{
+	while (function && (llvm.IsDeclaration(function) || ir_has_attribute(function, "optnone")))
+		function = llvm.GetNextFunction(function);
+	return function;
+}
+
+LLVMValueRef ir_first_function(const struct ir *ir, LLVMModuleRef module)
+{
+	return ir->focus ? ir->focus : skip_others(llvm.GetFirstFunction(module));
+}
+
+LLVMValueRef ir_next_function(const struct ir *ir, LLVMValueRef function)
+{
+	return ir->focus ? NULL : skip_others(llvm.GetNextFunction(function));
+}
+
 /* The first instruction of the block or of a block after it. */
 static LLVMValueRef first_from(LLVMBasicBlockRef block)
 {

@@ -18,6 +18,11 @@ bool ir_param_has_attribute(LLVMValueRef function, unsigned param, const char *n
 /* The alignment that a call says a pointer argument has: 1, 2, 4 or 8. */
 unsigned ir_param_align(LLVMValueRef call, unsigned param);
 
+/* Iteration over the functions with a body that are worked on: all but copies, or ir->focus alone.
+ * Those that are added on the way come last. */
+LLVMValueRef ir_first_function(const struct ir *ir, LLVMModuleRef module);
+LLVMValueRef ir_next_function(const struct ir *ir, LLVMValueRef function);
+
 /* Iteration over the instructions of a function; get the next one before changing the current. */
 LLVMValueRef ir_first_instruction(LLVMValueRef function);
 LLVMValueRef ir_next_instruction(LLVMValueRef instruction);

@@ -256,9 +256,7 @@ int inclusive_ranges_simplify(struct ir *ir, LLVMModuleRef module)
 {
 	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
 	int changed = 0;
-	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
-		if (llvm.IsDeclaration(f))
-			continue;
+	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
 		struct cfg cfg;
 		cfg_init(&cfg, f);
 		for (LLVMValueRef at = ir_first_instruction(f); at; at = ir_next_instruction(at)) {

@@ -236,7 +236,7 @@ static bool join_one(struct ir *ir, LLVMValueRef function)
 int latches_merge(struct ir *ir, LLVMModuleRef module)
 {
 	int changed = 0;
-	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
+	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
 		while (!llvm.IsDeclaration(f) && join_one(ir, f))
 			changed++;
 	}

@@ -187,7 +187,7 @@ static void check_fence(LLVMValueRef at)
 int atomics_lower(struct ir *ir, LLVMModuleRef module)
 {
 	int changed = 0;
-	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
+	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
 		LLVMValueRef next;
 		for (LLVMValueRef at = ir_first_instruction(f); at; at = next) {
 			next = ir_next_instruction(at);
@@ -205,7 +205,7 @@ int atomics_lower(struct ir *ir, LLVMModuleRef module)
 int atomics_lower_subtractions(struct ir *ir, LLVMModuleRef module)
 {
 	int changed = 0;
-	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
+	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
 		LLVMValueRef next;
 		for (LLVMValueRef at = ir_first_instruction(f); at; at = next) {
 			next = ir_next_instruction(at);
