@@ -7,6 +7,7 @@
 #include "ir/pipeline.h"
 
 #include "base/diag.h"
+#include "ir/emit/size.h"
 #include "ir/llvm/passes.h"
 #include "ir/llvm/stage.h"
 #include "ir/loops/cursors.h"
@@ -121,15 +122,16 @@ static const struct change inlined[] = {
 	{"values", dbg_records_drop, drops_values},
 };
 
-/* By the plan, on a copy. */
 static const struct change optimise[] = {
 	{"optimise", passes_optimise, NULL},
 	{"panics", inline_end_panics, NULL},
 	{"rounds", rounds_settle, NULL},
+	{"length", size_check_length, lacks_loops},
 };
 
 static const struct change bound[] = {
 	{"bound-loops", rounds_bound_loops, NULL},
+	{"length", size_check_length, lacks_loops},
 	{"endless-loops", endless_loops_cut, NULL},
 	/* From here on: no pass of LLVM's that combines instructions. It would make wide
 	 * operations again. */
@@ -137,8 +139,9 @@ static const struct change bound[] = {
 	{"loops-left", loops_report_left, lacks_loops},
 };
 
-/* From here on: only passes that fold constants and drop what is not used. Those after the group
- * change shapes that LLVM would change back. */
+/* On a copy of the module, by the plan of this emission. From here on: only passes that fold
+ * constants and drop what is not used. Those after the group change shapes that LLVM would change
+ * back. */
 static const struct change lower[] = {
 	{"constant-phis", constant_phis_coalesce, NULL},
 	{"rodata-addresses", rodata_lower_addresses, has_global_data},
@@ -206,13 +209,14 @@ int pipeline_prepare(struct ir *ir)
 	return diag_errors() == errors ? 0 : -1;
 }
 
-int pipeline_finish(struct ir *ir, LLVMModuleRef module)
+int pipeline_optimise(struct ir *ir)
 {
-	if (RUN(ir, module, optimise) < 0)
-		return -1;
-	if (rounds_are_hopeless(ir, module))
-		return 0;
-	if (RUN(ir, module, bound) < 0 || RUN(ir, module, lower) < 0 || RUN(ir, module, close) < 0)
+	return RUN(ir, ir->module, optimise) < 0 || RUN(ir, ir->module, bound) < 0 ? -1 : 0;
+}
+
+int pipeline_lower(struct ir *ir, LLVMModuleRef module)
+{
+	if (RUN(ir, module, lower) < 0 || RUN(ir, module, close) < 0)
 		return -1;
 	ir_dump(ir, module, DUMP_LAST);
 	return 0;

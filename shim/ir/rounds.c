@@ -6,7 +6,7 @@
 
 #include "base/alloc.h"
 #include "ir/analysis/cfg.h"
-#include "ir/analysis/plan.h"
+#include "ir/emit/size.h"
 #include "ir/llvm/clone.h"
 #include "ir/llvm/module.h"
 #include "ir/llvm/passes.h"
@@ -28,9 +28,8 @@
 
 /* Programs settle after two or three. */
 #define MAX_ROUNDS 6
-/* Instructions of IR in a program; plan_lower_long() takes back what is a quarter of it. */
-#define MAX_UNROLLED 65536
-
+/* Up to how many rounds a loop is unrolled where it has to go. */
+#define UNROLL_ROUNDS 4096
 /* How far a loop without a known bound is followed. */
 #define BOUND_ROUNDS 64
 /* After how many loops in vain that is given up, where they have to go. */
@@ -39,11 +38,6 @@
  * after: what is longer takes the verifier longer than the loop would. */
 #define MAX_LOST 8
 #define MAX_BOUND_SIZE 4096
-
-static LLVMValueRef function_of(LLVMModuleRef module, const struct plan_entry *entry)
-{
-	return llvm.GetNamedFunction(module, entry->name);
-}
 
 /* Brings the bodies of the runtime functions that are called. */
 static int inline_runtime(struct ir *ir, LLVMModuleRef module)
@@ -105,39 +99,60 @@ static int unroll_loops(struct ir *ir, LLVMModuleRef module, unsigned rounds)
 	return unrolled < 0 ? -1 : ranges || unpacked || unrolled;
 }
 
-/* The state of each function of the plan. */
+/* A function in the rounds. */
 struct state {
+	LLVMValueRef function;
 	unsigned unroll; /* loops of at most so many rounds are unrolled */
 	bool settled;
 	bool lowered; /* in this round */
 };
 
+struct states {
+	struct state *at;
+	size_t count;
+};
+
+/* One function, or with NULL all that have bodies. */
+static void states_init(struct states *states, const struct ir *ir, LLVMModuleRef module,
+			LLVMValueRef function, unsigned unroll)
+{
+	*states = (struct states){0};
+	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
+		if (llvm.IsDeclaration(f) || (function && f != function))
+			continue;
+		states->at = xreallocarray(states->at, states->count + 1, sizeof(*states->at));
+		states->at[states->count++] = (struct state){.function = f, .unroll = unroll};
+	}
+}
+
 /* Lowers all functions that have not settled; 1 when one of them changed, 0 when none did, -1 after
  * reporting. */
-static int lower_all(struct ir *ir, LLVMModuleRef module, struct state *states)
+static int lower_all(struct ir *ir, LLVMModuleRef module, struct states *states)
 {
 	bool any = false;
-	for (size_t i = 0; i < ir->plan->count; i++) {
-		ir->focus = function_of(module, &ir->plan->at[i]);
-		if (states[i].settled || !ir->focus)
+	for (size_t i = 0; i < states->count; i++) {
+		struct state *state = &states->at[i];
+		if (state->settled)
 			continue;
+		ir->focus = state->function;
 		int changed = lower_for_backend(ir, module);
 		if (changed < 0)
 			return -1;
-		states[i].lowered = changed;
+		state->lowered = changed;
 		any |= changed;
 	}
 	return any && inline_runtime(ir, module) < 0 ? -1 : any;
 }
 
-/* The rest of the round for one function. */
+/* The rest of the round for one function. What is too long stays as it is: emit/size.c reports
+ * it. */
 static int finish_round(struct ir *ir, LLVMModuleRef module, struct state *state)
 {
 	int dropped = state->unroll ? passthrough_drop(ir, module) : 0;
 	int unrolled = unroll_loops(ir, module, state->unroll);
 	if (unrolled < 0)
 		return -1;
-	state->settled = !state->lowered && !unrolled;
+	state->settled = (!state->lowered && !unrolled) || size_is_too_long(ir, state->function);
 	if (state->settled && !dropped)
 		return 0;
 	if (passes_simplify(ir, module) < 0)
@@ -145,85 +160,46 @@ static int finish_round(struct ir *ir, LLVMModuleRef module, struct state *state
 	return inline_end_panics(ir, module);
 }
 
-static int run_round(struct ir *ir, LLVMModuleRef module, struct state *states)
+/* 1 when all functions have settled, 0 when not, -1 after reporting. */
+static int run_round(struct ir *ir, LLVMModuleRef module, struct states *states)
 {
 	int err = lower_all(ir, module, states) < 0 ? -1 : 0;
-	for (size_t i = 0; i < ir->plan->count && !err; i++) {
-		ir->focus = function_of(module, &ir->plan->at[i]);
-		if (!states[i].settled && ir->focus)
-			err = finish_round(ir, module, &states[i]);
+	bool all = true;
+	for (size_t i = 0; i < states->count && !err; i++) {
+		ir->focus = states->at[i].function;
+		if (!states->at[i].settled)
+			err = finish_round(ir, module, &states->at[i]);
+		all &= states->at[i].settled;
 	}
 	ir->focus = NULL;
 	ir_dump(ir, module, "round");
-	return err;
+	return err ? -1 : all;
 }
 
-static bool is_hopeless(const struct ir *ir, LLVMModuleRef module, const struct plan_entry *entry)
+static int settle(struct ir *ir, LLVMModuleRef module, LLVMValueRef function, unsigned unroll)
 {
-	LLVMValueRef function = function_of(module, entry);
-	return ir->profile->loops && entry->unroll && function &&
-	       ir_count_instructions(function) > MAX_UNROLLED;
-}
-
-bool rounds_are_hopeless(struct ir *ir, LLVMModuleRef module)
-{
-	for (size_t i = 0; i < ir->plan->count; i++)
-		if (is_hopeless(ir, module, &ir->plan->at[i]))
-			return true;
-	return false;
-}
-
-static bool all_settled(const struct ir *ir, LLVMModuleRef module, struct state *states)
-{
-	bool all = true;
-	for (size_t i = 0; i < ir->plan->count; i++) {
-		states[i].settled |= is_hopeless(ir, module, &ir->plan->at[i]);
-		all &= states[i].settled;
-	}
-	return all;
-}
-
-static int settle(struct ir *ir, LLVMModuleRef module, struct state *states)
-{
-	int err = 0;
-	for (int round = 0; round < MAX_ROUNDS && !err && !all_settled(ir, module, states); round++)
-		err = run_round(ir, module, states);
-	return err;
+	struct states states;
+	int settled = 0;
+	states_init(&states, ir, module, function, unroll);
+	for (int round = 0; round < MAX_ROUNDS && !settled; round++)
+		settled = run_round(ir, module, &states);
+	free(states.at);
+	return settled < 0 ? -1 : 0;
 }
 
 int rounds_settle(struct ir *ir, LLVMModuleRef module)
 {
-	struct state *states = xcalloc(ir->plan->count, sizeof(*states));
-	for (size_t i = 0; i < ir->plan->count; i++)
-		states[i].unroll = ir->plan->at[i].unroll;
-	int err = settle(ir, module, states);
-	free(states);
-	return err;
-}
-
-/* The same for one function. */
-static int settle_one(struct ir *ir, LLVMModuleRef module, size_t number)
-{
-	struct state *states = xcalloc(ir->plan->count, sizeof(*states));
-	for (size_t i = 0; i < ir->plan->count; i++)
-		states[i].settled = i != number;
-	states[number].unroll = BOUND_ROUNDS;
-	if (ir->plan->at[number].unroll > BOUND_ROUNDS)
-		states[number].unroll = ir->plan->at[number].unroll;
-	int err = settle(ir, module, states);
-	free(states);
-	return err;
+	return settle(ir, module, NULL, ir->profile->unrolling == UNROLL_ALL ? UNROLL_ROUNDS : 0);
 }
 
 /* One loop: 1 when it was proved to end and has been unrolled, 0 when not, -1 after reporting. What
  * was tried in vain is undone. */
-static int try_bound(struct ir *ir, LLVMModuleRef module, size_t number, unsigned loop)
+static int try_bound(struct ir *ir, LLVMModuleRef module, LLVMValueRef function, unsigned loop)
 {
-	const char *name = ir->plan->at[number].name;
-	LLVMValueRef function = llvm.GetNamedFunction(module, name);
 	LLVMValueRef copy = clone_function(ir, module, function);
-	bool found = bound_loop(ir, module, name, loop, BOUND_ROUNDS);
-	int err = found ? settle_one(ir, module, number) : 0;
+	unsigned rounds = ir->profile->unrolling == UNROLL_ALL ? UNROLL_ROUNDS : BOUND_ROUNDS;
+	bool found = bound_loop(ir, module, ir_name(function), loop, BOUND_ROUNDS);
+	int err = found ? settle(ir, module, function, rounds) : 0;
 	bool fits = ir->profile->unrolling == UNROLL_ALL ||
 		    ir_count_instructions(function) <= MAX_BOUND_SIZE;
 	if (found && !err && fits && bound_loop_held(function)) {
@@ -245,7 +221,7 @@ static void shape_loops(struct ir *ir, LLVMModuleRef module, LLVMValueRef functi
 }
 
 /* Where loops must not stay: all of them, until so many were tried in vain. */
-static int bound_all(struct ir *ir, LLVMModuleRef module, size_t number, LLVMValueRef function)
+static int bound_all(struct ir *ir, LLVMModuleRef module, LLVMValueRef function)
 {
 	unsigned failed = 0;
 	size_t latch, header;
@@ -257,7 +233,7 @@ static int bound_all(struct ir *ir, LLVMModuleRef module, size_t number, LLVMVal
 		cfg_release(&cfg);
 		if (!any)
 			return 0;
-		int proved = try_bound(ir, module, number, failed);
+		int proved = try_bound(ir, module, function, failed);
 		if (proved < 0)
 			return -1;
 		failed += !proved;
@@ -267,7 +243,7 @@ static int bound_all(struct ir *ir, LLVMModuleRef module, size_t number, LLVMVal
 
 /* Where loops may stay: those that the verifier does not follow, in programs that are small enough
  * to be tried. */
-static int bound_lost(struct ir *ir, LLVMModuleRef module, size_t number, LLVMValueRef function)
+static int bound_lost(struct ir *ir, LLVMModuleRef module, LLVMValueRef function)
 {
 	unsigned loop = 0;
 	if (ir_count_instructions(function) > MAX_BOUND_SIZE)
@@ -276,7 +252,7 @@ static int bound_lost(struct ir *ir, LLVMModuleRef module, size_t number, LLVMVa
 		shape_loops(ir, module, function);
 		if (!loop_find_lost(function, &loop))
 			return 0;
-		int proved = try_bound(ir, module, number, loop);
+		int proved = try_bound(ir, module, function, loop);
 		if (proved < 0)
 			return -1;
 		loop += !proved;
@@ -286,13 +262,14 @@ static int bound_lost(struct ir *ir, LLVMModuleRef module, size_t number, LLVMVa
 
 int rounds_bound_loops(struct ir *ir, LLVMModuleRef module)
 {
-	for (size_t i = 0; i < ir->plan->count; i++) {
-		LLVMValueRef function = function_of(module, &ir->plan->at[i]);
+	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
 		int err = 0;
-		if (function && ir->profile->unrolling == UNROLL_ALL)
-			err = bound_all(ir, module, i, function);
-		else if (function && ir->profile->unrolling == UNROLL_SOME)
-			err = bound_lost(ir, module, i, function);
+		if (llvm.IsDeclaration(f))
+			continue;
+		if (ir->profile->unrolling == UNROLL_ALL)
+			err = bound_all(ir, module, f);
+		else if (ir->profile->unrolling == UNROLL_SOME)
+			err = bound_lost(ir, module, f);
 		if (err)
 			return err;
 	}

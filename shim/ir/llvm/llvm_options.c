@@ -166,7 +166,9 @@ static int check_values(const struct options *opts)
  * does not have, and the switches of LLVMPassBuilderOptions do not reach default<O2>; loop idioms
  * turn copy loops back into calls; scalar evolution must count loops by running them further than
  * 100 steps; BPF's default scheduler moves all loads of a block to its top, which spills; addresses
- * that differ by a phi of offsets become "or" on a stack pointer. LLVM 19 has no trap to disable.
+ * that differ by a phi of offsets become "or" on a stack pointer; sinking computes what is added up
+ * from many loads late, where the sum is wanted, while the loads stay: their values fill the stack
+ * (without it 348 programs took 4 % fewer steps of the verifier). LLVM 19 has no trap to disable.
  */
 static const char *const our_words[] = {
 	"bpf-shim",
@@ -177,6 +179,7 @@ static const char *const our_words[] = {
 	"--scalar-evolution-max-iterations=5000",
 	"--pre-RA-sched=source",
 	"--disable-complex-addr-modes",
+	"--disable-machine-sink",
 };
 
 /* Before LLVM 20; later ones have it as a parameter of the pass. */
@@ -194,23 +197,6 @@ static const char *const unrolling_words[] = {
 	"--unroll-threshold-default=1000",
 	"--unroll-max-upperbound=4096",
 };
-
-/* What is added up from many loads would be computed late, where the sum is wanted, while the loads
- * stay; their values then fill the stack. */
-static const char *const order_words[] = {
-	"bpf-shim",
-	"--disable-machine-sink",
-};
-
-void llvm_keep_order(const struct options *opts)
-{
-	/* LLVM takes each word once. */
-	for (size_t i = 0; i < opts->llvm_arg_count; i++) {
-		if (strstr(opts->llvm_args[i], "disable-machine-sink"))
-			return;
-	}
-	llvm.ParseCommandLineOptions(COUNT(order_words), order_words, NULL);
-}
 
 int llvm_set_options(const struct options *opts, const struct profile *profile)
 {

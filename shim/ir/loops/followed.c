@@ -3,7 +3,6 @@
 #include "ir/loops/followed.h"
 
 #include "ir/analysis/cfg.h"
-#include "ir/llvm/llvm.h"
 
 #define MAX_DEPTH 16
 #define MAX_VISITS 32
