@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "ir/analysis/cfg.h"
+#include "ir/analysis/functions.h"
 #include "ir/emit/size.h"
 #include "ir/llvm/clone.h"
 #include "ir/llvm/module.h"
@@ -53,6 +54,20 @@ static int lower_for_backend(struct ir *ir, LLVMModuleRef module)
 		return -1;
 	return pointer_tables_lower(ir, module) + indirect_calls_lower(ir, module) +
 	       mem_intrinsics_lower(ir, module) + arithmetic_lower(ir, module);
+}
+
+/* True when LLVM has found out which function a call by address calls: it is still to be inlined.
+ */
+static bool has_call_to_inline(const struct ir *ir, LLVMValueRef function)
+{
+	for (LLVMValueRef at = ir_first_instruction(function); at; at = ir_next_instruction(at)) {
+		LLVMValueRef callee =
+			llvm.IsACallInst(at) ? llvm.IsAFunction(llvm.GetCalledValue(at)) : NULL;
+		if (callee && !llvm.IsDeclaration(callee) && !function_is_subprogram(ir, callee) &&
+		    !function_is_entry(ir, callee))
+			return true;
+	}
+	return false;
 }
 
 int rounds_lower_wide(struct ir *ir, LLVMModuleRef module)
@@ -138,8 +153,8 @@ static int lower_all(struct ir *ir, LLVMModuleRef module, struct states *states)
 		int changed = lower_for_backend(ir, module);
 		if (changed < 0)
 			return -1;
-		state->lowered = changed;
-		any |= changed;
+		state->lowered = changed || has_call_to_inline(ir, state->function);
+		any |= state->lowered;
 	}
 	return any && inline_runtime(ir, module) < 0 ? -1 : any;
 }
@@ -157,6 +172,7 @@ static int finish_round(struct ir *ir, LLVMModuleRef module, struct state *state
 		return 0;
 	if (passes_simplify(ir, module) < 0)
 		return -1;
+	state->settled &= !has_call_to_inline(ir, state->function);
 	return inline_end_panics(ir, module);
 }
 
