@@ -82,6 +82,8 @@ static const struct change select_symbols[] = {
 /* From here on: what is no program, subprogram, map or export is internal. */
 static const struct change prepare[] = {
 	{"core-relocs", core_relocs_number, NULL},
+	/* Before any pass. */
+	{"keep-atomics", atomics_keep, NULL},
 	/* Before the attributes: the handler's inferred ones are still to be seen. Before any
 	 * pass: an 'unreachable' that LLVM sees deletes the checks that lead to it. */
 	{"panic-handler", panic_mark_handler, NULL},
@@ -136,8 +138,6 @@ static const struct change lower[] = {
 	{"stack-index", stack_index_lower, lacks_variable_stack},
 	{"remat", remat_by_plan, NULL},
 	{"narrow-spills", narrow_spills_by_plan, NULL},
-	/* After LLVM 23's own combination of them. */
-	{"atomic-subtractions", atomics_lower_subtractions, NULL},
 	/* After all that makes loads a choice of addresses. */
 	{"context-fields", context_fields_copy, NULL},
 	{"shapes", shapes_set, NULL},
@@ -146,6 +146,8 @@ static const struct change lower[] = {
 /* From here on: every change is for code generation. */
 static const struct change close[] = {
 	{"unreachable", panic_return_at_unreachable, NULL},
+	/* After all that removes uses of results, or adds some. */
+	{"settle-atomics", atomics_settle, NULL},
 	{"lines", debug_locations_to_user, NULL},
 	{"static-subprograms", subprograms_make_static, NULL},
 	{"unreferenced", passes_drop_unreferenced, NULL},
