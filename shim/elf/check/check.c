@@ -15,7 +15,7 @@ typedef void (*object_rule)(struct checker *checker);
 
 static const program_rule program_rules[] = {
 	check_function_names, check_kind,       check_opcodes, check_fields,
-	check_flow,           check_references, check_stack,   check_limits,
+	check_flow,           check_references, check_limits,
 };
 
 static const object_rule object_rules[] = {
@@ -41,6 +41,7 @@ int checker_run(struct checker *checker, const char *name, const struct buf *obj
 	for (size_t i = 0; i < checker->programs.count; i++)
 		for (size_t k = 0; k < sizeof(program_rules) / sizeof(*program_rules); k++)
 			program_rules[k](checker, &checker->programs.at[i]);
+	check_stack(checker);
 	return 0;
 }
 

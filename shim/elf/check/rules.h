@@ -86,13 +86,13 @@ void check_opcodes(struct checker *checker, const struct program *program);
 void check_fields(struct checker *checker, const struct program *program);
 void check_flow(struct checker *checker, const struct program *program);
 void check_references(struct checker *checker, const struct program *program);
-void check_stack(struct checker *checker, const struct program *program);
 void check_limits(struct checker *checker, const struct program *program);
 void check_function_names(struct checker *checker, const struct program *program);
 void check_kind(struct checker *checker, const struct program *program);
 
 /* Rules for the object. */
 void check_has_program(struct checker *checker);
+void check_stack(struct checker *checker);
 void check_license(struct checker *checker);
 void check_sections(struct checker *checker);
 void check_gaps(struct checker *checker);
