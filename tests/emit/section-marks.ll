@@ -12,7 +12,7 @@
 ; RESULT: run syscall 1 98
 ; RESULT: run syscall 2 46
 ; ASM: .section{{.}}syscall,"ax"
-; ASM: .section{{.}}kprobe/f.shim.0,"ax"
+; ASM: .section{{.}}"kprobe/f.shim.0","ax"
 ; ASM: .section{{.}}.data.shim.0,"a"
 ; ASM: "\177bpf-shim\000.shim.1"
 target triple = "bpfel"
