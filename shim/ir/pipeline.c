@@ -6,6 +6,8 @@
  */
 #include "ir/pipeline.h"
 
+#include <stdio.h>
+
 #include "base/diag.h"
 #include "ir/llvm/passes.h"
 #include "ir/llvm/stage.h"
@@ -26,6 +28,7 @@
 #include "ir/prepare/host.h"
 #include "ir/prepare/i1_vectors.h"
 #include "ir/prepare/panic.h"
+#include "ir/prepare/relative_tables.h"
 #include "ir/prepare/stack_alignment.h"
 #include "ir/prepare/ub_checks.h"
 #include "ir/rounds.h"
@@ -84,6 +87,7 @@ static const struct change prepare[] = {
 	{"core-relocs", core_relocs_number, NULL},
 	/* Before any pass. */
 	{"keep-atomics", atomics_keep, NULL},
+	{"relative-tables", relative_tables_undo, NULL},
 	/* Before the attributes: the handler's inferred ones are still to be seen. Before any
 	 * pass: an 'unreachable' that LLVM sees deletes the checks that lead to it. */
 	{"panic-handler", panic_mark_handler, NULL},
@@ -157,7 +161,9 @@ static int run_change(struct ir *ir, LLVMModuleRef module, const struct change *
 {
 	if (change->wanted && !change->wanted(ir))
 		return 0;
-	stage_enter(change->name, NULL);
+	char stage[64];
+	snprintf(stage, sizeof(stage), "making the change '%s'", change->name);
+	stage_ours(stage);
 	int changed = change->run(ir, module);
 	if (changed < 0)
 		return -1;

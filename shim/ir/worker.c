@@ -164,8 +164,10 @@ static int finish(const struct options *opts, const struct profile *profile,
 		.btf = opts->btf, .dwarf = opts->dwarf, .profile = profile};
 	struct buf summary = {0};
 
+	/* Without memory libelf crashes. */
 	send_stage("libelf", "finishing the object", NULL);
 	int err = object_finish(&product->object, wants, &product->lines);
+	send_stage(STAGE_OURSELVES, "checking the object", NULL);
 	if (!err)
 		err = check_object(opts->output, &product->object, profile, &product->lines,
 				   opts->report_file ? &summary : NULL);
@@ -210,7 +212,7 @@ static noreturn void child_main(const struct options *opts, const struct inputs 
 struct worker {
 	pid_t pid;
 	int pipe;
-	struct buf who;         /* the library that the child calls */
+	struct buf who;         /* the library that the child calls, or STAGE_OURSELVES */
 	struct buf stage;       /* what it does there */
 	struct buf stage_input; /* the input it is at, or empty */
 	const char *repro;      /* where the link is saved, or NULL */
@@ -332,13 +334,30 @@ static bool listen_to_child(struct worker *worker)
 		ssize_t n = read(worker->pipe, chunk, sizeof(chunk));
 		if (n < 0 && errno == EINTR)
 			continue;
-		if (n <= 0)
+		if (n < 0)
+			diag_fatal("cannot read what the worker process says");
+		if (n == 0)
 			break;
 		buf_append(&in, chunk, (size_t)n);
 		take_frames(worker, &in);
 	}
 	buf_release(&in);
 	return in_time;
+}
+
+/* What the user can do about it. */
+static void help_after_death(const struct worker *worker, bool ours)
+{
+	const char *saved = worker->repro ? "is in '" : "--repro DIR saves";
+	const char *directory = worker->repro ? worker->repro : "", *end = worker->repro ? "'" : "";
+	if (ours)
+		diag_help("unless memory ran out, this is a bug in bpf-shim: please report it with "
+			  "what %s%s%s",
+			  saved, directory, end);
+	else
+		diag_help("the input may be damaged: build it again from scratch; if that does not "
+			  "help, report it with what %s%s%s",
+			  saved, directory, end);
 }
 
 static int report_death(const struct worker *worker, int wait_status, bool in_time)
@@ -353,6 +372,10 @@ static int report_death(const struct worker *worker, int wait_status, bool in_ti
 	    (WEXITSTATUS(wait_status) == EXITCODE_SYSTEM ||
 	     WEXITSTATUS(wait_status) == EXITCODE_BUG))
 		return WEXITSTATUS(wait_status);
+	if (WIFEXITED(wait_status) && WEXITSTATUS(wait_status) == EXITCODE_SYSTEM) {
+		diag_error_at(&where, "the system refused memory or a write while %s", stage);
+		return EXITCODE_SYSTEM;
+	}
 	if (WIFSIGNALED(wait_status) && WTERMSIG(wait_status) == SIGBUS) {
 		diag_error_at(&where, "%s",
 			      where.file ? "became shorter while it was read"
@@ -369,10 +392,7 @@ static int report_death(const struct worker *worker, int wait_status, bool in_ti
 	else
 		diag_error_at(&where, "%s ended the process while %s (status %d)", who, stage,
 			      WEXITSTATUS(wait_status));
-	diag_help("the input may be damaged: build it again from scratch; if that does not help, "
-		  "report it with what %s%s%s",
-		  worker->repro ? "is in '" : "--repro DIR saves",
-		  worker->repro ? worker->repro : "", worker->repro ? "'" : "");
+	help_after_death(worker, strcmp(who, STAGE_OURSELVES) == 0);
 	return EXITCODE_CRASH;
 }
 

@@ -58,21 +58,27 @@ static const struct image_symbol *symbol_at(const struct image *image, uint32_t 
 	return NULL;
 }
 
+/* rustc's names of what has none in the source. */
+static bool is_nameless(const struct image_symbol *symbol)
+{
+	return text_starts_with(symbol->name, "anon.") || text_starts_with(symbol->name, "alloc_");
+}
+
 /* "the address of 'x'"; constants without a name have only their section. */
 static char *describe_target(const struct image *image, const struct image_section *section,
 			     const struct image_rel *rel)
 {
 	const struct image_symbol *symbol = &image->symbols[rel->symbol];
+	const struct image_section *target = &image->sections[symbol->section];
 	uint64_t distance = 0;
 
 	if (symbol->type == STT_SECTION) {
 		if (rel->type == RELOC_ABS64 && section->data && section->size - rel->offset >= 8)
 			distance = image_get64(image, section->data + rel->offset);
-		const struct image_section *target = &image->sections[symbol->section];
 		symbol = symbol_at(image, symbol->section, distance);
-		if (!symbol)
-			return xasprintf("an address in section '%s'", target->name);
 	}
+	if (!symbol || is_nameless(symbol))
+		return xasprintf("an address in section '%s'", target->name);
 	char *name = symbol_demangle(symbol->name);
 	char *text = xasprintf("the address of '%s'", name);
 	free(name);

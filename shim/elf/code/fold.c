@@ -96,10 +96,11 @@ static bool compute(const struct insn *insn, uint64_t a, uint64_t b, unsigned bi
 	}
 }
 
-/* What other values of the field 'off' mean is not known. */
-static bool is_plain(const struct insn *insn)
+bool fold_knows(const struct insn *insn)
 {
 	unsigned operation = insn->opcode >> 4;
+	if (operation == ALU_END)
+		return insn->off == 0 && (insn->imm == 16 || insn->imm == 32 || insn->imm == 64);
 	if (operation == ALU_MOV)
 		return insn->off == 0 || insn->off == 8 || insn->off == 16 || insn->off == 32;
 	if (operation == ALU_DIV || operation == ALU_MOD)
@@ -112,11 +113,11 @@ bool fold(const struct insn *insn, int64_t a, int64_t b, bool big_endian, int64_
 	bool wide = (insn->opcode & 7) == CLASS_ALU64;
 	uint64_t x = (uint64_t)a, y = (uint64_t)b, number;
 
-	if (!is_plain(insn))
+	if (!fold_knows(insn))
 		return false;
 	if (insn->opcode >> 4 == ALU_END) {
 		*result = (int64_t)swap(x, (unsigned)insn->imm, fold_swaps(insn, big_endian));
-		return insn->imm == 16 || insn->imm == 32 || insn->imm == 64;
+		return true;
 	}
 	if (!compute(insn, wide ? x : (uint32_t)x, wide ? y : (uint32_t)y, wide ? 64 : 32, &number))
 		return false;

@@ -236,7 +236,7 @@ static struct value move(struct registers *registers, const struct insn *insn, s
 		return wide ? a : narrow(registers, a);
 	if (wide && insn->off == OFF_ADDR_SPACE_CAST)
 		return value_unknown(!is_stack(a));
-	if (a.kind != VARYING)
+	if (a.kind != VARYING || !fold_knows(insn))
 		return value_unknown(true);
 	a.pointer = false;
 	a.set = progression_sign_extend(a.set, (unsigned)insn->off);
@@ -247,7 +247,7 @@ static struct value move(struct registers *registers, const struct insn *insn, s
 /* Turns the order of the bytes round, or keeps it and drops those above. */
 static struct value swap(struct registers *registers, const struct insn *insn, struct value a)
 {
-	if (a.kind != VARYING)
+	if (a.kind != VARYING || !fold_knows(insn))
 		return value_unknown(true);
 	a.pointer = false;
 	struct progression all = progression_full((unsigned)insn->imm);

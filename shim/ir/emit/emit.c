@@ -73,6 +73,7 @@ static int write_form(struct ir *ir, LLVMModuleRef module)
 
 int emit(struct ir *ir, LLVMModuleRef module, struct buf *object)
 {
+	stage_ours("checking what is emitted");
 	if (emit_check(ir, module) < 0 || ir_verify(module, "optimisation") < 0)
 		return -1;
 
@@ -82,10 +83,13 @@ int emit(struct ir *ir, LLVMModuleRef module, struct buf *object)
 	bool wants_form = ir->opts->emit > EMIT_OBJECT;
 	LLVMModuleRef copy = wants_form ? llvm.CloneModule(module) : NULL;
 	int err = generate(ir, module, LLVMObjectFile, object);
+	stage_ours("reading the object");
 	if (err && ir->too_deep.count)
 		frames_note(ir, module, object);
-	if (!err && wants_form)
+	if (!err && wants_form) {
+		stage_enter("writing another form", NULL);
 		err = write_form(ir, copy);
+	}
 	if (copy)
 		llvm.DisposeModule(copy);
 	return err;

@@ -275,6 +275,7 @@
 	F(SetComdat)                                                                               \
 	F(SetCurrentDebugLocation2)                                                                \
 	F(SetDataLayout)                                                                           \
+	F(SetGlobalConstant)                                                                       \
 	F(SetInitializer)                                                                          \
 	F(SetLinkage)                                                                              \
 	F(SetModuleInlineAsm2)                                                                     \

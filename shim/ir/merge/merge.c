@@ -123,7 +123,10 @@ static LLVMModuleRef open_module(struct ir *ir, const struct input *in, bool laz
 	stage_enter("reading bitcode", in->name);
 	LLVMModuleRef module =
 		in->kind == INPUT_IR ? parse_text(ir, in) : parse_bitcode(ir, in, lazy);
-	return module && !lazy ? verified(module, in) : module;
+	if (module && !lazy)
+		module = verified(module, in);
+	stage_ours("merging");
+	return module;
 }
 
 /* The module moves into ir->module, which is made of the first one. */
@@ -142,6 +145,7 @@ static int link_in(struct ir *ir, const struct input *in, LLVMModuleRef module)
 	ir->capture = true;
 	LLVMBool failed = llvm.LinkModules2(ir->module, module); /* destroys 'module' in any case */
 	ir->capture = false;
+	stage_ours("merging");
 	if (!failed && ir->errors == errors_before)
 		return 0;
 	return report_captured(ir, in, "cannot be merged");
