@@ -32,6 +32,7 @@
 #define LLVM_FUNCTIONS(F)                                                                          \
 	F(ABISizeOfType)                                                                           \
 	F(AddAttributeAtIndex)                                                                     \
+	F(AddCallSiteAttribute)                                                                    \
 	F(AddCase)                                                                                 \
 	F(AddFunction)                                                                             \
 	F(AddGlobal)                                                                               \
@@ -128,6 +129,8 @@
 	F(GetBitcodeModuleInContext2)                                                              \
 	F(GetBufferSize)                                                                           \
 	F(GetBufferStart)                                                                          \
+	F(GetCallSiteAttributeCount)                                                               \
+	F(GetCallSiteAttributes)                                                                   \
 	F(GetCallSiteEnumAttribute)                                                                \
 	F(GetCalledFunctionType)                                                                   \
 	F(GetCalledValue)                                                                          \
@@ -158,10 +161,11 @@
 	F(GetInlineAsmDialect)                                                                     \
 	F(GetInlineAsmFunctionType)                                                                \
 	F(GetInlineAsmHasSideEffects)                                                              \
+	F(GetInstructionCallConv)                                                                  \
 	F(GetInstructionOpcode)                                                                    \
 	F(GetInstructionParent)                                                                    \
-	F(GetIntrinsicID)                                                                          \
 	F(GetIntTypeWidth)                                                                         \
+	F(GetIntrinsicID)                                                                          \
 	F(GetLastFunction)                                                                         \
 	F(GetLastInstruction)                                                                      \
 	F(GetLinkage)                                                                              \
@@ -277,6 +281,7 @@
 	F(SetDataLayout)                                                                           \
 	F(SetGlobalConstant)                                                                       \
 	F(SetInitializer)                                                                          \
+	F(SetInstructionCallConv)                                                                  \
 	F(SetLinkage)                                                                              \
 	F(SetModuleInlineAsm2)                                                                     \
 	F(SetOperand)                                                                              \

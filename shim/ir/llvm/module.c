@@ -89,6 +89,22 @@ unsigned ir_param_align(LLVMValueRef call, unsigned param)
 	return align > 8 ? 8 : (unsigned)align;
 }
 
+bool ir_constant(LLVMValueRef value, uint64_t *number)
+{
+	if (!llvm.IsAConstantInt(value) || llvm.GetIntTypeWidth(llvm.TypeOf(value)) > 64)
+		return false;
+	*number = llvm.ConstIntGetZExtValue(value);
+	return true;
+}
+
+bool ir_signed_constant(LLVMValueRef value, int64_t *number)
+{
+	if (!llvm.IsAConstantInt(value) || llvm.GetIntTypeWidth(llvm.TypeOf(value)) > 64)
+		return false;
+	*number = llvm.ConstIntGetSExtValue(value);
+	return true;
+}
+
 /* The first instruction of the block or of a block after it. */
 static LLVMValueRef first_from(LLVMBasicBlockRef block)
 {

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "ir/llvm/calls.h"
 #include "ir/llvm/module.h"
 #include "ir/llvm/rewrite.h"
 
@@ -60,8 +61,9 @@ static bool collect(struct targets *targets, LLVMValueRef pointer)
 
 /* "if pointer == target, return target(args)"; the builder then stands in the "else" block. */
 static void build_case(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef dispatcher,
-		       LLVMTypeRef type, LLVMValueRef target, LLVMValueRef *args, unsigned count)
+		       LLVMValueRef call, LLVMValueRef target, LLVMValueRef *args, unsigned count)
 {
+	LLVMTypeRef type = llvm.GetCalledFunctionType(call);
 	LLVMBasicBlockRef hit = llvm.AppendBasicBlockInContext(ir->context, dispatcher, "");
 	LLVMBasicBlockRef miss = llvm.AppendBasicBlockInContext(ir->context, dispatcher, "");
 	LLVMValueRef pointer = llvm.GetParam(dispatcher, count);
@@ -69,6 +71,7 @@ static void build_case(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef dispa
 	llvm.BuildCondBr(builder, same, hit, miss);
 	llvm.PositionBuilderAtEnd(builder, hit);
 	LLVMValueRef result = llvm.BuildCall2(builder, type, target, args, count, "");
+	call_become(result, call);
 	if (llvm.GetTypeKind(llvm.TypeOf(result)) == LLVMVoidTypeKind)
 		llvm.BuildRetVoid(builder);
 	else
@@ -76,10 +79,11 @@ static void build_case(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef dispa
 	llvm.PositionBuilderAtEnd(builder, miss);
 }
 
-/* A function (args..., pointer) that calls what the pointer points to. */
-static LLVMValueRef build_dispatcher(struct ir *ir, LLVMModuleRef module, LLVMTypeRef type,
+/* A function (args..., pointer) that calls what the pointer points to, as 'call' does. */
+static LLVMValueRef build_dispatcher(struct ir *ir, LLVMModuleRef module, LLVMValueRef call,
 				     const struct targets *targets)
 {
+	LLVMTypeRef type = llvm.GetCalledFunctionType(call);
 	unsigned count = llvm.CountParamTypes(type);
 	LLVMTypeRef *params = xcalloc(count + 1, sizeof(*params));
 	LLVMValueRef *args = xcalloc(count + 1, sizeof(*args));
@@ -99,7 +103,7 @@ static LLVMValueRef build_dispatcher(struct ir *ir, LLVMModuleRef module, LLVMTy
 	for (unsigned i = 0; i < targets->count; i++) {
 		/* Comparisons of functions that might be merged would not be folded. */
 		llvm.SetUnnamedAddress(targets->function[i], LLVMNoUnnamedAddr);
-		build_case(ir, builder, dispatcher, type, targets->function[i], args, count);
+		build_case(ir, builder, dispatcher, call, targets->function[i], args, count);
 	}
 	llvm.BuildUnreachable(builder);
 	llvm.DisposeBuilder(builder);
@@ -121,8 +125,7 @@ static bool lower(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder, L
 	for (unsigned i = 0; i < count; i++)
 		args[i] = llvm.GetOperand(call, i);
 	args[count] = pointer;
-	LLVMValueRef dispatcher =
-		build_dispatcher(ir, module, llvm.GetCalledFunctionType(call), &targets);
+	LLVMValueRef dispatcher = build_dispatcher(ir, module, call, &targets);
 	LLVMValueRef result = llvm.BuildCall2(builder, llvm.GlobalGetValueType(dispatcher),
 					      dispatcher, args, count + 1, "");
 	llvm.ReplaceAllUsesWith(call, result);

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "ir/analysis/functions.h"
 #include "ir/llvm/module.h"
 
 /* Choices among choices are followed this far. */
@@ -217,7 +218,9 @@ int context_fields_copy(struct ir *ir, LLVMModuleRef module)
 	};
 	int changed = 0;
 	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
-		if (llvm.IsDeclaration(f) || llvm.CountParams(f) == 0)
+		/* What is passed to other functions need not be a context, nor an address at all.
+		 */
+		if (llvm.IsDeclaration(f) || llvm.CountParams(f) == 0 || !function_is_entry(ir, f))
 			continue;
 		splitter.context = llvm.GetParam(f, 0);
 		changed += split_loads(&splitter, f);
