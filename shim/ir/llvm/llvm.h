@@ -32,6 +32,7 @@
 #define LLVM_FUNCTIONS(F)                                                                          \
 	F(ABISizeOfType)                                                                           \
 	F(AddAttributeAtIndex)                                                                     \
+	F(AddCallSiteAttribute)                                                                    \
 	F(AddCase)                                                                                 \
 	F(AddFunction)                                                                             \
 	F(AddGlobal)                                                                               \
@@ -129,6 +130,8 @@
 	F(GetBitcodeModuleInContext2)                                                              \
 	F(GetBufferSize)                                                                           \
 	F(GetBufferStart)                                                                          \
+	F(GetCallSiteAttributeCount)                                                               \
+	F(GetCallSiteAttributes)                                                                   \
 	F(GetCallSiteEnumAttribute)                                                                \
 	F(GetCalledFunctionType)                                                                   \
 	F(GetCalledValue)                                                                          \
@@ -163,8 +166,8 @@
 	F(GetInstructionCallConv)                                                                  \
 	F(GetInstructionOpcode)                                                                    \
 	F(GetInstructionParent)                                                                    \
-	F(GetIntrinsicID)                                                                          \
 	F(GetIntTypeWidth)                                                                         \
+	F(GetIntrinsicID)                                                                          \
 	F(GetLastFunction)                                                                         \
 	F(GetLastInstruction)                                                                      \
 	F(GetLinkage)                                                                              \
@@ -288,6 +291,7 @@
 	F(SetComdat)                                                                               \
 	F(SetCurrentDebugLocation2)                                                                \
 	F(SetDataLayout)                                                                           \
+	F(SetGlobalConstant)                                                                       \
 	F(SetInitializer)                                                                          \
 	F(SetInstructionCallConv)                                                                  \
 	F(SetLinkage)                                                                              \
