@@ -9,7 +9,6 @@ words of the mode. Writes the result to stdout (and with --output to a file), as
 import argparse
 import concurrent.futures
 import dataclasses
-import os
 import pathlib
 import re
 import sys
@@ -127,7 +126,7 @@ class Reducer:
         self.tried = {}
 
     def outcome(self, text, mode, slot=0):
-        name = f"reduce-{os.getpid()}-{slot}"
+        name = f"reduce-{slot}"
         expected = self.tester.expected([text], mode.checks, name)[0]
         return self.tester.outcome(text, mode, expected, name)
 
@@ -195,10 +194,12 @@ def main():
     text, mode = read_kept(args.file)
     if args.mode:
         mode = building.Mode.parse(args.mode)
-    reducer = Reducer(Tester(args.shim.resolve()), args.jobs)
+    tester = Tester(args.shim.resolve())
+    reducer = Reducer(tester, args.jobs)
     text, mode = reducer.reduce(text, mode)
     outcome = reducer.outcome(text, mode)
     result = f"// mode: {mode}\n// {outcome}\n// {' | '.join(outcome.text.split(chr(10)))[:1500]}\n{text}"
+    tester.close()
     print(result)
     print(f"{len(reducer.tried)} programs tried", file=sys.stderr)
     if args.output:

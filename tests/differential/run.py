@@ -14,6 +14,7 @@ went otherwise there is a count, and the smallest program is kept in build/tests
 import argparse
 import collections
 import concurrent.futures
+import os
 import pathlib
 import queue
 import random
@@ -52,7 +53,7 @@ class Tester:
         return ran.returncode != NOT_ALLOWED
 
     def workplace(self, name):
-        path = self.directory / "work" / str(name)
+        path = self.directory / f"work-{os.getpid()}" / str(name)
         path.mkdir(parents=True, exist_ok=True)
         return path
 
@@ -66,6 +67,11 @@ class Tester:
             return [None]
         middle = len(bodies) // 2
         return self.expected(bodies[:middle], checks, name) + self.expected(bodies[middle:], checks, name)
+
+    def close(self):
+        while not self.loaders.empty():
+            self.loaders.get().close()
+        shutil.rmtree(self.directory / f"work-{os.getpid()}", ignore_errors=True)
 
     def load(self, target, expected):
         try:
@@ -92,15 +98,15 @@ class Tester:
 class Report:
     """Counts by class, and the smallest program of each."""
 
-    def __init__(self, tester):
-        self.directory = tester.directory / "classes"
+    def __init__(self, directory):
+        self.directory = directory
         shutil.rmtree(self.directory, ignore_errors=True)
         self.directory.mkdir(parents=True)
         self.counts = collections.Counter()
         self.smallest = {}
 
     def add(self, name, body, mode, outcome):
-        self.counts[outcome.kind, outcome.reason, verdicts.allowed(outcome, mode)] += 1
+        self.counts[outcome.kind, outcome.reason, verdicts.in_order(outcome, mode)] += 1
         if outcome.kind == RIGHT:
             return
         if outcome.kind in (WRONG, CRASH, INVALID):
@@ -163,6 +169,7 @@ def parse_words():
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--builds", type=int, default=1)
     parser.add_argument("--mode", help="as the reports show it, as in 'host O3 cgu16 v3 k5.4'")
+    parser.add_argument("--keep", type=pathlib.Path, help="the directory for the smallest programs; it is emptied")
     parser.add_argument("--jobs", type=int, default=2)
     return parser.parse_args()
 
@@ -173,11 +180,12 @@ def main():
     if "host" not in tester.compilers or not tester.may_load():
         print(f"differential: 0 passed, 0 failed, {args.count} skipped (no rustc, or no right to load BPF)")
         return 0
-    report = Report(tester)
+    report = Report(args.keep or tester.directory / "classes")
     programs = bodies_of(args)
     with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
         for start in range(0, len(programs), BATCH):
             run_batch(tester, pool, programs[start:start + BATCH], args, report)
+    tester.close()
     report.print()
     return 0
 
