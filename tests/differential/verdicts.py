@@ -41,7 +41,7 @@ def linker_message(stderr):
 
 def message_class(message):
     """Without places, names and numbers."""
-    message = re.sub(r"^(?:/\S*: )?(?:in '[^']*': )?", "", message)
+    message = re.sub(r"^(?:\S*[./]\S*: )?(?:in '[^']*': )?", "", message)
     message = re.sub(r"'[^']*'", "'…'", message)
     return re.sub(r"\d+(\.\d+)*", "N", message)
 
