@@ -9,6 +9,7 @@ words of the mode. Writes the result to stdout (and with --output to a file), as
 import argparse
 import concurrent.futures
 import dataclasses
+import itertools
 import pathlib
 import re
 import sys
@@ -145,36 +146,39 @@ class Reducer:
         return (outcome.kind, outcome.reason) == (self.wanted.kind, self.wanted.reason)
 
     def first_that_keeps(self, candidates):
-        """Several at once; the first in order counts, so that the result is the same each time."""
-        waiting = iter(candidates)
-        while True:
-            group = [pair for _, pair in zip(range(self.jobs), waiting)]
-            if not group:
-                return None
-            verdicts_ = list(self.pool.map(lambda job: self.keeps(*job[1], job[0]), enumerate(group)))
-            for pair, keeps in zip(group, verdicts_):
+        """(number, pair) of the first; several at once, but the order counts, so that the result is the
+        same each time."""
+        waiting = iter(enumerate(candidates))
+        while group := list(itertools.islice(waiting, self.jobs)):
+            keeping = list(self.pool.map(lambda job: self.keeps(*job[1][1], job[0]), enumerate(group)))
+            for found, keeps in zip(group, keeping):
                 if keeps:
-                    return pair
+                    return found
+        return None
 
-    def pass_over(self, text, mode, ways):
-        """Takes what keeps the class; goes on behind the place of the last success."""
-        changed = False
+    def sweep(self, text, mode, ways):
+        """Takes what keeps the class; goes on where the last success was, until nothing does."""
+        changed, place = False, 0
         while True:
-            found = self.first_that_keeps((candidate, mode) for candidate in ways(text)
-                                          if len(candidate) <= len(text) and candidate != text and (candidate, mode) not in self.tried)
+            candidates = [(candidate, mode) for candidate in ways(text)
+                          if len(candidate) <= len(text) and candidate != text]
+            order = candidates[place:] + candidates[:place]
+            fresh = [pair for pair in order if pair not in self.tried]
+            found = self.first_that_keeps(fresh)
             if not found:
                 return text, changed
-            text, changed = found[0], True
+            place = candidates.index(fresh[found[0]])
+            text, changed = found[1][0], True
 
     def reduce(self, text, mode):
         self.wanted = self.outcome(text, mode)
         if self.wanted.kind in (verdicts.RIGHT, verdicts.INVALID):
             return text, mode
         while True:
-            text, a = self.pass_over(text, mode, without_lines)
-            text, b = self.pass_over(text, mode, simpler_expressions)
+            text, a = self.sweep(text, mode, without_lines)
+            text, b = self.sweep(text, mode, simpler_expressions)
             while found := self.first_that_keeps((text, simpler) for simpler in simpler_modes(mode)):
-                mode = found[1]
+                mode = found[1][1]
             if not a and not b:
                 return text, mode
 

@@ -30,6 +30,7 @@ enum {
 	EXIT_SKIP = 77,   /* as in automake and lit */
 	MAX_INPUT = 4096, /* bytes; a packet must fit a page */
 	MAX_NAME = 256,
+	LOG_REASON_ONLY = 4, /* BPF_LOG_STATS, linux/bpf_verifier.h: a log of all takes seconds */
 	LOG_LINES = 12, /* the reason is one of the last lines; states of registers follow some */
 };
 
@@ -86,7 +87,7 @@ static struct inputs read_inputs(const char *path)
 /* The end of the text on one line; what the verifier counts at the end tells no reason. */
 static void print_tail(const char *text)
 {
-	const char *end = strstr(text, "\nprocessed ");
+	const char *end = strstr(text, "\nverification time ");
 	const char *start;
 	int lines = 0;
 
@@ -127,7 +128,7 @@ out:
 static struct bpf_object *open_object(const char *path)
 {
 	LIBBPF_OPTS(bpf_object_open_opts, opts, .kernel_log_buf = load_log,
-		    .kernel_log_size = LOAD_LOG_SIZE);
+		    .kernel_log_size = LOAD_LOG_SIZE, .kernel_log_level = LOG_REASON_ONLY);
 	struct bpf_object *object = bpf_object__open_file(path, &opts);
 
 	if (!object)
