@@ -13,6 +13,7 @@ import itertools
 import pathlib
 import re
 import sys
+import time
 
 import building
 import verdicts
@@ -120,12 +121,13 @@ def simpler_modes(mode):
 
 
 class Reducer:
-    def __init__(self, tester, jobs):
+    def __init__(self, tester, jobs, seconds):
         self.tester = tester
         self.pool = concurrent.futures.ThreadPoolExecutor(jobs)
         self.jobs = jobs
         self.tried = {}
         self.wanted = None
+        self.end = time.monotonic() + seconds
 
     def outcome(self, text, mode, slot=0):
         name = f"reduce-{slot}"
@@ -149,7 +151,7 @@ class Reducer:
         """(number, pair) of the first; several at once, but the order counts, so that the result is the
         same each time."""
         waiting = iter(enumerate(candidates))
-        while group := list(itertools.islice(waiting, self.jobs)):
+        while time.monotonic() < self.end and (group := list(itertools.islice(waiting, self.jobs))):
             keeping = list(self.pool.map(lambda job: self.keeps(*job[1][1], job[0]), enumerate(group)))
             for found, keeps in zip(group, keeping):
                 if keeps:
@@ -196,13 +198,14 @@ def main():
     parser.add_argument("--mode", help="in place of the one in the file's first line")
     parser.add_argument("--shim", type=pathlib.Path, default=building.TOP / "build" / "bpf-shim")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--seconds", type=int, default=3600, help="how long to go on at most")
     parser.add_argument("--output", type=pathlib.Path)
     args = parser.parse_args()
     text, mode = read_kept(args.file)
     if args.mode:
         mode = building.Mode.parse(args.mode)
     tester = Tester(args.shim.resolve())
-    reducer = Reducer(tester, args.jobs)
+    reducer = Reducer(tester, args.jobs, args.seconds)
     text, mode = reducer.reduce(text, mode)
     outcome = reducer.outcome(text, mode)
     result = f"// mode: {mode}\n// {outcome}\n// {' | '.join(outcome.text.split(chr(10)))[:1500]}\n{text}"

@@ -45,6 +45,7 @@ class Tester:
         self.directory.mkdir(parents=True, exist_ok=True)
         self.inputs_path = self.directory / "inputs"
         self.inputs_path.write_text(inputs.as_lines())
+        self.input_count = len(inputs.inputs())
         self.harness = building.TOP / "build" / "tests" / "run_many"
         subprocess.run(["make", "-s", "-C", building.TOP / "tests" / "kernel"], check=True)
         self.loaders = queue.SimpleQueue()

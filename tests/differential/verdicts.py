@@ -53,7 +53,7 @@ def refusal_class(text):
         if not line or re.match(r"\d+: |; |from \d+|(cur|old) state|R\d+(_\w+)?=|fp-?\d+=|frame\d+:|mark_precise|(parent|last|regs=)", line):
             continue
         line = re.sub(r"\bR\d+\b", "Rn", line)
-        return re.sub(r"-?\b(0x)?[0-9a-f]*\d[0-9a-f]*\b", "N", line)
+        return re.sub(r"-?\b(0x[0-9a-f]+|[0-9a-f]*\d[0-9a-f]*)\b", "N", line)
     return "no reason given"
 
 
@@ -91,11 +91,11 @@ class Loader:
             self.process.wait()
 
 
-def link(words, target):
+def link(words, target, environment=None):
     """None when the object is there, else what rustc and the linker said."""
     target.unlink(missing_ok=True)
     try:
-        built = building.run(words)
+        built = building.run(words, env=environment)
     except subprocess.TimeoutExpired:
         return Outcome(CRASH, "timeout of the link")
     if built.returncode == 0:
