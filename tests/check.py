@@ -19,7 +19,7 @@ TESTS = pathlib.Path(__file__).resolve().parent
 PASSED = {"PASS", "FLAKYPASS"}
 SKIPPED = {"UNSUPPORTED"}
 # Each has a run.py, which takes --full and ends with its counts.
-MATRICES = ["corpus", "cargo"]
+MATRICES = ["corpus", "cargo", "differential"]
 ALONE = ["install"]  # builds its own shims, and only with --full: it takes minutes
 
 
@@ -86,6 +86,15 @@ def run_loaders():
     return run_script("loaders", TESTS / "loaders" / "run.py", *corpus_objects())
 
 
+def run_oracles(shim, full):
+    """Programs of csmith's, a few or all, and Rust's own tests of core."""
+    folder = TESTS / "differential"
+    counts = [run_script("csmith", folder / "csmith.py", "--shim", shim, *([] if full else ["--count", "60"]))]
+    if full:
+        counts.append(run_script("coretests", folder / "coretests.py", "--shim", shim))
+    return [sum(numbers) for numbers in zip(*counts)]
+
+
 def run_kernels(shim):
     """The corpus on this and other kernels; --check against them, over the objects that it has left, too."""
     table = run_script("table", TESTS / "kernels" / "table.py", "--shim", shim)
@@ -106,6 +115,7 @@ def main():
     for name in [] if folder else MATRICES + (ALONE if full else []):
         counts = [a + b for a, b in zip(counts, run_matrix(shim, name, full))]
     if not folder:
+        counts = [a + b for a, b in zip(counts, run_oracles(shim, full))]
         counts = [a + b for a, b in zip(counts, run_loaders())]
     if full:
         counts = [a + b for a, b in zip(counts, run_kernels(shim))]

@@ -3,6 +3,7 @@
 """Compares random programs, built with bpf-shim in random modes, with the same functions run natively.
 
     run.py                      what 'make check' does: 300 programs from a fixed seed
+    run.py --full               what 'make check-all' does: 3000
     run.py --count N --seed S   programs S to S+N-1
     run.py --builds N           modes for each program (1)
     run.py FILE... [--mode M]   these bodies, in this mode or in --builds random ones
@@ -185,13 +186,16 @@ def parse_words():
     parser = argparse.ArgumentParser(description="Compares random programs with what they compute natively.")
     parser.add_argument("files", nargs="*", type=pathlib.Path, help="bodies, in place of random ones")
     parser.add_argument("--shim", type=pathlib.Path, default=building.TOP / "build" / "bpf-shim")
+    parser.add_argument("--full", action="store_true", help="ten times as many programs")
     parser.add_argument("--count", type=int, default=COUNT)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--builds", type=int, default=1)
     parser.add_argument("--mode", help="as the reports show it, as in 'host O3 cgu16 v3 k5.4'")
     parser.add_argument("--keep", type=pathlib.Path, help="the directory for the smallest programs; it is emptied")
     parser.add_argument("--jobs", type=int, default=2)
-    return parser.parse_args()
+    args = parser.parse_args()
+    args.count *= 10 if args.full else 1
+    return args
 
 
 def main():
