@@ -10,7 +10,8 @@
 
 A program of generate.py, or a FILE, is a function from 64 bytes to a number; a panic gives 0. It is
 right when the kernel's test runs give the same numbers for the same inputs. For each class of what
-went otherwise there is a count, and the smallest program is kept in build/tests/differential/classes.
+went otherwise there is a count, and the smallest program is kept in build/tests/differential/classes;
+'list' there has all of them.
 """
 import argparse
 import collections
@@ -113,6 +114,8 @@ class Report:
         self.counts[outcome.kind, outcome.reason, verdicts.in_order(outcome, mode)] += 1
         if outcome.kind == RIGHT:
             return
+        with open(self.directory / "list", "a", encoding="utf-8") as listing:
+            listing.write(f"{name}\t{mode}\t{outcome}\n")
         if outcome.kind in (WRONG, CRASH, INVALID):
             print(f"{outcome} {name} [{mode}] {outcome.text[:300] if outcome.kind == WRONG else ''}", flush=True)
             self.keep(f"{outcome.kind}-{name}", body, mode, outcome)

@@ -42,6 +42,8 @@ def linker_message(stderr):
 def message_class(message):
     """Without places, names and numbers."""
     message = re.sub(r"^(?:\S*[./]\S*: )?(?:in '[^']*': )?", "", message)
+    message = re.sub(r"(internal error: [^:]*: [^?]*)\?.*", r"\1", message)  # behind it, the code
+    message = re.sub(r", called at [^ ;]*", "", message)
     message = re.sub(r"'[^']*'", "'…'", message)
     return re.sub(r"\d+(\.\d+)*", "N", message)
 
@@ -104,7 +106,7 @@ def link(words, target, environment=None):
     if not status:
         return Outcome(INVALID, "rustc", built.stderr)
     message = linker_message(built.stderr)
-    if status[1] not in ("exit status: 1", "exit status: 5"):
+    if status[1] not in ("exit status: 1", "exit status: 5") or message.startswith("internal error"):
         return Outcome(CRASH, f"{status[1]}: {message_class(message)}", built.stderr)
     return Outcome(LINK, message_class(message), built.stderr)
 
