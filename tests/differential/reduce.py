@@ -174,7 +174,8 @@ class Reducer:
 
     def reduce(self, text, mode):
         self.wanted = self.outcome(text, mode)
-        if self.wanted.kind in (verdicts.RIGHT, verdicts.INVALID):
+        # What crashes the loader may have crashed the kernel below it: once is enough.
+        if self.wanted.kind in (verdicts.RIGHT, verdicts.INVALID) or self.wanted.reason == verdicts.LOADER_CRASHED:
             return text, mode
         while True:
             text, a = self.sweep(text, mode, without_lines)

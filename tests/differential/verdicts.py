@@ -7,6 +7,7 @@ import subprocess
 import building
 
 RIGHT, WRONG, REFUSED, LINK, CRASH, INVALID = "right", "WRONG", "refused", "link error", "crash", "invalid"
+LOADER_CRASHED = "the loader crashed"
 OLD = lambda mode: mode.kernel == "4.15"
 # Link errors that are in order: the message's class, in which modes, and why.
 IN_ORDER = [
@@ -114,7 +115,7 @@ def link(words, target, environment=None):
 def judge(lines, expected):
     """The harness's lines of an object with one program."""
     if lines is None:
-        return Outcome(CRASH, "the loader crashed")
+        return Outcome(CRASH, LOADER_CRASHED)
     kind, _, rest = lines[0].partition(" ")
     _, _, rest = rest.partition(" ")
     if kind == "refused":
