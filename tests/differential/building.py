@@ -152,7 +152,10 @@ def build_native(rustc, bodies, checks, directory):
 
 def run_native(directory, inputs):
     """What each body returns for each input; 0 where it panics."""
-    ran = run([directory / "native"], input=inputs)
+    try:
+        ran = run([directory / "native"], 20, input=inputs)
+    except subprocess.TimeoutExpired as expired:
+        raise RuntimeError("native run: it does not end") from expired
     if ran.returncode:
         raise RuntimeError(f"native run: status {ran.returncode}: {ran.stderr[-300:]}")
     return [[int(word) for word in line.split()[1:]] for line in ran.stdout.splitlines()]
