@@ -13,6 +13,8 @@ BUILD = TOP / "build" / "tests" / "differential"
 BPF_TARGET = "bpfel-unknown-none"
 SECONDS = 120  # for one compiler; a program takes less than one
 
+NATIVE_SECONDS = 5  # a hundred programs take some milliseconds
+
 # What stands around a body. A panic returns 0.
 BPF = """#![no_std]
 #![no_main]
@@ -153,7 +155,7 @@ def build_native(rustc, bodies, checks, directory):
 def run_native(directory, inputs):
     """What each body returns for each input; 0 where it panics."""
     try:
-        ran = run([directory / "native"], 20, input=inputs)
+        ran = run([directory / "native"], NATIVE_SECONDS, input=inputs)
     except subprocess.TimeoutExpired as expired:
         raise RuntimeError("native run: it does not end") from expired
     if ran.returncode:
