@@ -120,7 +120,7 @@ static void set_operands(const struct map *map, LLVMValueRef function)
 static void copy_body(struct ir *ir, LLVMValueRef from, LLVMValueRef to)
 {
 	struct map map;
-	map_init(&map, ir_count_instructions(from) + 2 * llvm.CountBasicBlocks(from) +
+	map_init(&map, ir_count_instructions(from) + 2 * (size_t)llvm.CountBasicBlocks(from) +
 			       llvm.CountParams(from));
 	copy_blocks(ir, &map, from, to);
 	set_operands(&map, from);
