@@ -80,6 +80,21 @@ bool inputs_have_bitcode(const struct inputs *inputs)
 	return false;
 }
 
+/* rustc names it libCRATE-HASH.rlib, cargo's copies libCRATE.rlib. */
+bool inputs_have_crate(const struct inputs *inputs, const char *crate)
+{
+	size_t len = strlen(crate);
+
+	for (size_t i = 0; i < inputs->count; i++) {
+		const char *slash = strrchr(inputs->at[i].name, '/');
+		const char *file = slash ? slash + 1 : inputs->at[i].name;
+		if (strncmp(file, "lib", 3) == 0 && strncmp(file + 3, crate, len) == 0 &&
+		    (file[3 + len] == '-' || file[3 + len] == '.'))
+			return true;
+	}
+	return false;
+}
+
 const struct input *inputs_native_definition(const struct inputs *inputs, const char *symbol)
 {
 	for (size_t i = 0; i < inputs->count; i++) {
