@@ -45,10 +45,10 @@ extern "C" fn known(_: *const u32) -> u32 {
 extern "C" fn numbered(_: *const u32) -> u32 {
     2
 }
-// CHECK-DAG: bpf-shim: error: {{.*}}.rs:[[#]]:2: in 'swapped': section 'xpd' is no kind of program that loaders know: 'xdp' is near{{$}}
-// CHECK-DAG: bpf-shim: help: mend the name; where the loader is told the kind, take a name that is more than one letter away from it
-// CHECK-DAG: bpf-shim: error: {{.*}}.rs:[[#]]:2: in 'one_more': section 'kprobes/do_sys_open' is no kind of program that loaders know: 'kprobe/do_sys_open' is near{{$}}
-// CHECK-DAG: bpf-shim: error: {{.*}}.rs:[[#]]:2: in 'one_less': section 'clasifier' is no kind of program that loaders know: 'classifier' is near{{$}}
+// CHECK-DAG: bpf-shim: error: {{.*}}.rs:[[#]]:2: in 'swapped': section 'xpd' is not a kind of program that loaders know; 'xdp' is similar{{$}}
+// CHECK-DAG: bpf-shim: help: correct the name; where the loader is told the kind, take a name that is more than one letter away from it
+// CHECK-DAG: bpf-shim: error: {{.*}}.rs:[[#]]:2: in 'one_more': section 'kprobes/do_sys_open' is not a kind of program that loaders know; 'kprobe/do_sys_open' is similar{{$}}
+// CHECK-DAG: bpf-shim: error: {{.*}}.rs:[[#]]:2: in 'one_less': section 'clasifier' is not a kind of program that loaders know; 'classifier' is similar{{$}}
 // CHECK-NOT: in 'own'
 // CHECK-NOT: in 'known'
 // CHECK-NOT: in 'numbered'

@@ -22,10 +22,10 @@ static void judge_unknown(struct checker *checker, const struct program *program
 	if (!near || is_numbered(section, near))
 		return;
 	check_found(checker, "unknown-kind", program, NO_INSN,
-		    "section '%s' is no kind of program that loaders know: '%s%s' is near", section,
-		    near->name, rest ? rest : "");
-	check_help(checker, "mend the name; where the loader is told the kind, take a name that is "
-			    "more than one letter away from it");
+		    "section '%s' is not a kind of program that loaders know; '%s%s' is similar",
+		    section, near->name, rest ? rest : "");
+	check_help(checker, "correct the name; where the loader is told the kind, take a name that "
+			    "is more than one letter away from it");
 }
 
 /* An unknown name is no finding in itself: another loader may know it, or a caller may tell the
