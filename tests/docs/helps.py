@@ -43,6 +43,7 @@ def texts():
             yield form, place
     for document in (snippets.README, *sorted((snippets.TOP / "docs").glob("*.md"))):
         prose = re.sub(r"^```.*?^```$", "", document.read_text(), flags=re.S | re.M)
+        prose = re.sub(r"^\| mistake \|.*?\n\n", "", prose, flags=re.S | re.M)  # mistakes.py has these
         for code in re.findall(r"`([^`\n]+)`", prose):
             if document.name != "errors.md" and re.search(r'#\[|extern "C"|\bfn \w', code):
                 yield code, document.name
