@@ -31,6 +31,7 @@
 #include "ir/prepare/debug_locations.h"
 #include "ir/prepare/debug_types.h"
 #include "ir/prepare/externs.h"
+#include "ir/prepare/helper_names.h"
 #include "ir/prepare/host.h"
 #include "ir/prepare/i1_vectors.h"
 #include "ir/prepare/panic.h"
@@ -98,6 +99,7 @@ static const struct change prepare[] = {
 	/* Before any pass. */
 	{"keep-atomics", atomics_keep, NULL},
 	{"relative-tables", relative_tables_undo, NULL},
+	{"helper-names", helper_names_resolve, NULL},
 	/* Before the attributes: the handler's inferred ones are still to be seen. Before any
 	 * pass: an 'unreachable' that LLVM sees deletes the checks that lead to it. */
 	{"panic-handler", panic_mark_handler, NULL},

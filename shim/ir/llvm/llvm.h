@@ -74,6 +74,7 @@
 	F(ConstInt)                                                                                \
 	F(ConstIntGetSExtValue)                                                                    \
 	F(ConstIntGetZExtValue)                                                                    \
+	F(ConstIntToPtr)                                                                           \
 	F(ConstNull)                                                                               \
 	F(ContextCreate)                                                                           \
 	F(ContextDispose)                                                                          \
