@@ -21,10 +21,9 @@ import building
 import inputs
 import stages
 import verdicts
-from run import Report, Tester, summary
+from run import BOUNDS, Report, Tester, summary
 
 COUNT, SEED = 2000, 1
-REFUSED_BOUND = 0.2
 # Pointers or global variables: addresses in global data are not for BPF.
 WORDS = ["--no-argc", "--no-float", "--no-volatiles", "--no-volatile-pointers", "--no-packed-struct", "--concise",
          "--max-funcs", "3", "--max-block-size", "3", "--max-block-depth", "3", "--max-expr-complexity", "4",
@@ -160,7 +159,7 @@ def main():
                 report.add(str(seed), text, mode, result)
     tester.close()
     report.print()
-    return summary("csmith", report, left_out, REFUSED_BOUND)
+    return summary("csmith", report, left_out, BOUNDS)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ IN_ORDER = [
     (r"this atomic operation needs instruction set vN", lambda mode: mode.cpu in ("", "v1", "v2"), "not in this CPU"),
     (r"an atomic (load|store) that orders others needs instruction set vN", lambda mode: mode.cpu != "v4",
      "not in this CPU"),
+    (r"an atomic (load|store) that orders others needs Linux N", lambda mode: True, "exists from 6.15 on"),
+    (r"BPF has no sequentially consistent atomic load", lambda mode: True, "there is no such instruction"),
     (r"loop cannot be unrolled for Linux N", OLD, "no loops there"),
     (r".* is a constant that does not fit into the code, which needs Linux N", OLD, "no data there"),
     (r"'…' is a variable outside of maps, which needs Linux N", OLD, "no data there"),
