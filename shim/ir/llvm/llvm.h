@@ -32,6 +32,7 @@
 #define LLVM_FUNCTIONS(F)                                                                          \
 	F(ABISizeOfType)                                                                           \
 	F(AddAttributeAtIndex)                                                                     \
+	F(AddCallSiteAttribute)                                                                    \
 	F(AddCase)                                                                                 \
 	F(AddFunction)                                                                             \
 	F(AddGlobal)                                                                               \
@@ -73,7 +74,9 @@
 	F(ConstInt)                                                                                \
 	F(ConstIntGetSExtValue)                                                                    \
 	F(ConstIntGetZExtValue)                                                                    \
+	F(ConstIntToPtr)                                                                           \
 	F(ConstNull)                                                                               \
+	F(ConstStringInContext2)                                                                   \
 	F(ContextCreate)                                                                           \
 	F(ContextDispose)                                                                          \
 	F(ContextSetDiagnosticHandler)                                                             \
@@ -89,10 +92,16 @@
 	F(CreatePassBuilderOptions)                                                                \
 	F(CreateTargetDataLayout)                                                                  \
 	F(CreateTargetMachine)                                                                     \
+	F(CreateTypeAttribute)                                                                     \
 	F(DIBuilderCreateBasicType)                                                                \
+	F(DIBuilderCreateEnumerationType)                                                          \
+	F(DIBuilderCreateEnumerator)                                                               \
 	F(DIBuilderCreateExpression)                                                               \
 	F(DIBuilderCreateFunction)                                                                 \
 	F(DIBuilderCreateGlobalVariableExpression)                                                 \
+	F(DIBuilderCreateStructType)                                                               \
+	F(DIBuilderCreateTypedef)                                                                  \
+	F(DIBuilderCreateUnionType)                                                                \
 	F(DIBuilderFinalize)                                                                       \
 	F(DIFileGetDirectory)                                                                      \
 	F(DIFileGetFilename)                                                                       \
@@ -103,6 +112,7 @@
 	F(DILocationGetScope)                                                                      \
 	F(DIScopeGetFile)                                                                          \
 	F(DITypeGetName)                                                                           \
+	F(DITypeGetOffsetInBits)                                                                   \
 	F(DITypeGetSizeInBits)                                                                     \
 	F(DIVariableGetFile)                                                                       \
 	F(DIVariableGetLine)                                                                       \
@@ -162,8 +172,8 @@
 	F(GetInstructionCallConv)                                                                  \
 	F(GetInstructionOpcode)                                                                    \
 	F(GetInstructionParent)                                                                    \
-	F(GetIntrinsicID)                                                                          \
 	F(GetIntTypeWidth)                                                                         \
+	F(GetIntrinsicID)                                                                          \
 	F(GetLastFunction)                                                                         \
 	F(GetLastInstruction)                                                                      \
 	F(GetLinkage)                                                                              \
@@ -171,6 +181,7 @@
 	F(GetMDNodeNumOperands)                                                                    \
 	F(GetMDNodeOperands)                                                                       \
 	F(GetMDString)                                                                             \
+	F(GetMetadata)                                                                             \
 	F(GetMetadataKind)                                                                         \
 	F(GetNamedFunction)                                                                        \
 	F(GetNamedGlobal)                                                                          \
@@ -263,6 +274,7 @@
 	F(IsUndef)                                                                                 \
 	F(LinkModules2)                                                                            \
 	F(MDNodeInContext2)                                                                        \
+	F(MDStringInContext2)                                                                      \
 	F(MetadataAsValue)                                                                         \
 	F(ModuleCreateWithNameInContext)                                                           \
 	F(OffsetOfElement)                                                                         \
@@ -289,6 +301,7 @@
 	F(SetInitializer)                                                                          \
 	F(SetInstructionCallConv)                                                                  \
 	F(SetLinkage)                                                                              \
+	F(SetMetadata)                                                                             \
 	F(SetModuleInlineAsm2)                                                                     \
 	F(SetOperand)                                                                              \
 	F(SetOrdering)                                                                             \

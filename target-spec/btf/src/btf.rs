@@ -1,0 +1,725 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+
+//! What the macros call. This file alone is all of the crate: copied into another one, it is
+//! `#[macro_use] mod btf;` in the root there.
+//!
+//! Each use of a macro calls a function that nothing defines. Its name says what is asked for, its
+//! first argument stands for the type; bpf-shim puts a CO-RE relocation in its place. Other linkers
+//! find an undefined symbol.
+
+use core::any::TypeId;
+use core::ffi::c_void;
+use core::mem::{size_of, transmute, MaybeUninit};
+
+// Helpers of the kernel by their numbers; loaders put older ones in their place where need be.
+const PROBE_READ_USER: usize = 112;
+const PROBE_READ_KERNEL: usize = 113;
+const PROBE_READ_USER_STR: usize = 114;
+const PROBE_READ_KERNEL_STR: usize = 115;
+
+type ProbeRead = unsafe extern "C" fn(*mut c_void, u32, *const c_void) -> i64;
+
+/// The place in the program where a macro is used.
+#[doc(hidden)]
+pub trait Site {
+    type Call: Copy;
+    const CALL: Self::Call;
+}
+
+/// Where the macro names an enumerator.
+#[doc(hidden)]
+pub trait Named {
+    const VALUE: i64;
+}
+
+/// What stands for a type: debug info tells the type of this function. It is another function for
+/// each type, with another body, so that no compiler makes two of them one.
+fn anchor<T: 'static>() -> TypeId {
+    TypeId::of::<T>()
+}
+
+type Anchor = *const c_void;
+#[doc(hidden)]
+pub type Info = unsafe extern "C" fn(Anchor) -> u64;
+#[doc(hidden)]
+pub type Place = unsafe extern "C" fn(Anchor, *const c_void) -> *const c_void;
+#[doc(hidden)]
+pub type Enumerator = unsafe extern "C" fn(Anchor, i64) -> u64;
+
+macro_rules! anchor {
+    ($T:ty) => {
+        anchor::<$T> as fn() -> TypeId as Anchor
+    };
+}
+
+// None of these is inlined by rustc: so each call in them stays one call, of one type.
+
+#[doc(hidden)]
+#[inline(never)]
+pub fn info<T: 'static, S: Site<Call = Info>>(_: S) -> u64 {
+    // SAFETY: the number is put in its place.
+    unsafe { (S::CALL)(anchor!(T)) }
+}
+
+#[doc(hidden)]
+#[inline(always)]
+pub fn info_of<T: 'static, S: Site<Call = Info>>(site: S, _: *const T) -> u64 {
+    info::<T, S>(site)
+}
+
+#[doc(hidden)]
+#[inline(never)]
+pub fn enumerator<T: 'static, S: Site<Call = Enumerator> + Named>(_: S, _: impl FnOnce() -> T) -> u64 {
+    // SAFETY: the number is put in its place.
+    unsafe { (S::CALL)(anchor!(T), S::VALUE) }
+}
+
+#[doc(hidden)]
+#[inline(never)]
+pub unsafe fn place<T: 'static, F, S: Site<Call = Place>>(
+    _: S,
+    from: *const T,
+    _: impl FnOnce(*const T) -> *const F,
+) -> *const F {
+    // SAFETY: as the macro says.
+    unsafe { (S::CALL)(anchor!(T), from.cast()).cast() }
+}
+
+/// A step of a path: where the field before is a pointer, the step begins behind it.
+#[doc(hidden)]
+pub struct Step<P>(pub P);
+
+macro_rules! through {
+    ($($pointer:ty),*) => {$(
+        impl<'a, T> Step<*const $pointer> {
+            /// Says the type; never called.
+            pub fn start(self) -> *const T {
+                core::ptr::null()
+            }
+        }
+    )*};
+}
+through!(*const T, *mut T, &'a T, Option<&'a T>, core::ptr::NonNull<T>, Option<core::ptr::NonNull<T>>);
+
+#[doc(hidden)]
+pub trait Stay {
+    type Of;
+    fn start(self) -> *const Self::Of;
+}
+
+impl<T> Stay for Step<*const T> {
+    type Of = T;
+    fn start(self) -> *const T {
+        self.0
+    }
+}
+
+// Reading.
+
+#[inline(always)]
+unsafe fn call_probe(helper: usize, to: *mut c_void, size: u32, from: *const c_void) -> i64 {
+    // SAFETY: the number of a helper with these arguments.
+    unsafe { transmute::<usize, ProbeRead>(helper)(to, size, from) }
+}
+
+#[doc(hidden)]
+#[inline(always)]
+pub unsafe fn read_kernel_into<F>(to: *mut F, from: *const F) -> i64 {
+    unsafe { call_probe(PROBE_READ_KERNEL, to.cast(), size_of::<F>() as u32, from.cast()) }
+}
+
+#[doc(hidden)]
+#[inline(always)]
+pub unsafe fn read_user_into<F>(to: *mut F, from: *const F) -> i64 {
+    unsafe { call_probe(PROBE_READ_USER, to.cast(), size_of::<F>() as u32, from.cast()) }
+}
+
+#[doc(hidden)]
+#[inline(always)]
+pub unsafe fn read_kernel<F: Copy>(from: *const F) -> F {
+    let mut value = MaybeUninit::<F>::uninit();
+    // SAFETY: the helper writes all of it, zeros where it cannot read.
+    unsafe {
+        read_kernel_into(value.as_mut_ptr(), from);
+        value.assume_init()
+    }
+}
+
+#[doc(hidden)]
+#[inline(always)]
+pub unsafe fn read_user<F: Copy>(from: *const F) -> F {
+    let mut value = MaybeUninit::<F>::uninit();
+    // SAFETY: as above.
+    unsafe {
+        read_user_into(value.as_mut_ptr(), from);
+        value.assume_init()
+    }
+}
+
+/// A character as C has it.
+#[doc(hidden)]
+pub trait Character {}
+impl Character for u8 {}
+impl Character for i8 {}
+
+#[doc(hidden)]
+#[inline(always)]
+pub unsafe fn read_kernel_str<C: Character, const N: usize>(to: &mut [u8], from: *const [C; N]) -> i64 {
+    unsafe { call_probe(PROBE_READ_KERNEL_STR, to.as_mut_ptr().cast(), to.len() as u32, from.cast()) }
+}
+
+#[doc(hidden)]
+#[inline(always)]
+pub unsafe fn read_user_str<C: Character, const N: usize>(to: &mut [u8], from: *const [C; N]) -> i64 {
+    unsafe { call_probe(PROBE_READ_USER_STR, to.as_mut_ptr().cast(), to.len() as u32, from.cast()) }
+}
+
+/// The bits of a number, from its bytes at `from`.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct Bits {
+    pub from: *const c_void,
+    pub size: u64,
+    pub signed: u64,
+    pub lshift: u64,
+    pub rshift: u64,
+}
+
+impl Bits {
+    #[inline(always)]
+    fn cut_out(self, bytes: u64) -> u64 {
+        let high = bytes.wrapping_shl(self.lshift as u32);
+        if self.signed != 0 {
+            (high as i64).wrapping_shr(self.rshift as u32) as u64
+        } else {
+            high.wrapping_shr(self.rshift as u32)
+        }
+    }
+
+    #[inline(always)]
+    pub unsafe fn read(self) -> u64 {
+        let mut bytes = 0u64;
+        let before = if cfg!(target_endian = "big") { size_of::<u64>() as u64 - self.size } else { 0 };
+        unsafe {
+            let to = (&raw mut bytes).cast::<u8>().wrapping_add(before as usize);
+            call_probe(PROBE_READ_KERNEL, to.cast(), self.size as u32, self.from);
+        }
+        self.cut_out(bytes)
+    }
+
+    #[inline(always)]
+    pub unsafe fn load(self) -> u64 {
+        let bytes = unsafe {
+            match self.size {
+                1 => *self.from.cast::<u8>() as u64,
+                2 => *self.from.cast::<u16>() as u64,
+                4 => *self.from.cast::<u32>() as u64,
+                _ => *self.from.cast::<u64>(),
+            }
+        };
+        self.cut_out(bytes)
+    }
+}
+
+// The macros' parts.
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __btf_site {
+    ($kind:literal, $path:expr, $call:ident($($argument:ty),*) -> $result:ty) => {
+        struct __BtfSite;
+        unsafe extern "C" {
+            #[link_name = concat!("__btf:", $kind, ":", $path, "@", file!(), ":", line!(), ":", column!())]
+            fn __btf_site($(_: $argument),*) -> $result;
+        }
+        impl $crate::btf::Site for __BtfSite {
+            type Call = $crate::btf::$call;
+            const CALL: Self::Call = __btf_site;
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __btf_info {
+    ($kind:literal, $T:ty, $path:expr) => {{
+        $crate::__btf_site!($kind, $path, Info(*const ::core::ffi::c_void) -> u64);
+        $crate::btf::info::<$T, __BtfSite>(__BtfSite)
+    }};
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __btf_field {
+    ($kind:literal, $T:ty, $($path:tt)+) => {{
+        #[allow(unused_unsafe)]
+        let _ = |from: *const $T| unsafe { &raw const (*from).$($path)+ };
+        $crate::__btf_info!($kind, $T, stringify!($($path)+))
+    }};
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __btf_field_of {
+    ($kind:literal, $from:expr, $($path:tt)+) => {{
+        $crate::__btf_site!($kind, stringify!($($path)+), Info(*const ::core::ffi::c_void) -> u64);
+        $crate::btf::info_of(__BtfSite, $from)
+    }};
+}
+
+// An address in the structure itself.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __btf_addr {
+    ($kind:literal, $from:expr, $($path:tt)+) => {{
+        $crate::__btf_site!($kind, stringify!($($path)+),
+            Place(*const ::core::ffi::c_void, *const ::core::ffi::c_void) -> *const ::core::ffi::c_void);
+        #[allow(unused_unsafe)]
+        let at = $crate::btf::place(__BtfSite, $from, |from| unsafe { &raw const (*from).$($path)+ });
+        at
+    }};
+}
+
+// The address at the end of a path that may lead through pointers.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __btf_place {
+    ($kind:literal, $from:expr, $($path:tt)+) => {{
+        $crate::__btf_site!($kind, stringify!($($path)+),
+            Place(*const ::core::ffi::c_void, *const ::core::ffi::c_void) -> *const ::core::ffi::c_void);
+        #[allow(unused_imports)]
+        use $crate::btf::Stay as _;
+        #[allow(unused_unsafe)]
+        let at = $crate::btf::place(__BtfSite, $from, |from| unsafe { $crate::__btf_walk!(from; $($path)+) });
+        at
+    }};
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __btf_walk {
+    ($at:expr;) => { $at };
+    ($at:expr; . $($rest:tt)+) => { $crate::__btf_walk!($at; $($rest)+) };
+    ($at:expr; [$index:literal] $($rest:tt)*) => {
+        $crate::__btf_walk!(&raw const (*$at)[$index]; $($rest)*)
+    };
+    ($at:expr; $field:ident $($rest:tt)*) => {
+        $crate::__btf_walk!(&raw const (*$crate::btf::Step($at).start()).$field; $($rest)*)
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __btf_bits {
+    ($addr:literal, $size:literal, $signed:literal, $lshift:literal, $rshift:literal, $from:expr, $($path:tt)+) => {{
+        let from: *const _ = $from;
+        $crate::btf::Bits {
+            from: $crate::__btf_addr!($addr, from, $($path)+).cast(),
+            size: $crate::__btf_field_of!($size, from, $($path)+),
+            signed: $crate::__btf_field_of!($signed, from, $($path)+),
+            lshift: $crate::__btf_field_of!($lshift, from, $($path)+),
+            rshift: $crate::__btf_field_of!($rshift, from, $($path)+),
+        }
+    }};
+    (typedef $from:expr, $($path:tt)+) => {
+        $crate::__btf_bits!("bits:typedef", "size:typedef", "signed:typedef", "lshift:typedef", "rshift:typedef",
+            $from, $($path)+)
+    };
+    ($from:expr, $($path:tt)+) => {
+        $crate::__btf_bits!("bits", "size", "signed", "lshift", "rshift", $from, $($path)+)
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __btf_enum {
+    ($kind:literal, $path:path) => {{
+        $crate::__btf_site!($kind, stringify!($path), Enumerator(*const ::core::ffi::c_void, i64) -> u64);
+        impl $crate::btf::Named for __BtfSite {
+            const VALUE: i64 = $path as i64;
+        }
+        $crate::btf::enumerator(__BtfSite, || $path)
+    }};
+}
+
+// Fields.
+
+/// Whether the kernel has the field, with a type that is like the one declared.
+///
+/// ```no_run
+/// # #[repr(C)] pub struct task_struct { tgid: i32 }
+/// let new_enough = btf::field_exists!(task_struct, tgid);
+/// ```
+#[macro_export]
+macro_rules! field_exists {
+    (typedef $T:ty, $($path:tt)+) => { $crate::__btf_field!("exists:typedef", $T, $($path)+) != 0 };
+    ($T:ty, $($path:tt)+) => { $crate::__btf_field!("exists", $T, $($path)+) != 0 };
+}
+
+/// Where the field lies in the kernel's structure, in bytes; `None`: the kernel has no such field.
+///
+/// ```no_run
+/// # #[repr(C)] pub struct load_weight { weight: usize }
+/// # #[repr(C)] pub struct sched_entity { load: load_weight }
+/// # #[repr(C)] pub struct task_struct { se: sched_entity }
+/// let at: Option<usize> = btf::field_byte_offset!(task_struct, se.load.weight);
+/// ```
+#[macro_export]
+macro_rules! field_byte_offset {
+    (typedef $T:ty, $($path:tt)+) => {
+        if $crate::field_exists!(typedef $T, $($path)+) {
+            Some($crate::__btf_field!("offset:typedef", $T, $($path)+) as usize)
+        } else {
+            None
+        }
+    };
+    ($T:ty, $($path:tt)+) => {
+        if $crate::field_exists!($T, $($path)+) {
+            Some($crate::__btf_field!("offset", $T, $($path)+) as usize)
+        } else {
+            None
+        }
+    };
+}
+
+/// How many bytes the field has in the kernel; `None`: the kernel has no such field.
+///
+/// ```no_run
+/// # #[repr(C)] pub struct task_struct { comm: [u8; 1] }
+/// let size: Option<usize> = btf::field_byte_size!(task_struct, comm);
+/// ```
+#[macro_export]
+macro_rules! field_byte_size {
+    (typedef $T:ty, $($path:tt)+) => {
+        if $crate::field_exists!(typedef $T, $($path)+) {
+            Some($crate::__btf_field!("size:typedef", $T, $($path)+) as usize)
+        } else {
+            None
+        }
+    };
+    ($T:ty, $($path:tt)+) => {
+        if $crate::field_exists!($T, $($path)+) {
+            Some($crate::__btf_field!("size", $T, $($path)+) as usize)
+        } else {
+            None
+        }
+    };
+}
+
+/// Whether the kernel's field has a sign. Of a field that the kernel lacks nothing can be asked: the
+/// program does not load, unless `field_exists!` keeps it from here.
+///
+/// ```no_run
+/// # #[repr(C)] pub struct task_struct { exit_code: i32 }
+/// let signed = btf::field_signed!(task_struct, exit_code);
+/// ```
+#[macro_export]
+macro_rules! field_signed {
+    (typedef $T:ty, $($path:tt)+) => { $crate::__btf_field!("signed:typedef", $T, $($path)+) != 0 };
+    ($T:ty, $($path:tt)+) => { $crate::__btf_field!("signed", $T, $($path)+) != 0 };
+}
+
+/// How far to the left a `u64` with the field's bytes is shifted to lose what is above a bit field.
+///
+/// ```no_run
+/// # #[repr(C)] pub struct task_struct { in_execve: u32 }
+/// let shift: u32 = btf::field_lshift_u64!(task_struct, in_execve);
+/// ```
+#[macro_export]
+macro_rules! field_lshift_u64 {
+    (typedef $T:ty, $($path:tt)+) => { $crate::__btf_field!("lshift:typedef", $T, $($path)+) as u32 };
+    ($T:ty, $($path:tt)+) => { $crate::__btf_field!("lshift", $T, $($path)+) as u32 };
+}
+
+/// How far to the right it is shifted then.
+///
+/// ```no_run
+/// # #[repr(C)] pub struct task_struct { in_execve: u32 }
+/// let shift: u32 = btf::field_rshift_u64!(task_struct, in_execve);
+/// ```
+#[macro_export]
+macro_rules! field_rshift_u64 {
+    (typedef $T:ty, $($path:tt)+) => { $crate::__btf_field!("rshift:typedef", $T, $($path)+) as u32 };
+    ($T:ty, $($path:tt)+) => { $crate::__btf_field!("rshift", $T, $($path)+) as u32 };
+}
+
+// Values.
+
+/// The address of a field, in the structure itself.
+///
+/// # Safety
+///
+/// The pointer has to be one to the kernel's structure if the address is used.
+///
+/// ```no_run
+/// # #[repr(C)] pub struct task_struct { comm: [u8; 16] }
+/// unsafe fn name(task: *const task_struct) -> *const [u8; 16] {
+///     btf::addr!(task, comm)
+/// }
+/// ```
+#[macro_export]
+macro_rules! addr {
+    (typedef $from:expr, $($path:tt)+) => { $crate::__btf_addr!("addr:typedef", $from, $($path)+) };
+    ($from:expr, $($path:tt)+) => { $crate::__btf_addr!("addr", $from, $($path)+) };
+}
+
+/// The value of a field, read by `bpf_probe_read_kernel` as are the pointers on the way to it; zeros
+/// where the kernel cannot read. For any program: kprobes, tracepoints, where a pointer is a number
+/// to the verifier.
+///
+/// # Safety
+///
+/// The bytes in the kernel have to be a value of the field's type.
+///
+/// ```no_run
+/// # #[repr(C)] pub struct task_struct { tgid: i32, real_parent: *const task_struct }
+/// unsafe fn parent(task: *const task_struct) -> i32 {
+///     btf::read!(task, real_parent.tgid)
+/// }
+/// ```
+#[macro_export]
+macro_rules! read {
+    (typedef $from:expr, $($path:tt)+) => {
+        $crate::btf::read_kernel($crate::__btf_place!("read:typedef", $from, $($path)+))
+    };
+    ($from:expr, $($path:tt)+) => {
+        $crate::btf::read_kernel($crate::__btf_place!("read", $from, $($path)+))
+    };
+}
+
+/// The same, of structures in the memory of a process, by `bpf_probe_read_user`.
+///
+/// # Safety
+///
+/// As for [`read!`].
+///
+/// ```no_run
+/// # #[repr(C)] pub struct epoll_event { events: u32 }
+/// unsafe fn events(event: *const epoll_event) -> u32 {
+///     btf::read_user!(event, events)
+/// }
+/// ```
+#[macro_export]
+macro_rules! read_user {
+    (typedef $from:expr, $($path:tt)+) => {
+        $crate::btf::read_user($crate::__btf_place!("read_user:typedef", $from, $($path)+))
+    };
+    ($from:expr, $($path:tt)+) => {
+        $crate::btf::read_user($crate::__btf_place!("read_user", $from, $($path)+))
+    };
+}
+
+/// Reads a field into a variable of its type, as [`read!`] does; the result is the helper's, 0 or a
+/// negative number.
+///
+/// # Safety
+///
+/// As for [`read!`].
+///
+/// ```no_run
+/// # #[repr(C)] pub struct task_struct { tgid: i32, real_parent: *const task_struct }
+/// unsafe fn parent(task: *const task_struct) -> Option<i32> {
+///     let mut tgid = 0;
+///     (btf::read_into!(&mut tgid, task, real_parent.tgid) == 0).then_some(tgid)
+/// }
+/// ```
+#[macro_export]
+macro_rules! read_into {
+    ($to:expr, typedef $from:expr, $($path:tt)+) => {
+        $crate::btf::read_kernel_into($to, $crate::__btf_place!("read:typedef", $from, $($path)+))
+    };
+    ($to:expr, $from:expr, $($path:tt)+) => {
+        $crate::btf::read_kernel_into($to, $crate::__btf_place!("read", $from, $($path)+))
+    };
+}
+
+/// Reads a string out of a field that is an array, up to its NUL; the result is its length with the
+/// NUL, or a negative number.
+///
+/// # Safety
+///
+/// As for [`read!`].
+///
+/// ```no_run
+/// # #[repr(C)] pub struct task_struct { comm: [u8; 1], real_parent: *const task_struct }
+/// unsafe fn parent(task: *const task_struct) -> [u8; 16] {
+///     let mut name = [0; 16];
+///     btf::read_str!(&mut name, task, real_parent.comm);
+///     name
+/// }
+/// ```
+#[macro_export]
+macro_rules! read_str {
+    ($to:expr, typedef $from:expr, $($path:tt)+) => {
+        $crate::btf::read_kernel_str($to, $crate::__btf_place!("read:typedef", $from, $($path)+))
+    };
+    ($to:expr, $from:expr, $($path:tt)+) => {
+        $crate::btf::read_kernel_str($to, $crate::__btf_place!("read", $from, $($path)+))
+    };
+}
+
+/// The same, of structures in the memory of a process.
+///
+/// # Safety
+///
+/// As for [`read!`].
+///
+/// ```no_run
+/// # #[repr(C)] pub struct sockaddr_un { sun_path: [u8; 108] }
+/// unsafe fn path(address: *const sockaddr_un, path: &mut [u8; 108]) -> i64 {
+///     btf::read_user_str!(path, address, sun_path)
+/// }
+/// ```
+#[macro_export]
+macro_rules! read_user_str {
+    ($to:expr, typedef $from:expr, $($path:tt)+) => {
+        $crate::btf::read_user_str($to, $crate::__btf_place!("read_user:typedef", $from, $($path)+))
+    };
+    ($to:expr, $from:expr, $($path:tt)+) => {
+        $crate::btf::read_user_str($to, $crate::__btf_place!("read_user", $from, $($path)+))
+    };
+}
+
+/// The value of a field, loaded directly, as are the pointers on the way to it. For programs whose
+/// arguments have types of the kernel's (`tp_btf`, `fentry`, `lsm`, `iter`): the verifier follows
+/// them.
+///
+/// # Safety
+///
+/// As for [`read!`].
+///
+/// ```no_run
+/// # #[repr(C)] pub struct task_struct { tgid: i32, real_parent: *const task_struct }
+/// unsafe fn parent(task: *const task_struct) -> i32 {
+///     btf::load!(task, real_parent.tgid)
+/// }
+/// ```
+#[macro_export]
+macro_rules! load {
+    (typedef $from:expr, $($path:tt)+) => { *$crate::__btf_place!("load:typedef", $from, $($path)+) };
+    ($from:expr, $($path:tt)+) => { *$crate::__btf_place!("load", $from, $($path)+) };
+}
+
+/// The value of a field that may be a bit field in the kernel, read by `bpf_probe_read_kernel`, with
+/// its sign if it has one. It is declared as a number here: `in_execve: u32`.
+///
+/// # Safety
+///
+/// None of its own.
+///
+/// ```no_run
+/// # #[repr(C)] pub struct task_struct { in_execve: u32 }
+/// unsafe fn execs(task: *const task_struct) -> bool {
+///     btf::read_bitfield!(task, in_execve) != 0
+/// }
+/// ```
+#[macro_export]
+macro_rules! read_bitfield {
+    ($($from_and_path:tt)+) => { $crate::__btf_bits!($($from_and_path)+).read() };
+}
+
+/// The same, loaded directly, for the programs of [`load!`].
+///
+/// # Safety
+///
+/// As for [`read!`].
+///
+/// ```no_run
+/// # #[repr(C)] pub struct task_struct { in_execve: u32 }
+/// unsafe fn execs(task: *const task_struct) -> bool {
+///     btf::load_bitfield!(task, in_execve) != 0
+/// }
+/// ```
+#[macro_export]
+macro_rules! load_bitfield {
+    ($($from_and_path:tt)+) => { $crate::__btf_bits!($($from_and_path)+).load() };
+}
+
+// Types.
+
+/// Whether the kernel has a type of this name and kind.
+///
+/// ```no_run
+/// # #[repr(C)] pub struct bpf_ringbuf { _unknown: [u8; 0] }
+/// let has_ring_buffers = btf::type_exists!(bpf_ringbuf);
+/// ```
+#[macro_export]
+macro_rules! type_exists {
+    (typedef $T:ty) => { $crate::__btf_info!("type_exists:typedef", $T, stringify!($T)) != 0 };
+    ($T:ty) => { $crate::__btf_info!("type_exists", $T, stringify!($T)) != 0 };
+}
+
+/// How many bytes the type has in the kernel; 0 when it has no such type.
+///
+/// ```no_run
+/// # #[repr(C)] pub struct task_struct { tgid: i32 }
+/// let size: usize = btf::type_size!(task_struct);
+/// ```
+#[macro_export]
+macro_rules! type_size {
+    (typedef $T:ty) => { $crate::__btf_info!("type_size:typedef", $T, stringify!($T)) as usize };
+    ($T:ty) => { $crate::__btf_info!("type_size", $T, stringify!($T)) as usize };
+}
+
+/// Whether the kernel's type has all fields of this one, with the same types. A C `unsigned long` is
+/// `usize` here, `long` is `isize`, and `u64` is `unsigned long long`.
+///
+/// ```no_run
+/// # #[repr(C)] pub struct list_head { next: *mut list_head, prev: *mut list_head }
+/// let as_known = btf::type_matches!(list_head);
+/// ```
+#[macro_export]
+macro_rules! type_matches {
+    (typedef $T:ty) => { $crate::__btf_info!("type_matches:typedef", $T, stringify!($T)) != 0 };
+    ($T:ty) => { $crate::__btf_info!("type_matches", $T, stringify!($T)) != 0 };
+}
+
+/// The number of the type in the program's own BTF.
+///
+/// ```no_run
+/// # #[repr(C)] pub struct event { tgid: i32 }
+/// let id: u64 = btf::type_id_local!(event);
+/// ```
+#[macro_export]
+macro_rules! type_id_local {
+    ($T:ty) => { $crate::__btf_info!("type_id_local", $T, stringify!($T)) };
+}
+
+/// The number of the type in the kernel's BTF.
+///
+/// ```no_run
+/// # #[repr(C)] pub struct task_struct { tgid: i32 }
+/// let id: u64 = btf::type_id_kernel!(task_struct);
+/// ```
+#[macro_export]
+macro_rules! type_id_kernel {
+    (typedef $T:ty) => { $crate::__btf_info!("type_id_kernel:typedef", $T, stringify!($T)) };
+    ($T:ty) => { $crate::__btf_info!("type_id_kernel", $T, stringify!($T)) };
+}
+
+// Enums.
+
+/// The kernel's value of an enumerator. The type is a `repr(C)` enum, or the module of constants that
+/// bindgen may make of one.
+///
+/// ```no_run
+/// # #[repr(C)] pub enum pid_type { PIDTYPE_SID = 77 }
+/// let sid: i64 = btf::enum_value!(pid_type::PIDTYPE_SID);
+/// ```
+#[macro_export]
+macro_rules! enum_value {
+    (typedef $path:path) => { $crate::__btf_enum!("enum_value:typedef", $path) as i64 };
+    ($path:path) => { $crate::__btf_enum!("enum_value", $path) as i64 };
+}
+
+/// Whether the kernel has the enumerator.
+///
+/// ```no_run
+/// # #[repr(C)] pub enum bpf_func_id { BPF_FUNC_get_attach_cookie = 174 }
+/// let has_cookies = btf::enum_value_exists!(bpf_func_id::BPF_FUNC_get_attach_cookie);
+/// ```
+#[macro_export]
+macro_rules! enum_value_exists {
+    (typedef $path:path) => { $crate::__btf_enum!("enum_value_exists:typedef", $path) != 0 };
+    ($path:path) => { $crate::__btf_enum!("enum_value_exists", $path) != 0 };
+}

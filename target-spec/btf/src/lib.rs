@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+#![no_std]
+#![doc = include_str!("../README.md")]
+
+pub mod btf;
