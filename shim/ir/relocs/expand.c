@@ -16,11 +16,11 @@
 #include "ir/llvm/module.h"
 #include "ir/llvm/opaque.h"
 #include "ir/relocs/access.h"
+#include "ir/relocs/match.h"
+#include "ir/relocs/needs.h"
 #include "ir/relocs/site.h"
 #include "ir/relocs/synthetic.h"
 #include "ir/relocs/types.h"
-#include "kernel/profile.h"
-#include "kernel/version.h"
 
 /* Numbers of fields that not all fields have (BTF.h). */
 enum {
@@ -28,6 +28,7 @@ enum {
 	FIELD_LSHIFT = 4,
 	FIELD_RSHIFT = 5,
 };
+#define TYPE_MATCHES 2 /* BPFCORE.h */
 
 /* ---- the type ---- */
 
@@ -129,6 +130,8 @@ static LLVMValueRef expand_type(struct intrinsics *to, const struct site *site)
 		return NULL;
 	}
 	type = identity_first(to->ir, &to->types, type);
+	if (site->kind->form == SITE_TYPE && site->kind->number == TYPE_MATCHES)
+		match_prepare(to, type);
 	if (site->is_typedef)
 		type = synthetic_typedef(to->ir, to->module, type, &ignored);
 	return site->kind->form == SITE_ID ? intrinsics_type_id(to, type, site->kind->number)
@@ -190,25 +193,6 @@ static LLVMValueRef expand(struct intrinsics *to, const struct site *site)
 
 /* ---- all of them ---- */
 
-/* Whether loaders will find relocations in the object. */
-static bool check_btf(const struct ir *ir, const struct diag_where *where)
-{
-	unsigned since = PROFILE_SINCE(last_btf, 1);
-
-	if (!ir->profile->last_btf) {
-		diag_error_at(where, "CO-RE relocations need BTF, which needs Linux %u.%u",
-			      KERNEL_MAJOR(since), KERNEL_MINOR(since));
-		diag_help("raise --kernel");
-		return false;
-	}
-	if (!ir->opts->btf) {
-		diag_error_at(where, "CO-RE relocations need BTF, and it is to be left out");
-		diag_help("leave out --no-btf, or pass --btf");
-		return false;
-	}
-	return true;
-}
-
 /* Finds the type of the site; false after reporting. */
 static bool complete(struct ir *ir, struct site *site)
 {
@@ -217,7 +201,7 @@ static bool complete(struct ir *ir, struct site *site)
 		diag_help("take the crate 'btf' of this bpf-shim");
 		return false;
 	}
-	if (!check_btf(ir, &site->where))
+	if (!relocs_have_btf(ir, &site->where))
 		return false;
 	site->type = type_of_anchor(ir, site->call);
 	if (!site->type) {

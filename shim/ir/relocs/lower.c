@@ -19,6 +19,8 @@
 #include "ir/llvm/rewrite.h"
 #include "ir/relocs/flavours.h"
 #include "ir/relocs/intrinsics.h"
+#include "ir/relocs/needs.h"
+#include "ir/relocs/units.h"
 
 /* ---- what the pipeline is to leave alone ---- */
 
@@ -39,12 +41,10 @@ static void allow_inlining(struct ir *ir, LLVMModuleRef module, struct names *in
 	names_release(inlined);
 }
 
-/* What a relocation is read from: a variable that BPFAbstractMemberAccess has made. */
 static bool is_read(LLVMValueRef value)
 {
 	LLVMValueRef from = llvm.IsALoadInst(value) ? llvm.GetOperand(value, 0) : NULL;
-	return from && llvm.IsAGlobalVariable(from) && llvm.IsDeclaration(from) &&
-	       text_starts_with(ir_name(from), "llvm.");
+	return from && llvm.IsAGlobalVariable(from) && relocs_is_made(from);
 }
 
 static bool is_of_relocation(LLVMValueRef passthrough)
@@ -158,6 +158,8 @@ int relocs_lower(struct ir *ir, LLVMModuleRef module)
 	struct names inlined = {0};
 	struct barriers barriers = {0};
 
+	if (!relocs_of_module_have_btf(ir, module))
+		return -1;
 	if (!count_calls(module))
 		return 0;
 	/* The last of a row first: then the one before it is unused. */

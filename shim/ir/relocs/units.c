@@ -22,7 +22,7 @@
 /* LLVM's passes count their own from 0. */
 #define FIRST_NUMBER (1u << 31)
 
-static bool is_access(LLVMValueRef global)
+bool relocs_is_made(LLVMValueRef global)
 {
 	const char *name = ir_name(global);
 
@@ -33,7 +33,7 @@ static bool is_access(LLVMValueRef global)
 void relocs_separate(LLVMModuleRef module, size_t unit)
 {
 	for (LLVMValueRef g = llvm.GetFirstGlobal(module); g; g = llvm.GetNextGlobal(g)) {
-		if (!is_access(g))
+		if (!relocs_is_made(g))
 			continue;
 		const char *name = ir_name(g);
 		int front = (int)strcspn(name, ":$");

@@ -5,6 +5,9 @@
 #include "ir/llvm/context.h"
 #include "ir/llvm/llvm.h"
 
+/* Whether a variable is one that a relocation is read from. */
+bool relocs_is_made(LLVMValueRef global);
+
 /* Before a unit is linked, the unit-th: the CO-RE relocations that it has are kept apart from those
  * of other units. */
 void relocs_separate(LLVMModuleRef module, size_t unit);

@@ -47,7 +47,11 @@ struct task_struct___late {
 	struct task_struct___late *real_parent;
 	int exit_code;
 } RELOCATED;
-enum pid_type { PIDTYPE_SID = 77, PIDTYPE_PID = 88, NONE_SUCH = 99 };
+enum pid_type {
+	PIDTYPE_SID = 77,
+	PIDTYPE_PID = 88,
+	NONE_SUCH = 99
+};
 
 struct {
 	int (*type)[2];
@@ -56,7 +60,8 @@ struct {
 	u64 *value;
 } RESULT SEC(".maps");
 
-static long (*bpf_map_update_elem)(void *map, const void *key, const void *value, u64 flags) = (void *)2;
+static long (*bpf_map_update_elem)(void *map, const void *key, const void *value,
+				   u64 flags) = (void *)2;
 static u64 (*bpf_get_current_pid_tgid)(void) = (void *)14;
 static void *(*bpf_get_current_task)(void) = (void *)35;
 static long (*bpf_probe_read_kernel)(void *to, u32 size, const void *from) = (void *)113;
