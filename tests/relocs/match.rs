@@ -3,7 +3,7 @@
 // RUN: make -s -C %top/tests/kernel
 // RUN: sh %S/Inputs/build.sh "%rustc" %shim host 3 %t.o %s && %top/build/tests/run_prog -c %t.o 0000000000000000 | FileCheck %s
 // RUN: sh %S/Inputs/build.sh "%rustc" %shim host 0 %t.o %s && %top/build/tests/run_prog -c %t.o 0000000000000000 | FileCheck %s
-// CHECK: run prog 0 219{{$}}
+// CHECK: run prog 0 475{{$}}
 #![no_std]
 #![no_main]
 #![allow(non_camel_case_types, dead_code)]
@@ -48,6 +48,10 @@ pub enum pid_type {
     PIDTYPE_SID = 77,
     PIDTYPE_PID = 88,
 }
+#[repr(C)]
+pub struct no_such_type {
+    a: u32,
+}
 
 #[unsafe(no_mangle)]
 #[unsafe(link_section = "raw_tp/sys_enter")]
@@ -60,6 +64,7 @@ extern "C" fn prog(_: *const u64) -> u32 {
         | (btf::type_matches!(file_operations) as u32) << 5
         | (btf::type_matches!(typedef kgid_t) as u32) << 6
         | (btf::type_matches!(pid_type) as u32) << 7
+        | ((btf::type_size!(no_such_type) == 0) as u32) << 8 // aya's loader fails over it
 }
 
 #[panic_handler]

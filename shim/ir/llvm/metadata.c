@@ -11,7 +11,8 @@
 /* DW_TAG_pointer_type: DWARF 5, section 7.5.3. */
 #define TAG_POINTER 0x0f
 
-#define MOST_DEPTH 8
+/* Option<NonNull<T>> takes eleven: each list of members and each member counts. */
+#define MOST_DEPTH 16
 
 unsigned metadata_count(struct ir *ir, LLVMMetadataRef node)
 {

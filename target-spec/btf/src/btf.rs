@@ -7,6 +7,8 @@
 //! first argument stands for the type; bpf-shim puts a CO-RE relocation in its place. Other linkers
 //! find an undefined symbol.
 
+#![allow(dead_code)]
+
 use core::any::TypeId;
 use core::ffi::c_void;
 use core::mem::{size_of, transmute, MaybeUninit};
@@ -333,8 +335,9 @@ macro_rules! __btf_bits {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __btf_enum {
-    ($kind:literal, $path:path) => {{
-        $crate::__btf_site!($kind, stringify!($path), Enumerator(*const ::core::ffi::c_void, i64) -> u64);
+    ($kind:literal, $path:path) => { $crate::__btf_enum!($kind, $path, stringify!($path)) };
+    ($kind:literal, $path:path, $name:expr) => {{
+        $crate::__btf_site!($kind, $name, Enumerator(*const ::core::ffi::c_void, i64) -> u64);
         impl $crate::btf::Named for __BtfSite {
             const VALUE: i64 = $path as i64;
         }
@@ -700,14 +703,22 @@ macro_rules! type_id_kernel {
 // Enums.
 
 /// The kernel's value of an enumerator. The type is a `repr(C)` enum, or the module of constants that
-/// bindgen may make of one.
+/// bindgen may make of one; where it makes constants alone, their enum is named before them.
 ///
 /// ```no_run
 /// # #[repr(C)] pub enum pid_type { PIDTYPE_SID = 77 }
 /// let sid: i64 = btf::enum_value!(pid_type::PIDTYPE_SID);
+/// # const PIDTYPE_PGID: u32 = 78;
+/// let group: i64 = btf::enum_value!(pid_type, PIDTYPE_PGID);
 /// ```
 #[macro_export]
 macro_rules! enum_value {
+    (typedef $of:ident, $name:ident) => {
+        $crate::__btf_enum!("enum_value:typedef", $name, concat!(stringify!($of), "::", stringify!($name))) as i64
+    };
+    ($of:ident, $name:ident) => {
+        $crate::__btf_enum!("enum_value", $name, concat!(stringify!($of), "::", stringify!($name))) as i64
+    };
     (typedef $path:path) => { $crate::__btf_enum!("enum_value:typedef", $path) as i64 };
     ($path:path) => { $crate::__btf_enum!("enum_value", $path) as i64 };
 }
@@ -720,6 +731,12 @@ macro_rules! enum_value {
 /// ```
 #[macro_export]
 macro_rules! enum_value_exists {
+    (typedef $of:ident, $name:ident) => {
+        $crate::__btf_enum!("enum_value_exists:typedef", $name, concat!(stringify!($of), "::", stringify!($name))) != 0
+    };
+    ($of:ident, $name:ident) => {
+        $crate::__btf_enum!("enum_value_exists", $name, concat!(stringify!($of), "::", stringify!($name))) != 0
+    };
     (typedef $path:path) => { $crate::__btf_enum!("enum_value_exists:typedef", $path) != 0 };
     ($path:path) => { $crate::__btf_enum!("enum_value_exists", $path) != 0 };
 }

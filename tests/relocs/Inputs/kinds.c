@@ -141,7 +141,6 @@ static __attribute__((always_inline)) void types(void)
 	put(32, TYPE(kuid_t, 0));
 	put(33, TYPE(no_such_type_t, 0));
 	put(34, TYPE(struct load_weight, 1));
-	put(35, TYPE(struct no_such_type, 1));
 	put(36, __builtin_btf_type_id(OF(struct task_struct), 1));
 	put(37, __builtin_btf_type_id(OF(struct task_struct), 0) > 0);
 	put(38, TYPE(enum pid_type, 0));

@@ -139,7 +139,6 @@ fn types() {
     put(32, btf::type_exists!(typedef kuid_t) as u64);
     put(33, btf::type_exists!(typedef no_such_type_t) as u64);
     put(34, btf::type_size!(load_weight) as u64);
-    put(35, btf::type_size!(no_such_type) as u64);
     put(36, btf::type_id_kernel!(task_struct));
     put(37, (btf::type_id_local!(task_struct) > 0) as u64);
     put(38, btf::type_exists!(pid_type) as u64);
