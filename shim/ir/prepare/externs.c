@@ -46,6 +46,17 @@ static bool is_extern(LLVMValueRef value)
 	       llvm.IsDeclaration(value);
 }
 
+/* What a static is initialised with. rustc may put an address alone into a structure. */
+static LLVMValueRef initial_value(LLVMValueRef holder)
+{
+	LLVMValueRef value = llvm.GetInitializer(holder);
+
+	if (value && llvm.GetTypeKind(llvm.TypeOf(value)) == LLVMStructTypeKind &&
+	    llvm.GetNumOperands(value) == 1)
+		value = llvm.GetOperand(value, 0);
+	return value;
+}
+
 static void describe(struct ir *ir, LLVMModuleRef module, LLVMValueRef value,
 		     LLVMMetadataRef variable, LLVMMetadataRef type)
 {
@@ -80,7 +91,7 @@ static bool fits(LLVMValueRef value, LLVMMetadataRef type)
 static void take_extern(struct ir *ir, LLVMModuleRef module, LLVMValueRef holder,
 			const char *section, bool weak)
 {
-	LLVMValueRef value = llvm.GetInitializer(holder);
+	LLVMValueRef value = initial_value(holder);
 	LLVMMetadataRef variable = metadata_variable(holder), type = NULL;
 	char *name = symbol_demangle(ir_name(holder));
 
@@ -166,8 +177,8 @@ static bool read_holder(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef buil
 	if (!from || !llvm.IsAGlobalVariable(from) || !llvm.IsGlobalConstant(from) ||
 	    llvm.IsDeclaration(from))
 		return false;
-	LLVMValueRef value = llvm.GetInitializer(from);
-	if (!is_extern(value) || !section_for_loaders(value, &weak) ||
+	LLVMValueRef value = initial_value(from);
+	if (!value || !is_extern(value) || !section_for_loaders(value, &weak) ||
 	    llvm.TypeOf(at) != llvm.TypeOf(value))
 		return false;
 	return rewrite_replace(at, value);

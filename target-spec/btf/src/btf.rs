@@ -740,3 +740,190 @@ macro_rules! enum_value_exists {
     (typedef $path:path) => { $crate::__btf_enum!("enum_value_exists:typedef", $path) != 0 };
     ($path:path) => { $crate::__btf_enum!("enum_value_exists", $path) != 0 };
 }
+
+// Functions, variables and settings of the kernel.
+
+/// The address of a function or variable that the kernel has, or the program does not load.
+#[repr(transparent)]
+pub struct Kernel<P>(P);
+
+// SAFETY: it is an address.
+unsafe impl<P> Sync for Kernel<P> {}
+
+impl<P: Copy> Kernel<P> {
+    #[doc(hidden)]
+    pub const fn new(address: P) -> Self {
+        Kernel(address)
+    }
+
+    #[inline(always)]
+    pub fn get(&self) -> P {
+        // SAFETY: it is initialised. rustc must not see what with: debug info tells more of this static.
+        unsafe { core::ptr::read_volatile(&raw const self.0) }
+    }
+}
+
+/// The address of a function or variable that the kernel may lack.
+#[repr(transparent)]
+pub struct Weak<P>(Option<P>);
+
+// SAFETY: as above.
+unsafe impl<P> Sync for Weak<P> {}
+
+impl<P: Copy> Weak<P> {
+    #[doc(hidden)]
+    pub const fn new(address: P) -> Self {
+        Weak(Some(address))
+    }
+
+    /// `None` where the kernel lacks it.
+    #[inline(always)]
+    pub fn get(&self) -> Option<P> {
+        // SAFETY: as above.
+        unsafe { core::ptr::read_volatile(&raw const self.0) }
+    }
+}
+
+/// A setting of the kernel's configuration, or what else libbpf calls so.
+#[repr(transparent)]
+pub struct Setting<T: 'static>(*const T);
+
+// SAFETY: as above.
+unsafe impl<T> Sync for Setting<T> {}
+
+impl<T: Copy> Setting<T> {
+    #[doc(hidden)]
+    pub const fn new(address: *const T) -> Self {
+        Setting(address)
+    }
+
+    /// Its value; of a weak one that the kernel lacks, 0.
+    #[inline(always)]
+    pub fn get(&self) -> T {
+        // SAFETY: loaders put the value there.
+        unsafe { *core::ptr::read_volatile(&raw const self.0) }
+    }
+}
+
+/// Declares functions of the kernel (kfuncs) and variables (ksyms): functions are called as any other,
+/// of variables `get` gives the address. Behind the word `weak` stands what a kernel may lack: `get`
+/// tells whether it is there.
+///
+/// ```no_run
+/// # #[repr(C)] pub struct task_struct { tgid: i32 }
+/// btf::ksyms! {
+///     fn bpf_task_from_pid(pid: i32) -> *mut task_struct;
+///     fn bpf_task_release(task: *mut task_struct);
+///     weak fn bpf_task_from_vpid(vpid: i32) -> *mut task_struct;
+///     static schedule: core::ffi::c_void;
+/// }
+///
+/// unsafe fn find(pid: i32) -> *mut task_struct {
+///     match bpf_task_from_vpid.get() {
+///         Some(from_vpid) => from_vpid(pid),
+///         None => bpf_task_from_pid(pid),
+///     }
+/// }
+///
+/// fn scheduler() -> *const core::ffi::c_void {
+///     schedule.get()
+/// }
+/// ```
+#[macro_export]
+macro_rules! ksyms {
+    () => {};
+    ($(#[$meta:meta])* $vis:vis weak fn $name:ident($($arg:ident: $type:ty),* $(,)?) $(-> $result:ty)?; $($rest:tt)*) => {
+        $(#[$meta])*
+        #[allow(non_upper_case_globals)]
+        #[unsafe(link_section = ".ksyms.weak")]
+        $vis static $name: $crate::btf::Weak<unsafe extern "C" fn($($type),*) $(-> $result)?> = {
+            unsafe extern "C" {
+                fn $name($($arg: $type),*) $(-> $result)?;
+            }
+            $crate::btf::Weak::new($name)
+        };
+        $crate::ksyms! { $($rest)* }
+    };
+    ($(#[$meta:meta])* $vis:vis fn $name:ident($($arg:ident: $type:ty),* $(,)?) $(-> $result:ty)?; $($rest:tt)*) => {
+        $(#[$meta])*
+        #[inline(always)]
+        #[allow(clippy::missing_safety_doc)]
+        $vis unsafe fn $name($($arg: $type),*) $(-> $result)? {
+            #[unsafe(link_section = ".ksyms")]
+            static KERNEL: $crate::btf::Kernel<unsafe extern "C" fn($($type),*) $(-> $result)?> = {
+                unsafe extern "C" {
+                    fn $name($($arg: $type),*) $(-> $result)?;
+                }
+                $crate::btf::Kernel::new($name)
+            };
+            #[allow(unused_unsafe)]
+            unsafe { (KERNEL.get())($($arg),*) }
+        }
+        $crate::ksyms! { $($rest)* }
+    };
+    ($(#[$meta:meta])* $vis:vis weak static $name:ident: $type:ty; $($rest:tt)*) => {
+        $(#[$meta])*
+        #[allow(non_upper_case_globals)]
+        #[unsafe(link_section = ".ksyms.weak")]
+        $vis static $name: $crate::btf::Weak<&'static $type> = {
+            unsafe extern "C" {
+                static $name: $type;
+            }
+            $crate::btf::Weak::new(unsafe { &$name })
+        };
+        $crate::ksyms! { $($rest)* }
+    };
+    ($(#[$meta:meta])* $vis:vis static $name:ident: $type:ty; $($rest:tt)*) => {
+        $(#[$meta])*
+        #[allow(non_upper_case_globals)]
+        #[unsafe(link_section = ".ksyms")]
+        $vis static $name: $crate::btf::Kernel<*const $type> = {
+            unsafe extern "C" {
+                static $name: $type;
+            }
+            $crate::btf::Kernel::new(&raw const $name)
+        };
+        $crate::ksyms! { $($rest)* }
+    };
+}
+
+/// Declares settings of the kernel's configuration; `weak` ones are 0 where a kernel lacks them.
+///
+/// ```no_run
+/// btf::kconfig! {
+///     static LINUX_KERNEL_VERSION: u32;
+///     weak static CONFIG_HZ: u32;
+/// }
+///
+/// fn is_new() -> bool {
+///     LINUX_KERNEL_VERSION.get() >> 16 >= 6 && CONFIG_HZ.get() > 0
+/// }
+/// ```
+#[macro_export]
+macro_rules! kconfig {
+    () => {};
+    ($(#[$meta:meta])* $vis:vis weak static $name:ident: $type:ty; $($rest:tt)*) => {
+        $crate::__btf_setting! { ".kconfig.weak", $(#[$meta])* $vis $name: $type }
+        $crate::kconfig! { $($rest)* }
+    };
+    ($(#[$meta:meta])* $vis:vis static $name:ident: $type:ty; $($rest:tt)*) => {
+        $crate::__btf_setting! { ".kconfig", $(#[$meta])* $vis $name: $type }
+        $crate::kconfig! { $($rest)* }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __btf_setting {
+    ($section:literal, $(#[$meta:meta])* $vis:vis $name:ident: $type:ty) => {
+        $(#[$meta])*
+        #[allow(non_upper_case_globals)]
+        #[unsafe(link_section = $section)]
+        $vis static $name: $crate::btf::Setting<$type> = {
+            unsafe extern "C" {
+                static $name: $type;
+            }
+            $crate::btf::Setting::new(&raw const $name)
+        };
+    };
+}
