@@ -255,6 +255,7 @@
 	F(IsAGlobalVariable)                                                                       \
 	F(IsAInlineAsm)                                                                            \
 	F(IsAInstruction)                                                                          \
+	F(IsAICmpInst)                                                                             \
 	F(IsAIntToPtrInst)                                                                         \
 	F(IsALoadInst)                                                                             \
 	F(IsAPHINode)                                                                              \
