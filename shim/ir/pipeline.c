@@ -33,6 +33,7 @@
 #include "ir/prepare/ub_checks.h"
 #include "ir/relocs/expand.h"
 #include "ir/relocs/lower.h"
+#include "ir/relocs/struct_ops.h"
 #include "ir/relocs/units.h"
 #include "ir/rounds.h"
 #include "ir/spill/narrow_spills.h"
@@ -91,6 +92,7 @@ static const struct change select_symbols[] = {
 
 /* From here on: what is no program, subprogram, map or export is internal. */
 static const struct change prepare[] = {
+	{"struct-ops", struct_ops_describe, NULL},
 	{"relocation-intrinsics", relocs_lower, NULL},
 	{"relocation-numbers", relocs_number, NULL},
 	/* Before the attributes: the handler's inferred ones are still to be seen. Before any

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT OR Apache-2.0
 """CO-RE relocations from Rust on other kernels: one object, the same in all of them, does what the same program
-of clang's does there. The last line is the counts."""
+of clang's does there. So do functions that only some kernels have; a scheduler loads into the newest one. The last line
+is the counts."""
 import argparse
 import pathlib
 import shutil
@@ -20,7 +21,9 @@ VALUES = 48 # entries of the array RESULT
 # Entries that must be there on every kernel, whatever it is: the process itself, present and absent fields.
 SURE = {0: 1, 1: 1, 3: 1, 10: 1, 11: 0, 14: 1, 19: 1, 30: 1, 31: 0, 39: 3, 41: 1, 42: 0}
 # What choice.rs finds where a kernel can run it.
-CHOICES = {"6.1": 2 | 1 << 4 | 1 << 6, "6.12": 1 | 1 << 4 | 1 << 5 | 1 << 6}
+CHOICES = {"6.1": 2 | 1 << 4 | 1 << 6, "6.12": 1 | 1 << 4 | 1 << 5 | 1 << 6, guest.NEWEST: 1 | 1 << 4 | 1 << 5 | 1 << 6}
+# Where a scheduler loads: there are such structures, and the kernel has been built with them.
+SCHEDULERS = [guest.NEWEST]
 
 
 def build(shim, rustc):
@@ -35,7 +38,8 @@ def build(shim, rustc):
         objects[f"rust{level}.o"] = BUILD / f"rust{level}.o"
         guest.call("sh", INPUTS / "build.sh", rustc, shim, "host", level, objects[f"rust{level}.o"],
                    INPUTS / "kinds.rs")
-    guest.call("sh", INPUTS / "build.sh", rustc, shim, "host", "3", BUILD / "choice.o", INPUTS / "choice.rs")
+    for name in ("choice", "sched"):
+        guest.call("sh", INPUTS / "build.sh", rustc, shim, "host", "3", BUILD / f"{name}.o", INPUTS / f"{name}.rs")
     return objects
 
 
@@ -45,9 +49,11 @@ def ask(version, objects):
     harness = guest.build("run_prog", *[corpus.HARNESS / name for name in sources])
     commands = "\n".join(f"echo object {name}; run_prog -c -m RESULT {name} 0000000000000000 2>&1 | tail -n {VALUES}"
                          for name in objects)
-    commands += "\necho object choice.o; run_prog -c choice.o 01000000 2>&1 | tail -n 1\n"
+    commands += "\necho object choice.o; run_prog -c choice.o 01000000 2>&1 | tail -n 1"
+    commands += "\necho object sched.o; run_prog sched.o 2>/dev/null && echo loaded\n"
+    more = {name: BUILD / name for name in ("choice.o", "sched.o")}
     answers, name = {}, None
-    for line in guest.boot(version, [harness], objects | {"choice.o": BUILD / "choice.o"}, commands):
+    for line in guest.boot(version, [harness], objects | more, commands):
         words = line.split()
         if words[0] == "object":
             name = words[1]
@@ -62,7 +68,8 @@ def ask(version, objects):
 
 def judge(version, answers):
     """How many objects of Rust's are right, and how many are not."""
-    wanted, choice = answers.pop("c.o"), answers.pop("choice.o")["said"]
+    wanted = answers.pop("c.o")
+    choice, scheduler = (answers.pop(name).get("said") for name in ("choice.o", "sched.o"))
     reasons = {}
     for name, got in answers.items():
         wrong = [at for at in range(VALUES) if got.get(at) != wanted.get(at)]
@@ -70,6 +77,8 @@ def judge(version, answers):
         reasons[name] = f"entries {wrong} are not right {got.get('said', '')}" if wrong else None
     if version in CHOICES:
         reasons["choice.o"] = None if choice == f"run prog 0 {CHOICES[version]}" else choice
+    if version in SCHEDULERS:
+        reasons["sched.o"] = None if scheduler == "loaded" else "is not loaded"
     for name, reason in reasons.items():
         if reason:
             print(f"FAIL Linux {version}, {name}: {reason}")
@@ -90,7 +99,7 @@ def main():
     except guest.Missing as reason:
         print(f"core: 0 passed, 0 failed, 1 skipped ({reason})")
         return 0
-    for version in guest.SUITES:
+    for version in (*guest.SUITES, guest.NEWEST):
         try:
             right, wrong = judge(version, ask(version, objects))
         except guest.Missing as reason:

@@ -185,6 +185,8 @@ static bool is_wrapper(LLVMMetadataRef type)
 		"NonNull<",
 		"Wrapping<",
 		"Pin<",
+		/* of target-spec/btf */
+		"StructOps<",
 		/* bindgen's own */
 		"__BindgenUnionField<",
 		"__IncompleteArrayField<",

@@ -927,3 +927,73 @@ macro_rules! __btf_setting {
         };
     };
 }
+
+// Tables of functions for the kernel.
+
+/// A static for section `.struct_ops` or `.struct_ops.link`: a structure of the kernel's (with the
+/// members that are needed) whose functions are programs in sections `struct_ops/NAME`.
+///
+/// ```no_run
+/// use btf::{program, StructOps};
+///
+/// #[repr(C)]
+/// pub struct tcp_congestion_ops {
+///     ssthresh: Option<unsafe extern "C" fn() -> u32>,
+///     name: [u8; 16],
+/// }
+///
+/// #[unsafe(no_mangle)]
+/// #[unsafe(link_section = "struct_ops/ssthresh")]
+/// extern "C" fn ssthresh(arguments: *const u64) -> u32 {
+///     2
+/// }
+///
+/// #[unsafe(no_mangle)]
+/// #[unsafe(link_section = ".struct_ops.link")]
+/// static RUSTY: StructOps<tcp_congestion_ops> =
+///     StructOps(tcp_congestion_ops { ssthresh: program!(ssthresh), name: *b"rusty\0\0\0\0\0\0\0\0\0\0\0" });
+/// ```
+#[repr(transparent)]
+pub struct StructOps<T>(pub T);
+
+// SAFETY: the program only hands it to the kernel.
+unsafe impl<T> Sync for StructOps<T> {}
+
+/// A program as a member of a structure in [`StructOps`]: it takes a pointer to its arguments, whatever
+/// the member's type says that it takes.
+///
+/// ```no_run
+/// extern "C" fn init(arguments: *const u64) {}
+///
+/// const INIT: Option<unsafe extern "C" fn(*mut core::ffi::c_void)> = btf::program!(init);
+/// ```
+#[macro_export]
+macro_rules! program {
+    ($function:path) => {
+        Some(unsafe { ::core::mem::transmute::<*const (), _>($function as *const ()) })
+    };
+}
+
+/// Argument `number`, from 0, of a program whose context is a row of them (`struct_ops`, `tp_btf`,
+/// `fentry`, `lsm`, `raw_tp`).
+///
+/// # Safety
+///
+/// The type has to be that of the argument, of at most eight bytes.
+///
+/// ```no_run
+/// # #[repr(C)] pub struct sock { a: u32 }
+/// unsafe extern "C" fn cong_avoid(arguments: *const u64) {
+///     let sk: *const sock = btf::argument(arguments, 0);
+///     let acked: u32 = btf::argument(arguments, 2);
+/// }
+/// ```
+#[inline(always)]
+pub unsafe fn argument<T: Copy>(arguments: *const u64, number: usize) -> T {
+    // SAFETY: as above; numbers begin at their lowest byte on little-endian machines.
+    unsafe {
+        let place = arguments.add(number).cast::<u8>();
+        let unused = if cfg!(target_endian = "big") { size_of::<u64>() - size_of::<T>() } else { 0 };
+        *place.add(unused).cast::<T>()
+    }
+}

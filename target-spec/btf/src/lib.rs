@@ -3,3 +3,4 @@
 #![doc = include_str!("../README.md")]
 
 pub mod btf;
+pub use btf::{argument, Kernel, Setting, StructOps, Weak};
