@@ -252,8 +252,7 @@ void set_kernel(struct options *opts, const char *value)
 				 "unknown kernel '%s'", value);
 	else if (version < KERNEL_OLDEST)
 		options_complain(opts, NULL,
-				 "kernel %s is older than 4.15, the oldest there is a "
-				 "profile for",
+				 "kernel %s is older than 4.15, the oldest that is supported",
 				 value);
 	else
 		opts->kernel = version;
@@ -264,8 +263,7 @@ void set_layout(struct options *opts, const char *value)
 	if (strcmp(value, "redbpf") == 0)
 		opts->layout = LAYOUT_REDBPF;
 	else
-		options_complain(opts,
-				 "'redbpf' is the one layout that has to be asked for, if at all",
+		options_complain(opts, "choose redbpf, or leave the option out",
 				 "unknown layout '%s'", value);
 }
 

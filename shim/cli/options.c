@@ -224,7 +224,7 @@ void options_print_help(const struct options *opts)
 	printf("Links LLVM bitcode, as rustc writes it, to a BPF object. Use it as rustc's "
 	       "linker:\n"
 	       "-C linker=%s. Inputs are bitcode, LLVM assembly (.ll), object files that\n"
-	       "carry bitcode, archives of these, and @FILE with one word a line.\n"
+	       "carry bitcode, archives of these, and @FILE with one argument a line.\n"
 	       "\n"
 	       "Usage: %s [OPTIONS] --output FILE INPUT...\n"
 	       "       %s --check [--kernel X.Y] [--json] OBJECT...\n"
@@ -234,7 +234,7 @@ void options_print_help(const struct options *opts)
 	for (size_t i = 0; i < direct_options.count; i++)
 		if (direct_options.rows[i].value_name)
 			print_row(&direct_options.rows[i]);
-	printf("\nAn option given twice counts as it was given last; lists add up.\n");
+	printf("\nThe last use of an option counts; lists accumulate.\n");
 }
 
 void options_release(struct options *opts)

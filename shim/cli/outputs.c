@@ -61,7 +61,7 @@ int outputs_check(const struct options *opts, const char *option, const char *pa
 	const struct diag_where where = {.file = outputs_find_read(opts, path)};
 	if (!where.file)
 		return 0;
-	diag_error_at(&where, "is the output, too");
+	diag_error_at(&where, "is also the output");
 	diag_help("give '%s' another name", option);
 	return -1;
 }

@@ -12,10 +12,9 @@ struct profile profile_select(const struct options *opts)
 	const struct profile oldest = profile_oldest();
 	struct profile profile = profile_for_kernel(opts->kernel ? opts->kernel : UINT_MAX);
 
-	/* Where loops are allowed, unroll up to the limit of kernels before 5.2. Where they are
-	 * not, everything has to be unrolled: the kernel's own limit counts. */
-	if (opts->unroll_loops || !profile.loops)
-		profile.unroll_insns = profile.loops ? oldest.max_insns : profile.max_insns;
+	profile.unrolling = !profile.loops       ? UNROLL_ALL
+			    : opts->unroll_loops ? UNROLL_SOME
+						 : UNROLL_BY_LLVM;
 	if (!opts->kernel) {
 		profile.kernel = 0;
 		/* Every maintained kernel has v2. bpf-linker's "generic" is v1. */

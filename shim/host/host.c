@@ -46,7 +46,7 @@ static void warn_of_std(const struct options *opts, const struct inputs *inputs)
 	}
 	if (!has_list || has_arg(opts, "-shared"))
 		return;
-	diag_warning("std is linked, so this is no BPF program, but it has no 'main', either");
+	diag_warning("std is linked, so this is not a BPF program, but it has no 'main' either");
 	diag_help("a BPF program has #![no_std], and so has each of its dependencies: many want "
 		  "'default-features = false'");
 }
@@ -56,7 +56,7 @@ bool host_is_link(const struct options *opts, const struct inputs *inputs)
 	if (!opts->cc_args)
 		return false;
 	if (opts->std_args) {
-		diag_trace("not a BPF link: std is among the words");
+		diag_trace("not a BPF link: std is among the inputs");
 		warn_of_std(opts, inputs);
 		return true;
 	}

@@ -7,10 +7,7 @@
 
 #include "base/diag.h"
 #include "base/exitcode.h"
-#include "base/names.h"
-#include "base/text.h"
 #include "elf/code/program.h"
-#include "ir/analysis/plan.h"
 #include "ir/emit/emit.h"
 #include "ir/emit/frame.h"
 #include "ir/emit/size.h"
@@ -18,11 +15,10 @@
 #include "ir/llvm/errors.h"
 #include "ir/llvm/llvm.h"
 #include "ir/llvm/llvm_options.h"
-#include "ir/llvm/module.h"
 #include "ir/llvm/stage.h"
-#include "ir/lower_plan.h"
 #include "ir/merge/merge.h"
 #include "ir/pipeline.h"
+#include "ir/spill/plan.h"
 
 /* LLVM is about to abort or exit, and cannot be resumed. */
 static void on_fatal_error(const char *reason)
@@ -31,98 +27,62 @@ static void on_fatal_error(const char *reason)
 	stage_exit(EXITCODE_PROGRAM);
 }
 
-static bool lower_for_length(struct ir *ir, LLVMModuleRef module, struct plan *plan)
-{
-	bool lowered = false;
-	for (size_t i = 0; i < plan->count; i++) {
-		const char *name = plan->at[i].name;
-		LLVMValueRef function = llvm.GetNamedFunction(module, name);
-		if (function)
-			lowered |= plan_lower_long(plan, name, ir_count_instructions(function),
-						   ir->profile);
-	}
-	return lowered;
-}
-
-static bool lower_for_size(struct ir *ir, struct plan *plan, const struct buf *object)
+/* Sets *again when the plan has grown. Where loops must not stay, what no plan makes small enough
+ * is an error. */
+static int check_size(struct ir *ir, LLVMModuleRef module, struct plan *plan,
+		      const struct buf *object, bool *again)
 {
 	struct programs programs;
 	if (programs_read(&programs, "emitted object", object->data, object->size) < 0)
-		return false;
-	bool lowered = plan_lower_large(plan, &programs, ir->profile);
+		return -1;
+	for (size_t i = 0; i < programs.count; i++) {
+		const struct program *program = &programs.at[i];
+		*again |= plan_save_code(plan, program->name, program->insn_count, program->stack,
+					 ir->profile);
+	}
 	programs_release(&programs);
-	return lowered;
-}
-
-/* Emits, and sets *again when the plan had to be lowered for it. Where loops must not stay, what no
- * plan makes small enough is an error. */
-static int emit_whole(struct ir *ir, LLVMModuleRef module, struct plan *plan, struct buf *object,
-		      bool *again)
-{
-	if (!ir->profile->loops && size_report_long(ir, module))
-		return -1;
-	if (emit(ir, module, object) < 0)
-		return -1;
-	*again = lower_for_size(ir, plan, object);
 	return !*again && !ir->profile->loops && size_report_large(ir, module, object) ? -1 : 0;
 }
 
-/* Sets *again when the plan has been lowered. */
+/* Values that are kept for later spill to the stack. */
+static bool save_stack(const struct ir *ir, struct plan *plan)
+{
+	bool saved = false;
+	for (size_t i = 0; i < ir->too_deep.count; i++)
+		saved |= plan_save_stack(plan, ir->too_deep.at[i]);
+	return saved;
+}
+
+/* Sets *again when the plan has grown: what has been emitted does not fit. */
 static int emit_by_plan(struct ir *ir, struct plan *plan, struct buf *object, bool *again)
 {
 	stage_enter("copying the program", NULL);
 	LLVMModuleRef module = llvm.CloneModule(ir->module);
 	ir->plan = plan;
-	int err = pipeline_finish(ir, module);
-	*again = !err && lower_for_length(ir, module, plan);
-	if (!err && !*again)
-		err = emit_whole(ir, module, plan, object, again);
+	*again = false;
+	object->size = ir->form->size = 0;
+	frames_release(ir);
+	int err = pipeline_lower(ir, module);
+	if (!err)
+		err = emit(ir, module, object);
+	if (!err)
+		err = check_size(ir, module, plan, object, again);
+	/* An error that was reported has other reasons than the stack: no plan makes it go away. */
+	if (!diag_errors())
+		*again |= save_stack(ir, plan);
 	llvm.DisposeModule(module);
 	return err;
 }
 
-/* Values that unrolled code keeps alive spill to the stack: less unrolling needs less of it. */
-static bool lower_for_stack(struct ir *ir, struct plan *plan)
-{
-	bool lowered = false;
-	for (size_t i = 0; i < ir->too_deep.count; i++) {
-		if (plan_lower_deep(plan, ir->too_deep.at[i], ir->profile))
-			lowered = true;
-	}
-	return lowered;
-}
-
-static void collect_functions(const struct ir *ir, struct names *functions)
-{
-	for (size_t i = 0; i < ir->entries.count; i++)
-		names_add(functions, ir->entries.at[i], strlen(ir->entries.at[i]));
-	for (size_t i = 0; i < ir->subprograms.count; i++)
-		names_add(functions, ir->subprograms.at[i], strlen(ir->subprograms.at[i]));
-}
-
-/* Emits by lower and lower plans until the programs fit. */
 static int emit_what_fits(struct ir *ir, struct buf *object)
 {
-	struct names functions = {0};
-	struct plan plan;
-	bool again, in_order = false;
+	struct plan plan = {0};
+	bool again;
 	int err;
-	collect_functions(ir, &functions);
-	plan_init(&plan, &functions, ir->profile);
 	do {
-		object->size = ir->form->size = 0;
-		frames_release(ir);
 		err = emit_by_plan(ir, &plan, object, &again);
-		if (diag_errors())
-			again = false; /* no plan makes them go away */
-		else if (!again)
-			again = lower_for_stack(ir, &plan);
-		if (plan.in_order && !in_order)
-			llvm_keep_order(ir->opts);
-		in_order = plan.in_order;
-	} while (again);
+	} while (again && !diag_errors());
 	plan_release(&plan);
-	names_release(&functions);
 	if (!ir->too_deep.count)
 		return err;
 	frames_report(ir);
@@ -151,10 +111,13 @@ int link_program(const struct options *opts, const struct inputs *inputs, struct
 	/* From here on one module holds the program; the inputs are only asked for names. */
 	if (status == EXITCODE_OK && pipeline_prepare(&ir) < 0)
 		status = EXITCODE_PROGRAM;
-	/* From here on only entry points and subprograms have bodies; the plan decides the rest. */
+	/* From here on only entry points and subprograms have bodies. */
+	if (status == EXITCODE_OK && pipeline_optimise(&ir) < 0)
+		status = EXITCODE_PROGRAM;
 	if (status == EXITCODE_OK && emit_what_fits(&ir, &product->object) < 0)
 		status = EXITCODE_PROGRAM;
 	frames_release(&ir);
+	stage_enter("freeing memory", NULL);
 	ir_close(&ir);
 	return status;
 }

@@ -6,9 +6,13 @@
  */
 #include "ir/pipeline.h"
 
+#include <stdio.h>
+
 #include "base/diag.h"
+#include "ir/emit/size.h"
 #include "ir/llvm/passes.h"
 #include "ir/llvm/stage.h"
+#include "ir/loops/cursors.h"
 #include "ir/loops/endless.h"
 #include "ir/loops/exit_compares.h"
 #include "ir/loops/loop_check.h"
@@ -29,6 +33,7 @@
 #include "ir/prepare/host.h"
 #include "ir/prepare/i1_vectors.h"
 #include "ir/prepare/panic.h"
+#include "ir/prepare/relative_tables.h"
 #include "ir/prepare/stack_alignment.h"
 #include "ir/prepare/ub_checks.h"
 #include "ir/relocs/expand.h"
@@ -92,6 +97,9 @@ static const struct change select_symbols[] = {
 
 /* From here on: what is no program, subprogram, map or export is internal. */
 static const struct change prepare[] = {
+	/* Before any pass. */
+	{"keep-atomics", atomics_keep, NULL},
+	{"relative-tables", relative_tables_undo, NULL},
 	{"struct-ops", struct_ops_describe, NULL},
 	{"relocation-intrinsics", relocs_lower, NULL},
 	{"relocation-numbers", relocs_number, NULL},
@@ -125,15 +133,16 @@ static const struct change inlined[] = {
 	{"values", dbg_records_drop, drops_values},
 };
 
-/* By the plan, on a copy. */
 static const struct change optimise[] = {
 	{"optimise", passes_optimise, NULL},
 	{"panics", inline_end_panics, NULL},
 	{"rounds", rounds_settle, NULL},
+	{"length", size_check_length, lacks_loops},
 };
 
 static const struct change bound[] = {
 	{"bound-loops", rounds_bound_loops, NULL},
+	{"length", size_check_length, lacks_loops},
 	{"endless-loops", endless_loops_cut, NULL},
 	/* From here on: no pass of LLVM's that combines instructions. It would make wide
 	 * operations again. */
@@ -141,8 +150,9 @@ static const struct change bound[] = {
 	{"loops-left", loops_report_left, lacks_loops},
 };
 
-/* From here on: only passes that fold constants and drop what is not used. Those after the group
- * change shapes that LLVM would change back. */
+/* On a copy of the module, by the plan of this emission. From here on: only passes that fold
+ * constants and drop what is not used. Those after the group change shapes that LLVM would change
+ * back. */
 static const struct change lower[] = {
 	{"constant-phis", constant_phis_coalesce, NULL},
 	{"rodata-addresses", rodata_lower_addresses, has_global_data},
@@ -151,8 +161,7 @@ static const struct change lower[] = {
 	{"stack-index", stack_index_lower, lacks_variable_stack},
 	{"remat", remat_by_plan, NULL},
 	{"narrow-spills", narrow_spills_by_plan, NULL},
-	/* After LLVM 23's own combination of them. */
-	{"atomic-subtractions", atomics_lower_subtractions, NULL},
+	{"cursors", cursors_to_offsets, keeps_loops},
 	{"exit-compares", exit_compares_order, keeps_loops},
 	{"stuck-counters", stuck_counters_check, keeps_loops},
 	{"undefined", undefined_replace, NULL},
@@ -163,6 +172,8 @@ static const struct change lower[] = {
 /* From here on: every change is for code generation. */
 static const struct change close[] = {
 	{"unreachable", panic_return_at_unreachable, NULL},
+	/* After all that removes uses of results, or adds some. */
+	{"settle-atomics", atomics_settle, NULL},
 	{"lines", debug_locations_to_user, NULL},
 	{"static-subprograms", subprograms_make_static, NULL},
 	{"unreferenced", passes_drop_unreferenced, NULL},
@@ -172,7 +183,9 @@ static int run_change(struct ir *ir, LLVMModuleRef module, const struct change *
 {
 	if (change->wanted && !change->wanted(ir))
 		return 0;
-	stage_enter(change->name, NULL);
+	char stage[64];
+	snprintf(stage, sizeof(stage), "making the change '%s'", change->name);
+	stage_ours(stage);
 	int changed = change->run(ir, module);
 	if (changed < 0)
 		return -1;
@@ -209,13 +222,14 @@ int pipeline_prepare(struct ir *ir)
 	return diag_errors() == errors ? 0 : -1;
 }
 
-int pipeline_finish(struct ir *ir, LLVMModuleRef module)
+int pipeline_optimise(struct ir *ir)
 {
-	if (RUN(ir, module, optimise) < 0)
-		return -1;
-	if (rounds_are_hopeless(ir, module))
-		return 0;
-	if (RUN(ir, module, bound) < 0 || RUN(ir, module, lower) < 0 || RUN(ir, module, close) < 0)
+	return RUN(ir, ir->module, optimise) < 0 || RUN(ir, ir->module, bound) < 0 ? -1 : 0;
+}
+
+int pipeline_lower(struct ir *ir, LLVMModuleRef module)
+{
+	if (RUN(ir, module, lower) < 0 || RUN(ir, module, close) < 0)
 		return -1;
 	ir_dump(ir, module, DUMP_LAST);
 	return 0;

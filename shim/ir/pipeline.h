@@ -6,12 +6,15 @@
 #include "ir/llvm/context.h"
 #include "ir/llvm/llvm.h"
 
-/* Everything that does not depend on the plan: the merged module (ir->module) becomes programs and
- * subprograms that call nothing which could be inlined. 0, or -1 after reporting. */
+/* The merged module (ir->module) becomes programs and subprograms that call nothing which could be
+ * inlined. 0, or -1 after reporting. */
 int pipeline_prepare(struct ir *ir);
 
-/* Optimises a copy of the prepared module by ir->plan, up to what code generation takes. 0, or -1
- * after reporting. */
-int pipeline_finish(struct ir *ir, LLVMModuleRef module);
+/* Optimises the prepared module. 0, or -1 after reporting. */
+int pipeline_optimise(struct ir *ir);
+
+/* Lowers a copy of the optimised module by ir->plan, to what code generation takes. 0, or -1 after
+ * reporting. */
+int pipeline_lower(struct ir *ir, LLVMModuleRef module);
 
 #endif

@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Rounds of lowering, unrolling and optimising. */
+/* Rounds of lowering, unrolling and simplifying, function by function. */
 #include "ir/rounds.h"
 
-#include <string.h>
+#include <stdlib.h>
 
+#include "base/alloc.h"
+#include "ir/analysis/cfg.h"
 #include "ir/analysis/functions.h"
-#include "ir/analysis/plan.h"
+#include "ir/emit/size.h"
+#include "ir/llvm/clone.h"
 #include "ir/llvm/module.h"
 #include "ir/llvm/passes.h"
 #include "ir/loops/bound_loop.h"
 #include "ir/loops/exit_compares.h"
+#include "ir/loops/followed.h"
 #include "ir/loops/inclusive_ranges.h"
 #include "ir/loops/merge_latches.h"
 #include "ir/loops/stuck_counters.h"
@@ -21,53 +25,26 @@
 #include "ir/lower/pointer_tables.h"
 #include "ir/lower/runtime.h"
 #include "ir/merge/inline.h"
+#include "kernel/profile.h"
 
-/* Each round is an O2; programs settle after two or three. */
+/* Programs settle after two or three. */
 #define MAX_ROUNDS 6
-/* Instructions of IR in a program; plan_lower_long() takes back what is a quarter of it. */
-#define MAX_UNROLLED 65536
-
-/* How far a loop without a known bound is followed, and after how many in vain that is given up. */
+/* Up to how many rounds a loop is unrolled where it has to go. */
+#define UNROLL_ROUNDS 4096
+/* How far a loop without a known bound is followed. */
 #define BOUND_ROUNDS 64
-#define MAX_BOUND_FAILURES 2
-/* The same where loops must not stay. */
-#define MAX_BOUND_FAILURES_WITHOUT_LOOPS 16
-
-/* LLVM passes over functions that are optnone. */
-static void set_skipped(struct ir *ir, LLVMModuleRef module, const char *all_but)
-{
-	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
-		if (llvm.IsDeclaration(f))
-			continue;
-		ir_remove_attribute(f, "optnone");
-		if (!function_is_subprogram(ir, f))
-			ir_remove_attribute(f, "noinline");
-		if (!all_but || strcmp(ir_name(f), all_but) == 0)
-			continue;
-		ir_add_attribute(ir, f, "noinline");
-		ir_add_attribute(ir, f, "optnone");
-	}
-}
-
-/* Unrolls the loops of each function that the plan names, as far as it says. */
-static int unroll(struct ir *ir, LLVMModuleRef module)
-{
-	const struct plan *plan = ir->plan;
-	int err = 0;
-	for (size_t i = 0; i < plan->count && !err; i++) {
-		if (!plan->at[i].unroll)
-			continue;
-		set_skipped(ir, module, plan->at[i].name);
-		err = passes_unroll(ir, module, plan->at[i].unroll);
-	}
-	set_skipped(ir, module, NULL);
-	return err;
-}
+/* After how many loops in vain that is given up, where they have to go. */
+#define MAX_BOUND_FAILURES 16
+/* How many loops are tried where others may stay, and up to which size of a program, before and
+ * after: what is longer takes the verifier longer than the loop would. */
+#define MAX_LOST 8
+#define MAX_BOUND_SIZE 4096
 
 /* Brings the bodies of the runtime functions that are called. */
 static int inline_runtime(struct ir *ir, LLVMModuleRef module)
 {
-	return runtime_link(ir, module) < 0 ? -1 : passes_inline(ir, module);
+	ir->focus = NULL;
+	return runtime_link(ir, module) < 0 ? -1 : passes_inline_built(ir, module);
 }
 
 /* Replaces what the backend cannot do; returns the number of places, or -1. */
@@ -75,11 +52,22 @@ static int lower_for_backend(struct ir *ir, LLVMModuleRef module)
 {
 	if (passes_expand_memcmp(ir, module) < 0)
 		return -1;
-	int changed = pointer_tables_lower(ir, module) + indirect_calls_lower(ir, module) +
-		      mem_intrinsics_lower(ir, module) + arithmetic_lower(ir, module);
-	if (changed && inline_runtime(ir, module) < 0)
-		return -1;
-	return changed;
+	return pointer_tables_lower(ir, module) + indirect_calls_lower(ir, module) +
+	       mem_intrinsics_lower(ir, module) + arithmetic_lower(ir, module);
+}
+
+/* True when LLVM has found out which function a call by address calls: it is still to be inlined.
+ */
+static bool has_call_to_inline(const struct ir *ir, LLVMValueRef function)
+{
+	for (LLVMValueRef at = ir_first_instruction(function); at; at = ir_next_instruction(at)) {
+		LLVMValueRef callee =
+			llvm.IsACallInst(at) ? llvm.IsAFunction(llvm.GetCalledValue(at)) : NULL;
+		if (callee && !llvm.IsDeclaration(callee) && !function_is_subprogram(ir, callee) &&
+		    !function_is_entry(ir, callee))
+			return true;
+	}
+	return false;
 }
 
 int rounds_lower_wide(struct ir *ir, LLVMModuleRef module)
@@ -87,97 +75,219 @@ int rounds_lower_wide(struct ir *ir, LLVMModuleRef module)
 	return arithmetic_lower_wide(ir, module) ? inline_runtime(ir, module) : 0;
 }
 
-/* Unrolls in each form; 1 when that changed something, 0 when not, -1 after reporting. */
-static int unroll_forms(struct ir *ir, LLVMModuleRef module)
+static int unroll_forms(struct ir *ir, LLVMModuleRef module, unsigned rounds)
 {
 	bool changed = false;
 	for (unsigned form = 0; form < PASSES_LOOP_FORMS; form++) {
 		if (passes_form_loops(ir, module, form) < 0)
 			return -1;
-		size_t before = ir_count_module(module);
-		if (unroll(ir, module) < 0)
+		size_t before = ir_count_instructions(ir->focus);
+		if (passes_unroll(ir, module, rounds) < 0)
 			return -1;
-		changed |= ir_count_module(module) != before;
+		changed |= ir_count_instructions(ir->focus) != before;
 	}
 	return changed;
 }
 
-/* One round; 1 when it changed something, 0 when not, -1 after reporting. */
-static int run_round(struct ir *ir, LLVMModuleRef module)
+/* Unrolls the loops of the function in each form; 1 when that changed something, 0 when not, -1
+ * after reporting. LLVM unrolls nothing in a function that is to be small: here it has to. */
+static int unroll(struct ir *ir, LLVMModuleRef module, unsigned rounds)
 {
-	int serialized = passthrough_drop(ir, module);
-	int lowered = lower_for_backend(ir, module);
-	if (lowered < 0)
-		return -1;
+	bool small = ir_has_attribute(ir->focus, "optsize");
+	if (small)
+		ir_remove_attribute(ir->focus, "optsize");
+	int changed = unroll_forms(ir, module, rounds);
+	if (small)
+		ir_add_attribute(ir, ir->focus, "optsize");
+	return changed;
+}
+
+/* Gives loops forms that can be counted, and unrolls them; the same results. */
+static int unroll_loops(struct ir *ir, LLVMModuleRef module, unsigned rounds)
+{
+	if (!rounds)
+		return 0;
 	int ranges = inclusive_ranges_simplify(ir, module);
 	int unpacked = phis_unpack(ir, module);
 	latches_merge(ir, module);
-	int unrolled = unroll_forms(ir, module);
-	if (unrolled < 0)
-		return -1;
-	bool changed = lowered || ranges || unpacked || unrolled;
-	if (!changed && !serialized)
-		return 0;
-	if (passes_optimise(ir, module) < 0 || inline_end_panics(ir, module) < 0)
-		return -1;
-	ir_dump(ir, module, "round");
-	return changed;
+	int unrolled = unroll(ir, module, rounds);
+	return unrolled < 0 ? -1 : ranges || unpacked || unrolled;
 }
 
-bool rounds_are_hopeless(struct ir *ir, LLVMModuleRef module)
+/* A function in the rounds. */
+struct state {
+	LLVMValueRef function;
+	unsigned unroll; /* loops of at most so many rounds are unrolled */
+	bool settled;
+	bool lowered; /* in this round */
+};
+
+struct states {
+	struct state *at;
+	size_t count;
+};
+
+/* One function, or with NULL all that have bodies. */
+static void states_init(struct states *states, const struct ir *ir, LLVMModuleRef module,
+			LLVMValueRef function, unsigned unroll)
 {
-	const struct plan *plan = ir->plan;
-	for (size_t i = 0; ir->profile->loops && i < plan->count; i++) {
-		LLVMValueRef function = llvm.GetNamedFunction(module, plan->at[i].name);
-		if (plan->at[i].unroll && function &&
-		    ir_count_instructions(function) > MAX_UNROLLED)
-			return true;
+	*states = (struct states){0};
+	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
+		if (llvm.IsDeclaration(f) || (function && f != function))
+			continue;
+		states->at = xreallocarray(states->at, states->count + 1, sizeof(*states->at));
+		states->at[states->count++] = (struct state){.function = f, .unroll = unroll};
 	}
-	return false;
+}
+
+/* Lowers all functions that have not settled; 1 when one of them changed, 0 when none did, -1 after
+ * reporting. */
+static int lower_all(struct ir *ir, LLVMModuleRef module, struct states *states)
+{
+	bool any = false;
+	for (size_t i = 0; i < states->count; i++) {
+		struct state *state = &states->at[i];
+		if (state->settled)
+			continue;
+		ir->focus = state->function;
+		int changed = lower_for_backend(ir, module);
+		if (changed < 0)
+			return -1;
+		state->lowered = changed || has_call_to_inline(ir, state->function);
+		any |= state->lowered;
+	}
+	return any && inline_runtime(ir, module) < 0 ? -1 : any;
+}
+
+/* The rest of the round for one function. What is too long stays as it is: emit/size.c reports
+ * it. */
+static int finish_round(struct ir *ir, LLVMModuleRef module, struct state *state)
+{
+	int dropped = state->unroll ? passthrough_drop(ir, module) : 0;
+	int unrolled = unroll_loops(ir, module, state->unroll);
+	if (unrolled < 0)
+		return -1;
+	state->settled = (!state->lowered && !unrolled) || size_is_too_long(ir, state->function);
+	if (state->settled && !dropped)
+		return 0;
+	if (passes_simplify(ir, module) < 0)
+		return -1;
+	state->settled &= !has_call_to_inline(ir, state->function);
+	return inline_end_panics(ir, module);
+}
+
+/* 1 when all functions have settled, 0 when not, -1 after reporting. */
+static int run_round(struct ir *ir, LLVMModuleRef module, struct states *states)
+{
+	int err = lower_all(ir, module, states) < 0 ? -1 : 0;
+	bool all = true;
+	for (size_t i = 0; i < states->count && !err; i++) {
+		ir->focus = states->at[i].function;
+		if (!states->at[i].settled)
+			err = finish_round(ir, module, &states->at[i]);
+		all &= states->at[i].settled;
+	}
+	ir->focus = NULL;
+	ir_dump(ir, module, "round");
+	return err ? -1 : all;
+}
+
+static int settle(struct ir *ir, LLVMModuleRef module, LLVMValueRef function, unsigned unroll)
+{
+	struct states states;
+	int settled = 0;
+	states_init(&states, ir, module, function, unroll);
+	for (int round = 0; round < MAX_ROUNDS && !settled; round++)
+		settled = run_round(ir, module, &states);
+	free(states.at);
+	return settled < 0 ? -1 : 0;
 }
 
 int rounds_settle(struct ir *ir, LLVMModuleRef module)
 {
-	for (int round = 0; round < MAX_ROUNDS && !rounds_are_hopeless(ir, module); round++) {
-		int changed = run_round(ir, module);
-		if (changed <= 0)
-			return changed;
+	return settle(ir, module, NULL, ir->profile->unrolling == UNROLL_ALL ? UNROLL_ROUNDS : 0);
+}
+
+/* One loop: 1 when it was proved to end and has been unrolled, 0 when not, -1 after reporting. What
+ * was tried in vain is undone. */
+static int try_bound(struct ir *ir, LLVMModuleRef module, LLVMValueRef function, unsigned loop)
+{
+	LLVMValueRef copy = clone_function(ir, module, function);
+	unsigned rounds = ir->profile->unrolling == UNROLL_ALL ? UNROLL_ROUNDS : BOUND_ROUNDS;
+	bool found = bound_loop(ir, module, ir_name(function), loop, BOUND_ROUNDS);
+	int err = found ? settle(ir, module, function, rounds) : 0;
+	bool fits = ir->profile->unrolling == UNROLL_ALL ||
+		    ir_count_instructions(function) <= MAX_BOUND_SIZE;
+	if (found && !err && fits && bound_loop_held(function)) {
+		clone_delete(ir, copy);
+		return 1;
+	}
+	clone_restore(ir, function, copy);
+	return err;
+}
+
+/* Gives the loops of a function forms in which they can be followed, or bounded. */
+static void shape_loops(struct ir *ir, LLVMModuleRef module, LLVMValueRef function)
+{
+	ir->focus = function;
+	latches_merge(ir, module);
+	exit_compares_order(ir, module);
+	stuck_counters_check_early(ir, module);
+	ir->focus = NULL;
+}
+
+/* Where loops must not stay: all of them, until so many were tried in vain. */
+static int bound_all(struct ir *ir, LLVMModuleRef module, LLVMValueRef function)
+{
+	unsigned failed = 0;
+	size_t latch, header;
+	while (failed < MAX_BOUND_FAILURES) {
+		struct cfg cfg;
+		shape_loops(ir, module, function);
+		cfg_init(&cfg, function);
+		bool any = cfg_back_edge(&cfg, failed, &latch, &header);
+		cfg_release(&cfg);
+		if (!any)
+			return 0;
+		int proved = try_bound(ir, module, function, failed);
+		if (proved < 0)
+			return -1;
+		failed += !proved;
 	}
 	return 0;
 }
 
-/* One loop, tried on a copy first: 1 when it was proved to end and has been unrolled, 0 when not or
- * when there is no such loop (*none), -1 after reporting. */
-static int try_bound(struct ir *ir, LLVMModuleRef module, const char *entry, unsigned number,
-		     bool *none)
+/* Where loops may stay: those that the verifier does not follow, in programs that are small enough
+ * to be tried. */
+static int bound_lost(struct ir *ir, LLVMModuleRef module, LLVMValueRef function)
 {
-	latches_merge(ir, module);
-	exit_compares_order(ir, module);
-	stuck_counters_check_early(ir, module);
-	LLVMModuleRef copy = llvm.CloneModule(module);
-	*none = !bound_loop(ir, copy, entry, number, BOUND_ROUNDS);
-	int err = *none ? 0 : rounds_settle(ir, copy);
-	bool held = !*none && !err && bound_loop_held(copy);
-	llvm.DisposeModule(copy);
-	if (err || !held)
-		return err;
-	bound_loop(ir, module, entry, number, BOUND_ROUNDS);
-	return rounds_settle(ir, module) < 0 ? -1 : 1;
+	unsigned loop = 0;
+	if (ir_count_instructions(function) > MAX_BOUND_SIZE)
+		return 0;
+	for (unsigned tried = 0; tried < MAX_LOST; tried++) {
+		shape_loops(ir, module, function);
+		if (!loop_find_lost(function, &loop))
+			return 0;
+		int proved = try_bound(ir, module, function, loop);
+		if (proved < 0)
+			return -1;
+		loop += !proved;
+	}
+	return 0;
 }
 
 int rounds_bound_loops(struct ir *ir, LLVMModuleRef module)
 {
-	const struct plan *plan = ir->plan;
-	unsigned most = ir->profile->loops ? MAX_BOUND_FAILURES : MAX_BOUND_FAILURES_WITHOUT_LOOPS;
-	for (size_t i = 0; i < plan->count; i++) {
-		unsigned failed = 0;
-		bool none = plan->at[i].unroll < BOUND_ROUNDS;
-		while (!none && failed < most) {
-			int proved = try_bound(ir, module, plan->at[i].name, failed, &none);
-			if (proved < 0)
-				return -1;
-			failed += !proved;
-		}
+	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
+		int err = 0;
+		if (llvm.IsDeclaration(f))
+			continue;
+		if (ir->profile->unrolling == UNROLL_ALL)
+			err = bound_all(ir, module, f);
+		else if (ir->profile->unrolling == UNROLL_SOME)
+			err = bound_lost(ir, module, f);
+		if (err)
+			return err;
 	}
 	return 0;
 }

@@ -10,7 +10,7 @@
 #include "ir/llvm/context.h"
 #include "ir/llvm/llvm.h"
 
-/* Runs rounds by ir->plan until nothing changes. 0, or -1 after reporting. */
+/* Runs rounds until nothing changes. 0, or -1 after reporting. */
 int rounds_settle(struct ir *ir, LLVMModuleRef module);
 /* Unrolls the loops that scalar evolution found no bound for, as far as they can be proved to end.
  * 0, or -1 after reporting. */
@@ -18,7 +18,5 @@ int rounds_bound_loops(struct ir *ir, LLVMModuleRef module);
 /* Lowers wide arithmetic, and inlines its bodies: after the last run of LLVM's pipeline, which
  * would make wide operations again. 0, or -1 after reporting. */
 int rounds_lower_wide(struct ir *ir, LLVMModuleRef module);
-/* True when a program has grown so long that the plan will be lowered anyway. */
-bool rounds_are_hopeless(struct ir *ir, LLVMModuleRef module);
 
 #endif

@@ -15,12 +15,18 @@ enum loader_layout {
 	LAYOUT_REDBPF,
 };
 
+/* Which loops are unrolled. */
+enum unrolling {
+	UNROLL_BY_LLVM, /* those that LLVM unrolls by itself: bpf-linker's habit */
+	UNROLL_SOME,    /* small ones, and those that the verifier cannot follow */
+	UNROLL_ALL,     /* the kernel has no loops */
+};
+
 struct profile {
 	const char *cpu; /* LLVM's name of the instruction set: "v1" to "v4", or "probe" */
 	unsigned kernel; /* KERNEL(X, Y) of the row; 0: the user chose no kernel */
 	enum loader_layout layout;
-	unsigned unroll_insns; /* unroll loops as long as a program has at most this many
-				  instructions; 0: LLVM's own unrolling only */
+	enum unrolling unrolling;
 
 	/* Limits. If the user chose no kernel, those of the newest. */
 	unsigned max_insns;     /* instructions in one program */

@@ -10,7 +10,7 @@ prog:
 # CHECK: in 'prog': insn 0: refers to 'table' in section 'tables', which loaders make no map of
 # CHECK-NEXT: help: leave out #[link_section] for data that programs read
 	r1 = prog ll
-# CHECK: in 'prog': insn 2: takes the address of code that is no function in '.text'
+# CHECK: in 'prog': insn 2: takes the address of code that is not a function in '.text'
 	r1 = missing ll
 # CHECK: in 'prog': insn 4: 'missing' is not defined
 	.quad 0x0000000700001118
@@ -19,7 +19,7 @@ prog:
 	r1 = counts ll
 	r1 = value ll
 	r1 = callback ll
-# CHECK: in 'prog': insn 12: takes the address of the function 'callback', which BTF has to describe, and there is none
+# CHECK: in 'prog': insn 12: takes the address of the function 'callback', which needs BTF that describes it, and there is none
 # CHECK-NEXT: help: set 'debug = 1' in the profile that is built
 # CHECK-NOT: in 'prog': insn
 	exit

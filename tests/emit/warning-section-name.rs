@@ -33,8 +33,8 @@ extern "C" fn own(_: *const u32) -> u32 {
 extern "C" fn known(_: *const u32) -> u32 {
     2
 }
-// CHECK-DAG: bpf-shim: {{(warning: )?.*}}warning-section-name.rs:15:2: in 'swapped': section 'xpd' is no kind of program that libbpf knows: 'xdp' is near{{$}}
-// CHECK-DAG: bpf-shim: {{(warning: )?.*}}warning-section-name.rs:20:2: in 'one_more': section 'kprobes/do_sys_open' is no kind of program that libbpf knows: 'kprobe/do_sys_open' is near{{$}}
-// CHECK-DAG: bpf-shim: {{(warning: )?.*}}warning-section-name.rs:25:2: in 'one_less': section 'clasifier' is no kind of program that libbpf knows: 'classifier' is near{{$}}
+// CHECK-DAG: bpf-shim: {{(warning: )?.*}}warning-section-name.rs:15:2: in 'swapped': section 'xpd' is not a kind of program that libbpf knows; 'xdp' is similar{{$}}
+// CHECK-DAG: bpf-shim: {{(warning: )?.*}}warning-section-name.rs:20:2: in 'one_more': section 'kprobes/do_sys_open' is not a kind of program that libbpf knows; 'kprobe/do_sys_open' is similar{{$}}
+// CHECK-DAG: bpf-shim: {{(warning: )?.*}}warning-section-name.rs:25:2: in 'one_less': section 'clasifier' is not a kind of program that libbpf knows; 'classifier' is similar{{$}}
 // CHECK-NOT: in 'own'
 // CHECK-NOT: in 'known'

@@ -14,7 +14,7 @@
 extern "C" fn prog(ctx: *const u32) -> u32 {
     vec![unsafe { *ctx }; 3].len() as u32
 }
-// CHECK: bpf-shim: warning: std is linked, so this is no BPF program, but it has no 'main', either{{$}}
+// CHECK: bpf-shim: warning: std is linked, so this is not a BPF program, but it has no 'main' either{{$}}
 // CHECK-NEXT: bpf-shim: help: a BPF program has #![no_std], and so has each of its dependencies: many want 'default-features = false'{{$}}
 // CHECK: undefined {{.*}}main
 // NONE-NOT: bpf-shim

@@ -63,7 +63,7 @@ extern "C" fn other(ctx: *const u32) -> u32 {
     return unsafe { *(ctx as *const f32) < 2.5 } as u32;
     unsafe { *ctx }
 }
-// CHECK: {{^}}warning: {{.*}}report-file.rs:{{[0-9]+:[0-9]+}}: in 'prog': section 'xpd' is no kind of program that libbpf knows: 'xdp' is near{{$}}
+// CHECK: {{^}}warning: {{.*}}report-file.rs:{{[0-9]+:[0-9]+}}: in 'prog': section 'xpd' is not a kind of program that libbpf knows; 'xdp' is similar{{$}}
 // CHECK-EMPTY:
 // CHECK: {{^}}program 'other' in section 'tc'{{$}}
 // CHECK-NEXT: {{^}}  2 instructions, 0 bytes of stack, 0 maps{{$}}

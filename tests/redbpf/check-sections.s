@@ -2,21 +2,21 @@
 # RUN: llvm-mc -triple bpfel -filetype=obj %s -o %t.o
 # RUN: not %shim --check --layout redbpf %t.o 2>&1 | FileCheck -DF=%t.o %s
 
-# CHECK:      the maps in section '.maps' are described by BTF, and there is none for them
+# CHECK:      the maps in section '.maps' need BTF that describes them, and there is none
 # CHECK-NEXT: help
-# CHECK-NEXT: error: [[F]]: RedBPF's loader takes section 'xdp' for no program
+# CHECK-NEXT: error: [[F]]: RedBPF's loader does not take section 'xdp' for a program
 # CHECK-NEXT: help: name it KIND/NAME, as in "xdp/my_program"
 # CHECK-NEXT: error: [[F]]: section 'xdp/two' holds 2 functions, and RedBPF's loader takes it for one program
 # CHECK-NEXT: help: give each program a section of its own
-# CHECK-NEXT: error: [[F]]: the kernel takes no such name for a program: 'vfs-read'
+# CHECK-NEXT: error: [[F]]: the kernel does not accept this name for a program: 'vfs-read'
 # CHECK-NEXT: error: [[F]]: section 'maps/two' has to hold one global variable, the map
 # CHECK-NEXT: help: give the map #[no_mangle] and a section of its own
 # CHECK-NEXT: error: [[F]]: section 'maps/local' has to hold one global variable, the map
 # CHECK-NEXT: help
 # CHECK-NEXT: error: [[F]]: the map in section 'maps/short' has 16 bytes, a definition has 20
-# CHECK-NEXT: error: [[F]]: 'short_too' in section 'maps' is no definition of a map
+# CHECK-NEXT: error: [[F]]: 'short_too' in section 'maps' is not a map definition
 # CHECK-NEXT: error: [[F]]: section 'version' is not aligned to 4 bytes
-# CHECK-NEXT: error: [[F]]: section '.rodata' is empty, and the kernel makes no map of no size
+# CHECK-NEXT: error: [[F]]: section '.rodata' is empty, and the kernel refuses a map of size 0
 # CHECK-NEXT: error: [[F]]: section '.bss' has no bytes in the file, where RedBPF's loader reads them
 # CHECK-NEXT: error: [[F]]: RedBPF's loader takes no maps in section '.maps'
 # CHECK-NEXT: help: put each map into a section of its own, as in "maps/counts"

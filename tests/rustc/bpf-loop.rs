@@ -33,7 +33,7 @@
 // GOT-NEXT: run prog 0 50500101
 // GOT-NEXT: run prog 1 1000
 // OLD: bpf-shim: error: {{.*}}bpf-loop.rs:{{[0-9]+:[0-9]+}}: in 'prog': insn {{[0-9]+}}: takes the address of the function 'bpf_loop::add': needs Linux 5.13{{$}}
-// NONE: bpf-shim: error: in 'prog': insn {{[0-9]+}}: takes the address of the function 'bpf_loop::add', which BTF has to describe, and there is none{{$}}
+// NONE: bpf-shim: error: in 'prog': insn {{[0-9]+}}: takes the address of the function 'bpf_loop::add', which needs BTF that describes it, and there is none{{$}}
 // NONE-NEXT: bpf-shim: help: set 'debug = 1' in the profile that is built{{$}}
 // PANICS: bpf-shim: error: {{.*}}bpf-loop.rs:[[#@LINE+12]]:{{[0-9]+}}: in 'bpf_loop::add': a panic cannot end the program here: a helper calls this function{{$}}
 // PANICS-NEXT: bpf-shim: help: return instead: get(), checked_add() and wrapping_add() do not panic{{$}}

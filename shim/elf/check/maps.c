@@ -45,7 +45,7 @@ static void judge_map(struct checker *checker, const struct map *map)
 	check_about(checker, map->symbol);
 	if (!check_is_object_name(map->name, &dots))
 		check_found(checker, "name", NULL, NO_INSN,
-			    "the kernel takes no such name for a map: '%s'", map->name);
+			    "the kernel does not accept this name for a map: '%s'", map->name);
 	else if (dots)
 		check_needs(checker, "name", NULL, NO_INSN, PROFILE_SINCE(name_dots, 1),
 			    "map '%s' has a '.' in its name", map->name);
@@ -127,8 +127,7 @@ static void check_btf_maps(struct checker *checker)
 	if (!maps) {
 		check_found(
 			checker, "map-definition", NULL, NO_INSN,
-			"the maps in section '.maps' are described by BTF, and there is none for "
-			"them");
+			"the maps in section '.maps' need BTF that describes them, and there is none");
 		check_help(checker, "set 'debug = 2' in the profile that is built");
 		return;
 	}

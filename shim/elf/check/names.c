@@ -43,7 +43,7 @@ void check_program_name(struct checker *checker, const struct program *program)
 		return;
 	if (!right)
 		check_found(checker, "name", program, NO_INSN,
-			    "the kernel takes no such name for a program");
+			    "the kernel does not accept this name for a program");
 	else
 		check_needs(checker, "name", program, NO_INSN, PROFILE_SINCE(name_dots, 1),
 			    "a name with a '.' in it");
@@ -112,7 +112,7 @@ void check_btf_names(struct checker *checker)
 	}
 	if (count)
 		check_warned(checker, "btf-name", NULL, NO_INSN,
-			     "kernels refuse the BTF for %zu of its names, as '%s': loaders go on "
-			     "without BTF",
+			     "kernels reject the BTF for %zu of its names, such as '%s'; loaders "
+			     "continue without BTF",
 			     count, first);
 }

@@ -13,9 +13,10 @@ static void judge_unknown(struct checker *checker, const struct program *program
 	const char *rest = near && near->extra ? strchr(section, '/') : NULL;
 
 	if (near)
-		check_warned(checker, "unknown-kind", program, NO_INSN,
-			     "section '%s' is no kind of program that libbpf knows: '%s%s' is near",
-			     section, near->name, rest ? rest : "");
+		check_warned(
+			checker, "unknown-kind", program, NO_INSN,
+			"section '%s' is not a kind of program that libbpf knows; '%s%s' is similar",
+			section, near->name, rest ? rest : "");
 }
 
 /* An unknown name is no finding in itself: another loader may know it, or a caller may tell the

@@ -28,7 +28,8 @@ static void check_program_section(struct checker *checker, uint32_t index)
 		return;
 	if (!layout_is_program(section)) {
 		check_found(checker, "redbpf-program", NULL, NO_INSN,
-			    "RedBPF's loader takes section '%s' for no program", section->name);
+			    "RedBPF's loader does not take section '%s' for a program",
+			    section->name);
 		check_help(checker, "name it KIND/NAME, as in \"xdp/my_program\"");
 		return;
 	}
@@ -49,7 +50,7 @@ static void check_redbpf_name(struct checker *checker, const struct image_sectio
 
 	if (!check_is_object_name(layout_name(section), &dots))
 		check_found(checker, "name", NULL, NO_INSN,
-			    "the kernel takes no such name for a program: '%s'",
+			    "the kernel does not accept this name for a program: '%s'",
 			    layout_name(section));
 	else if (dots)
 		check_needs(checker, "name", NULL, NO_INSN, PROFILE_SINCE(name_dots, 1),
@@ -94,7 +95,7 @@ static void check_map_list(struct checker *checker, uint32_t index)
 		if (symbol->type != STT_OBJECT || symbol->bind != STB_GLOBAL ||
 		    symbol->value > section->size || section->size - symbol->value < MAP_DEF_SIZE)
 			check_found(checker, "redbpf-map", NULL, NO_INSN,
-				    "'%s' in section 'maps' is no definition of a map",
+				    "'%s' in section 'maps' is not a map definition",
 				    *symbol->name ? symbol->name : section->name);
 	}
 }
@@ -118,7 +119,7 @@ static void check_data_section(struct checker *checker, uint32_t index)
 			    "RedBPF's loader makes a map of section '%s'", section->name);
 	if (!section->size)
 		check_found(checker, "redbpf-data", NULL, NO_INSN,
-			    "section '%s' is empty, and the kernel makes no map of no size",
+			    "section '%s' is empty, and the kernel refuses a map of size 0",
 			    section->name);
 }
 

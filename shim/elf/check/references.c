@@ -119,7 +119,7 @@ static void check_function_load(struct checker *checker, const struct program *p
 
 	if (!callee || !in_text(callee)) {
 		check_found(checker, "call-target", program, insn,
-			    "takes the address of code that is no function in '.text'");
+			    "takes the address of code that is not a function in '.text'");
 		return;
 	}
 	char *name = symbol_demangle(callee->name);
@@ -128,8 +128,8 @@ static void check_function_load(struct checker *checker, const struct program *p
 	/* check_ld_imm() rejects it: "missing btf func_info". */
 	if (!checker->btf.func_info.count) {
 		check_found(checker, "callback", program, insn,
-			    "takes the address of the function '%s', which BTF has to describe, "
-			    "and there is none",
+			    "takes the address of the function '%s', which needs BTF that "
+			    "describes it, and there is none",
 			    name);
 		check_help(checker, "set 'debug = 1' in the profile that is built");
 	}
@@ -168,8 +168,9 @@ static void check_reloc_place(struct checker *checker, const struct program *pro
 	bool call = opcode == OP_CALL && program->insns[reloc->insn].src == CALL_SUBPROGRAM;
 
 	if (opcode != OP_LD_IMM64 && !call)
-		check_found(checker, "relocation", program, reloc->insn,
-			    "has a relocation, but is no call of a function and no 64-bit load");
+		check_found(
+			checker, "relocation", program, reloc->insn,
+			"has a relocation, but is neither a call of a function nor a 64-bit load");
 	else if (k && program->relocs[k - 1].insn == reloc->insn)
 		check_found(checker, "relocation", program, reloc->insn, "has two relocations");
 }

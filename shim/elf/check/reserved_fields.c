@@ -83,7 +83,7 @@ void check_reserved_fields(struct checker *checker, const struct program *progra
 		const struct insn *insn = &program->insns[i];
 		if (!fields_are_right(insn))
 			check_found(checker, "reserved-field", program, i,
-				    "a field is not 0 that this instruction does not use");
+				    "a field that this instruction does not use is not 0");
 		check_operands(checker, program, i);
 		if (insn->opcode == OP_LD_IMM64)
 			i++;

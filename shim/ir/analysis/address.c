@@ -2,6 +2,8 @@
 /* Looking at addresses and at the values they are computed from. */
 #include "ir/analysis/address.h"
 
+#include "ir/llvm/module.h"
+
 #define MOST_DEPTH 6
 /* Further on, the address is checked by a value of its own. */
 #define MOST_USES 3
@@ -61,15 +63,28 @@ static bool add_gep(LLVMTargetDataRef layout, struct address *address, LLVMValue
 	return true;
 }
 
-bool address_split(LLVMTargetDataRef layout, LLVMValueRef pointer, struct address *address)
+/* Stops at 'end', or at what is no getelementptr. */
+static bool split(LLVMTargetDataRef layout, LLVMValueRef pointer, LLVMValueRef end,
+		  struct address *address)
 {
 	*address = (struct address){.base = pointer};
-	while (is_gep(address->base)) {
+	while (address->base != end && is_gep(address->base)) {
 		if (!add_gep(layout, address, address->base))
 			return false;
 		address->base = llvm.GetOperand(address->base, 0);
 	}
 	return true;
+}
+
+bool address_split(LLVMTargetDataRef layout, LLVMValueRef pointer, struct address *address)
+{
+	return split(layout, pointer, NULL, address);
+}
+
+bool address_split_from(LLVMTargetDataRef layout, LLVMValueRef pointer, LLVMValueRef base,
+			struct address *address)
+{
+	return split(layout, pointer, base, address) && address->base == base;
 }
 
 bool address_has_same_terms(const struct address *a, const struct address *b)
@@ -202,9 +217,12 @@ static uint64_t known_max_by_constant(LLVMValueRef value, uint64_t constant, int
 
 static uint64_t known_max(LLVMValueRef value, int depth)
 {
-	uint64_t max = type_max(value);
-	if (llvm.IsAConstantInt(value))
-		return llvm.ConstIntGetZExtValue(value);
+	uint64_t max = type_max(value), constant;
+	/* Numbers of more bits are not followed. */
+	if (llvm.GetIntTypeWidth(llvm.TypeOf(value)) > 64)
+		return UINT64_MAX;
+	if (ir_constant(value, &constant))
+		return constant;
 	if (!llvm.IsAInstruction(value) || depth == MOST_DEPTH)
 		return max;
 	LLVMOpcode opcode = llvm.GetInstructionOpcode(value);
@@ -217,10 +235,9 @@ static uint64_t known_max(LLVMValueRef value, int depth)
 		uint64_t b = known_max(llvm.GetOperand(value, 2), depth + 1);
 		return a > b ? a : b;
 	}
-	if (llvm.GetNumOperands(value) != 2 || !llvm.IsAConstantInt(llvm.GetOperand(value, 1)))
+	if (llvm.GetNumOperands(value) != 2 || !ir_constant(llvm.GetOperand(value, 1), &constant))
 		return max;
-	return known_max_by_constant(value, llvm.ConstIntGetZExtValue(llvm.GetOperand(value, 1)),
-				     depth);
+	return known_max_by_constant(value, constant, depth);
 }
 
 uint64_t address_known_max(LLVMValueRef value)

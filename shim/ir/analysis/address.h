@@ -29,6 +29,9 @@ struct address {
 /* Takes a pointer apart, through getelementptr of any form, constant expressions too. False when it
  * has too many terms, or indices that are no integers of at most 64 bits. */
 bool address_split(LLVMTargetDataRef layout, LLVMValueRef pointer, struct address *address);
+/* The same, but no further than to 'base': false when the pointer is not made of that. */
+bool address_split_from(LLVMTargetDataRef layout, LLVMValueRef pointer, LLVMValueRef base,
+			struct address *address);
 /* Are these the same but for the offset? */
 bool address_has_same_terms(const struct address *a, const struct address *b);
 /* The sum of the terms, as an i64; built where the builder stands. */

@@ -5,11 +5,11 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "ir/analysis/address.h"
 #include "ir/llvm/module.h"
 
 #define MOST_VISITS 256
-/* Null is no place; and objects are apart, so that one's end is not the other's start. */
-#define FIRST_NUMBER 4096
+/* Objects are apart, so that one's end is not the other's start. */
 #define GAP UINT64_C(64)
 
 struct place_number {
@@ -36,6 +36,17 @@ void places_init(struct places *places, struct ir *ir, place_is_object is_object
 		.layout = llvm.CreateTargetDataLayout(ir->machine),
 		.is_object = is_object,
 	};
+}
+
+void places_init_from(struct places *places, struct ir *ir, LLVMValueRef pointer)
+{
+	places_init(places, ir, NULL);
+	places->only = pointer;
+}
+
+static bool is_one(const struct places *places, LLVMValueRef value)
+{
+	return places->only ? value == places->only : places->is_object(value);
 }
 
 void places_release(struct places *places)
@@ -65,10 +76,9 @@ static void add_distance(struct place *place, uint64_t distance)
 
 /* ---- objects ---- */
 
-static LLVMTypeRef object_type(LLVMValueRef object)
+static uint64_t object_size(const struct places *places, LLVMValueRef object)
 {
-	return llvm.IsAAllocaInst(object) ? llvm.GetAllocatedType(object)
-					  : llvm.GlobalGetValueType(object);
+	return places->only ? 0 : address_object_size(places->layout, object);
 }
 
 static size_t object_index(struct places *places, LLVMValueRef value)
@@ -78,7 +88,7 @@ static size_t object_index(struct places *places, LLVMValueRef value)
 		if (places->objects[i].value == value)
 			return i;
 	}
-	uint64_t number = FIRST_NUMBER;
+	uint64_t number = PLACE_FIRST_NUMBER;
 	if (last)
 		number = (places->objects[last - 1].number + places->objects[last - 1].size +
 			  2 * GAP - 1) /
@@ -87,7 +97,7 @@ static size_t object_index(struct places *places, LLVMValueRef value)
 	places->objects[last] = (struct place_object){
 		.value = value,
 		.number = number,
-		.size = llvm.ABISizeOfType(places->layout, object_type(value)),
+		.size = object_size(places, value),
 	};
 	places->object_count++;
 	return last;
@@ -183,7 +193,7 @@ static bool find_by_phi(struct search *search, LLVMValueRef phi, uint64_t distan
 
 static bool find(struct search *search, LLVMValueRef pointer, uint64_t distance)
 {
-	if (search->places->is_object(pointer))
+	if (is_one(search->places, pointer))
 		return add_object(search, pointer, distance);
 	if (is_opcode(pointer, LLVMGetElementPtr)) {
 		distance += walk_indices(search->places, pointer, note_index, search->place);
@@ -308,7 +318,7 @@ static LLVMValueRef number_of_phi(struct places *places, LLVMValueRef phi)
 
 LLVMValueRef places_number(struct places *places, LLVMValueRef pointer)
 {
-	if (places->is_object(pointer)) {
+	if (is_one(places, pointer)) {
 		uint64_t number = places->objects[object_index(places, pointer)].number;
 		return llvm.ConstInt(llvm.Int64TypeInContext(places->ir->context), number, false);
 	}
@@ -351,7 +361,7 @@ int places_rewrite(struct ir *ir, LLVMModuleRef module, place_is_object is_objec
 {
 	int changed = 0;
 	LLVMValueRef last = llvm.GetLastFunction(module); /* what is built comes after it */
-	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
+	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
 		struct places places; /* numbers are values of one function */
 		places_init(&places, ir, is_object);
 		changed += rewrite_function(&places, module, f, rewrite);

@@ -11,6 +11,8 @@
 #include "ir/llvm/context.h"
 #include "ir/llvm/llvm.h"
 
+/* The number of the first object: null is no place. */
+#define PLACE_FIRST_NUMBER 4096
 /* From how many objects one pointer may choose. */
 #define PLACE_OBJECTS 16
 
@@ -29,6 +31,7 @@ struct places {
 	LLVMBuilderRef builder;   /* owned; its place is unspecified */
 	LLVMTargetDataRef layout; /* owned */
 	place_is_object is_object;
+	LLVMValueRef only; /* the one object, whatever it is; NULL: is_object tells */
 	struct place_object *objects;
 	size_t object_count;
 	struct place_number *numbers; /* private: pointers that have got a number */
@@ -52,6 +55,8 @@ struct place_choice {
 };
 
 void places_init(struct places *places, struct ir *ir, place_is_object is_object);
+/* The same for pointers that are made of this one: it is the only object, of no known size. */
+void places_init_from(struct places *places, struct ir *ir, LLVMValueRef pointer);
 void places_release(struct places *places);
 
 /* False when the pointer may point to something else, too. */

@@ -131,19 +131,25 @@ static void report(struct ir *ir, LLVMValueRef function, size_t insns, const cha
 	free(shares.at);
 }
 
-bool size_report_long(struct ir *ir, LLVMModuleRef module)
+bool size_is_too_long(const struct ir *ir, LLVMValueRef function)
 {
-	bool any = false;
+	size_t count = count_function(function);
+	/* An IR instruction makes one or two of BPF's, seldom none. */
+	return !ir->profile->loops &&
+	       (count > 4 * (size_t)ir->profile->max_insns || count > LONGEST_BRANCH);
+}
+
+int size_check_length(struct ir *ir, LLVMModuleRef module)
+{
+	int err = 0;
 	for (size_t i = 0; i < ir->entries.count; i++) {
 		LLVMValueRef function = llvm.GetNamedFunction(module, ir->entries.at[i]);
-		size_t count = count_function(function);
-		/* An IR instruction makes one or two of BPF's, seldom none. */
-		if (count <= 4 * (size_t)ir->profile->max_insns && count <= LONGEST_BRANCH)
+		if (!size_is_too_long(ir, function))
 			continue;
-		report(ir, function, count, "about ");
-		any = true;
+		report(ir, function, count_function(function), "about ");
+		err = -1;
 	}
-	return any;
+	return err;
 }
 
 bool size_report_large(struct ir *ir, LLVMModuleRef module, const struct buf *object)

@@ -7,10 +7,13 @@
 #include "ir/llvm/context.h"
 #include "ir/llvm/llvm.h"
 
-/* Report the programs that are too large; true when there are any. The first looks at the IR, for
- * what is so large that code generation would not come to an end with it; the second at the object
- * that was emitted from the module. */
-bool size_report_long(struct ir *ir, LLVMModuleRef module);
+/* True for what is so long that code generation would not come to an end with it, where loops must
+ * not stay. */
+bool size_is_too_long(const struct ir *ir, LLVMValueRef function);
+/* Reports the programs that are; -1 when there are any. */
+int size_check_length(struct ir *ir, LLVMModuleRef module);
+/* Reports the programs of the object, emitted from the module, that are larger than the kernel
+ * takes; true when there are any. */
 bool size_report_large(struct ir *ir, LLVMModuleRef module, const struct buf *object);
 
 #endif

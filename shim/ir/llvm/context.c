@@ -13,6 +13,7 @@
 #include "cli/outputs.h"
 #include "ir/llvm/errors.h"
 #include "ir/llvm/llvm_options.h"
+#include "ir/llvm/stage.h"
 
 /*
  * LLVM's code generator reports what it cannot do through the diagnostic handler, goes on, and
@@ -65,7 +66,7 @@ int ir_open_machine(struct ir *ir)
 		llvm_check_features(ir, target);
 	ir->machine = llvm.CreateTargetMachine(target, ir->triple, ir->profile->cpu,
 					       ir->opts->cpu_features, LLVMCodeGenLevelAggressive,
-					       LLVMRelocDefault, LLVMCodeModelDefault);
+					       LLVMRelocStatic, LLVMCodeModelDefault);
 	if (!ir->data_layout) {
 		LLVMTargetDataRef layout = llvm.CreateTargetDataLayout(ir->machine);
 		ir->data_layout = llvm.CopyStringRepOfTargetData(layout);
@@ -92,14 +93,9 @@ void ir_close(struct ir *ir)
 	buf_release(&ir->captured);
 }
 
-int ir_run_passes(struct ir *ir, LLVMModuleRef module, const char *passes)
+/* The result of the passes: 0 or -1 after reporting. */
+static int finish_passes(struct ir *ir, LLVMErrorRef error, const char *passes, unsigned errors)
 {
-	unsigned errors_before = ir->errors;
-	LLVMPassBuilderOptionsRef options = llvm.CreatePassBuilderOptions();
-	/* Where the plan unrolls loops, that is the plan's business alone. */
-	llvm.PassBuilderOptionsSetLoopUnrolling(options, !ir->profile->unroll_insns);
-	LLVMErrorRef error = llvm.RunPasses(module, passes, ir->machine, options);
-	llvm.DisposePassBuilderOptions(options);
 	if (error) {
 		char *message = llvm.GetErrorMessage(error);
 		diag_error("LLVM %u.%u.%u refused the passes '%s': %s", llvm.major, llvm.minor,
@@ -107,7 +103,44 @@ int ir_run_passes(struct ir *ir, LLVMModuleRef module, const char *passes)
 		llvm.DisposeErrorMessage(message);
 		return -1;
 	}
-	return ir->errors == errors_before ? 0 : -1;
+	return ir->errors == errors ? 0 : -1;
+}
+
+static LLVMPassBuilderOptionsRef pass_options(const struct ir *ir)
+{
+	LLVMPassBuilderOptionsRef options = llvm.CreatePassBuilderOptions();
+	/* Where the plan unrolls loops, that is the plan's business alone. */
+	llvm.PassBuilderOptionsSetLoopUnrolling(options, ir->profile->unrolling != UNROLL_ALL);
+	return options;
+}
+
+int ir_run_passes(struct ir *ir, LLVMModuleRef module, const char *passes)
+{
+	unsigned errors = ir->errors;
+	LLVMPassBuilderOptionsRef options = pass_options(ir);
+	stage_lend();
+	LLVMErrorRef error = llvm.RunPasses(module, passes, ir->machine, options);
+	stage_take_back();
+	llvm.DisposePassBuilderOptions(options);
+	return finish_passes(ir, error, passes, errors);
+}
+
+int ir_run_function_passes(struct ir *ir, LLVMModuleRef module, const char *passes)
+{
+	if (ir->focus && llvm.RunPassesOnFunction) {
+		unsigned errors = ir->errors;
+		LLVMPassBuilderOptionsRef options = pass_options(ir);
+		stage_lend();
+		LLVMErrorRef error =
+			llvm.RunPassesOnFunction(ir->focus, passes, ir->machine, options);
+		stage_take_back();
+		llvm.DisposePassBuilderOptions(options);
+		return finish_passes(ir, error, passes, errors);
+	}
+	char *text = xasprintf("function(%s)", passes);
+	int err = ir_run_passes(ir, module, text);
+	free(text);
+	return err;
 }
 
 /* Two of the files have the names that bpf-linker gives them. */
@@ -152,7 +185,10 @@ int ir_verify(LLVMModuleRef module, const char *stage)
 {
 	char *message = NULL;
 	int err = 0;
-	if (llvm.VerifyModule(module, LLVMReturnStatusAction, &message)) {
+	stage_lend();
+	bool ill_formed = llvm.VerifyModule(module, LLVMReturnStatusAction, &message);
+	stage_take_back();
+	if (ill_formed) {
 		err = diag_error("internal error: ill-formed module after %s: %s", stage, message);
 		diag_help(
 			"this is a bug in bpf-shim: please report it with what --repro DIR saves");

@@ -23,6 +23,7 @@ struct ir {
 	const char *triple;           /* "bpfel" or "bpfeb" */
 	char *data_layout;            /* owned; LLVMDisposeMessage */
 	LLVMModuleRef module;         /* owned; the merged program, from merge on */
+	LLVMValueRef focus;           /* the one function that is worked on; NULL: all */
 	const struct plan *plan;      /* borrowed; of the emission at hand */
 	struct names exports;         /* names that stay visible, from options and inputs */
 	bool exports_given;           /* there was a list; else all that is visible stays so */
@@ -49,6 +50,8 @@ void ir_close(struct ir *ir);
 
 /* Runs LLVM passes, in the text form of `opt -passes=`, on a module. 0 or -1 after reporting. */
 int ir_run_passes(struct ir *ir, LLVMModuleRef module, const char *passes);
+/* The same for passes of functions, on ir->focus or on all functions. */
+int ir_run_function_passes(struct ir *ir, LLVMModuleRef module, const char *passes);
 
 /* With --dump-module DIR, writes the module to DIR/NN-STAGE.ll. */
 #define DUMP_FIRST "merged"

@@ -138,6 +138,13 @@ static bool find_records(void *handle)
 	} while (0);
 	LLVM_RECORD_FUNCTIONS(LLVM_LOOKUP)
 #undef LLVM_LOOKUP
+#define LLVM_LOOKUP(result, name, parameters)                                                      \
+	do {                                                                                       \
+		void *symbol = dlsym(handle, "LLVM" #name);                                        \
+		memcpy(&llvm.name, &symbol, sizeof(symbol));                                       \
+	} while (0);
+	LLVM_NEWER_FUNCTIONS(LLVM_LOOKUP)
+#undef LLVM_LOOKUP
 	return all;
 }
 

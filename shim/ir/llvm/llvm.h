@@ -117,6 +117,7 @@
 	F(DIVariableGetFile)                                                                       \
 	F(DIVariableGetLine)                                                                       \
 	F(DeleteBasicBlock)                                                                        \
+	F(DeleteFunction)                                                                          \
 	F(DeleteGlobal)                                                                            \
 	F(DisposeBuilder)                                                                          \
 	F(DisposeDIBuilder)                                                                        \
@@ -138,6 +139,8 @@
 	F(GetBitcodeModuleInContext2)                                                              \
 	F(GetBufferSize)                                                                           \
 	F(GetBufferStart)                                                                          \
+	F(GetCallSiteAttributeCount)                                                               \
+	F(GetCallSiteAttributes)                                                                   \
 	F(GetCallSiteEnumAttribute)                                                                \
 	F(GetCalledFunctionType)                                                                   \
 	F(GetCalledValue)                                                                          \
@@ -253,9 +256,9 @@
 	F(IsAFunction)                                                                             \
 	F(IsAGlobalValue)                                                                          \
 	F(IsAGlobalVariable)                                                                       \
+	F(IsAICmpInst)                                                                             \
 	F(IsAInlineAsm)                                                                            \
 	F(IsAInstruction)                                                                          \
-	F(IsAICmpInst)                                                                             \
 	F(IsAIntToPtrInst)                                                                         \
 	F(IsALoadInst)                                                                             \
 	F(IsAPHINode)                                                                              \
@@ -299,6 +302,7 @@
 	F(SetComdat)                                                                               \
 	F(SetCurrentDebugLocation2)                                                                \
 	F(SetDataLayout)                                                                           \
+	F(SetGlobalConstant)                                                                       \
 	F(SetInitializer)                                                                          \
 	F(SetInstructionCallConv)                                                                  \
 	F(SetLinkage)                                                                              \
@@ -326,6 +330,12 @@
 	F(VoidTypeInContext)                                                                       \
 	F(WriteBitcodeToMemoryBuffer)
 
+/* Each of these may be NULL: it came after the oldest LLVM. */
+#define LLVM_NEWER_FUNCTIONS(F)                                                                    \
+	F(LLVMErrorRef, RunPassesOnFunction, /* LLVM 20 */                                         \
+	  (LLVMValueRef function, const char *passes, LLVMTargetMachineRef machine,                \
+	   LLVMPassBuilderOptionsRef options))
+
 /* Records of debug info, which tell variables on the stack. Their functions are newer than the
  * oldest headers: where the library lacks one of them, has_records is false. */
 #define LLVM_RECORD_FUNCTIONS(F)                                                                   \
@@ -349,6 +359,7 @@ struct llvm {
 #undef LLVM_MEMBER
 #define LLVM_MEMBER(result, name, parameters) result(*name) parameters;
 	LLVM_RECORD_FUNCTIONS(LLVM_MEMBER)
+	LLVM_NEWER_FUNCTIONS(LLVM_MEMBER)
 #undef LLVM_MEMBER
 	bool has_records;
 	unsigned major, minor, patch;

@@ -166,7 +166,9 @@ static int check_values(const struct options *opts)
  * does not have, and the switches of LLVMPassBuilderOptions do not reach default<O2>; loop idioms
  * turn copy loops back into calls; scalar evolution must count loops by running them further than
  * 100 steps; BPF's default scheduler moves all loads of a block to its top, which spills; addresses
- * that differ by a phi of offsets become "or" on a stack pointer. LLVM 19 has no trap to disable.
+ * that differ by a phi of offsets become "or" on a stack pointer; sinking computes what is added up
+ * from many loads late, where the sum is wanted, while the loads stay: their values fill the stack
+ * (without it 348 programs took 4 % fewer steps of the verifier). LLVM 19 has no trap to disable.
  */
 static const char *const our_words[] = {
 	"bpf-shim",
@@ -177,33 +179,24 @@ static const char *const our_words[] = {
 	"--scalar-evolution-max-iterations=5000",
 	"--pre-RA-sched=source",
 	"--disable-complex-addr-modes",
+	"--disable-machine-sink",
 };
 
 /* Before LLVM 20; later ones have it as a parameter of the pass. */
 static const char scalarizer_word[] = "--scalarize-load-store";
 
-/* The unroller's limits are the plan's business. */
+/*
+ * The unroller's limits. Its two levels serve two purposes: O3's is for loops that have to go, as
+ * far as a program fits a kernel at all; O2's for loops that may stay. There, straight code of 1000
+ * instructions runs faster than the loop and is verified in fewer steps; from there on it falls out
+ * of the instruction cache, and a loop of 128 rounds was 3 times slower unrolled when the cache was
+ * cold (933 ns against 308).
+ */
 static const char *const unrolling_words[] = {
-	"--unroll-threshold=50000",
+	"--unroll-threshold-aggressive=50000",
+	"--unroll-threshold-default=1000",
 	"--unroll-max-upperbound=4096",
 };
-
-/* What is added up from many loads would be computed late, where the sum is wanted, while the loads
- * stay; their values then fill the stack. */
-static const char *const order_words[] = {
-	"bpf-shim",
-	"--disable-machine-sink",
-};
-
-void llvm_keep_order(const struct options *opts)
-{
-	/* LLVM takes each word once. */
-	for (size_t i = 0; i < opts->llvm_arg_count; i++) {
-		if (strstr(opts->llvm_args[i], "disable-machine-sink"))
-			return;
-	}
-	llvm.ParseCommandLineOptions(COUNT(order_words), order_words, NULL);
-}
 
 int llvm_set_options(const struct options *opts, const struct profile *profile)
 {
@@ -215,7 +208,7 @@ int llvm_set_options(const struct options *opts, const struct profile *profile)
 		add_word(&words, our_words[i]);
 	if (llvm.major < 20)
 		add_word(&words, scalarizer_word);
-	for (size_t i = 0; i < COUNT(unrolling_words) && profile->unroll_insns; i++)
+	for (size_t i = 0; i < COUNT(unrolling_words) && profile->unrolling != UNROLL_BY_LLVM; i++)
 		add_word(&words, unrolling_words[i]);
 	for (size_t i = 0; i < opts->llvm_arg_count; i++)
 		add_word(&words, opts->llvm_args[i]);
@@ -236,7 +229,7 @@ static void say_machine(const void *data)
 	const struct machine *machine = data;
 	llvm.CreateTargetMachine(machine->target, machine->ir->triple, machine->ir->profile->cpu,
 				 machine->ir->opts->cpu_features, LLVMCodeGenLevelAggressive,
-				 LLVMRelocDefault, LLVMCodeModelDefault);
+				 LLVMRelocStatic, LLVMCodeModelDefault);
 }
 
 /* Each line of LLVM's is "'+name' is not a recognized feature for this target (...)". */

@@ -16,9 +16,6 @@
  * -1 after reporting one that this LLVM does not take. */
 int llvm_set_options(const struct options *opts, const struct profile *profile);
 
-/* From here on code generation leaves instructions in the order of the IR; to be said once. */
-void llvm_keep_order(const struct options *opts);
-
 /* Warns about each feature of --cpu-features that this LLVM does not know. */
 void llvm_check_features(const struct ir *ir, LLVMTargetRef target);
 

@@ -18,6 +18,16 @@ bool ir_param_has_attribute(LLVMValueRef function, unsigned param, const char *n
 /* The alignment that a call says a pointer argument has: 1, 2, 4 or 8. */
 unsigned ir_param_align(LLVMValueRef call, unsigned param);
 
+/* Iteration over the functions with a body that are worked on: all but copies, or ir->focus alone.
+ * Those that are added on the way come last. */
+LLVMValueRef ir_first_function(const struct ir *ir, LLVMModuleRef module);
+LLVMValueRef ir_next_function(const struct ir *ir, LLVMValueRef function);
+
+/* An integer constant of up to 64 bits, as its bits or as a signed number; false for any other
+ * value. Of wider ones LLVM's interface gives the low bits only. */
+bool ir_constant(LLVMValueRef value, uint64_t *number);
+bool ir_signed_constant(LLVMValueRef value, int64_t *number);
+
 /* Iteration over the instructions of a function; get the next one before changing the current. */
 LLVMValueRef ir_first_instruction(LLVMValueRef function);
 LLVMValueRef ir_next_instruction(LLVMValueRef instruction);

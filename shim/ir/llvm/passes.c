@@ -4,6 +4,8 @@
 
 #include <stdio.h>
 
+#include "kernel/profile.h"
+
 /* Before LLVM 20 the scalarizer took no parameters; llvm_set_options() has set them. */
 static const char *scalarizer(void)
 {
@@ -14,7 +16,9 @@ static const char *scalarizer(void)
  * have an attribute (attributes.c); LLVM 23 has no Os and Oz. */
 int passes_optimise(struct ir *ir, LLVMModuleRef module)
 {
-	const char *name = ir->opts->opt_level == '3' ? "O3" : "O2";
+	/* Where some loops are unrolled, they are so by the limits of O2. */
+	const char *name =
+		ir->opts->opt_level == '3' && ir->profile->unrolling != UNROLL_SOME ? "O3" : "O2";
 	char passes[64];
 	snprintf(passes, sizeof(passes), "function(%s),default<%s>", scalarizer(), name);
 	return ir_run_passes(ir, module, passes);
@@ -59,7 +63,36 @@ int passes_simplify_recursion(struct ir *ir, LLVMModuleRef module)
 
 int passes_expand_memcmp(struct ir *ir, LLVMModuleRef module)
 {
-	return ir_run_passes(ir, module, "function(expand-memcmp)");
+	return ir_run_function_passes(ir, module, "expand-memcmp");
+}
+
+/* What default<O2> runs over each function, in its order (LLVM PassBuilderPipelines.cpp), without
+ * what is for whole modules, for vectors, and for tables that BPF cannot load. */
+int passes_simplify(struct ir *ir, LLVMModuleRef module)
+{
+	return ir_run_function_passes(
+		ir, module,
+		"simplifycfg,sroa<modify-cfg>,early-cse,instcombine<no-verify-fixpoint>,"
+		"simplifycfg<hoist-common-insts>,"
+		"sroa<modify-cfg>,early-cse<memssa>,jump-threading,correlated-propagation,"
+		"simplifycfg<switch-range-to-icmp>,instcombine<no-verify-fixpoint>,"
+		"aggressive-instcombine,simplifycfg<hoist-common-insts>,"
+		"simplifycfg<switch-range-to-icmp>,reassociate,constraint-elimination,"
+		"loop-mssa(loop-instsimplify,loop-simplifycfg,licm,loop-rotate,licm,"
+		"simple-loop-unswitch<nontrivial>),"
+		"simplifycfg<switch-range-to-icmp>,instcombine<no-verify-fixpoint>,"
+		"loop(indvars,loop-deletion),sroa<modify-cfg>,mldst-motion,gvn,sccp,bdce,"
+		"instcombine<no-verify-fixpoint>,simplifycfg<hoist-common-insts>,"
+		"jump-threading,correlated-propagation,adce,memcpyopt,dse,loop-mssa(licm),"
+		"simplifycfg<switch-range-to-icmp;hoist-common-insts;sink-common-insts>,"
+		"instcombine<no-verify-fixpoint>,"
+		"float2int,lower-constant-intrinsics,loop(loop-rotate,loop-deletion),"
+		"instcombine<no-verify-fixpoint>,"
+		"simplifycfg<forward-switch-cond;switch-range-to-icmp;no-keep-loops;"
+		"hoist-common-insts;sink-common-insts>,"
+		"instcombine<no-verify-fixpoint>,sroa<preserve-cfg>,"
+		"instcombine<no-verify-fixpoint>,loop-mssa(licm),loop-sink,instsimplify,"
+		"div-rem-pairs,simplifycfg<switch-range-to-icmp>");
 }
 
 /* The unroller takes no loop that goes round through a switch. Some loops show a bound only as they
@@ -67,38 +100,37 @@ int passes_expand_memcmp(struct ir *ir, LLVMModuleRef module)
 int passes_form_loops(struct ir *ir, LLVMModuleRef module, unsigned form)
 {
 	static const char *const forms[PASSES_LOOP_FORMS] = {
-		"function(lower-switch,loop-simplify,lcssa)",
-		"function(loop-simplify,lcssa,loop(loop-rotate))",
+		"lower-switch,loop-simplify,lcssa",
+		"loop-simplify,lcssa,loop(loop-rotate)",
 	};
-	return ir_run_passes(ir, module, forms[form]);
+	return ir_run_function_passes(ir, module, forms[form]);
 }
 
 int passes_unroll(struct ir *ir, LLVMModuleRef module, unsigned rounds)
 {
 	char passes[128];
 	snprintf(passes, sizeof(passes),
-		 "function(loop-unroll<upperbound;no-runtime;no-partial;no-peeling;"
-		 "full-unroll-max=%u>)",
+		 "loop-unroll<O3;upperbound;no-runtime;no-partial;no-peeling;full-unroll-max=%u>",
 		 rounds);
-	return ir_run_passes(ir, module, passes);
+	return ir_run_function_passes(ir, module, passes);
 }
 
 int passes_prove_bounds(struct ir *ir, LLVMModuleRef module)
 {
-	return ir_run_passes(ir, module,
-			     "function(loop-simplify,lcssa,loop(loop-rotate,indvars),"
-			     "correlated-propagation,instcombine<no-verify-fixpoint>,"
-			     "simplifycfg)");
+	return ir_run_function_passes(
+		ir, module,
+		"loop-simplify,lcssa,loop(loop-rotate,indvars),correlated-propagation,"
+		"instcombine<no-verify-fixpoint>,simplifycfg");
 }
 
 int passes_fold(struct ir *ir, LLVMModuleRef module)
 {
-	return ir_run_passes(ir, module, "function(instsimplify)");
+	return ir_run_function_passes(ir, module, "instsimplify");
 }
 
 int passes_fold_and_drop(struct ir *ir, LLVMModuleRef module)
 {
-	return ir_run_passes(ir, module, "function(instsimplify,adce)");
+	return ir_run_function_passes(ir, module, "instsimplify,adce");
 }
 
 int passes_make_relocations(struct ir *ir, LLVMModuleRef module)

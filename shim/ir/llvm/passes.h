@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
  * The passes of LLVM that are run, by what they are for. passes.c is the only place that spells
- * their names. Each function returns 0, or -1 after reporting.
+ * their names. Passes of functions run on ir->focus alone, where it is set. Each function returns
+ * 0, or -1 after reporting.
  */
 #ifndef SHIM_IR_LLVM_PASSES_H
 #define SHIM_IR_LLVM_PASSES_H
@@ -11,6 +12,8 @@
 
 /* LLVM's own pipeline, O2 or O3, without loop unrolling. */
 int passes_optimise(struct ir *ir, LLVMModuleRef module);
+/* What is left of it for functions that have been optimised before. */
+int passes_simplify(struct ir *ir, LLVMModuleRef module);
 /* Inlines what is marked alwaysinline, bottom up. */
 int passes_inline(struct ir *ir, LLVMModuleRef module);
 /* The same for functions that were just built, without any simplification. */

@@ -16,7 +16,7 @@ int rewrite_each(struct ir *ir, LLVMModuleRef module, rewrite_instruction rewrit
 {
 	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
 	int changed = 0;
-	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
+	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
 		LLVMValueRef next;
 		for (LLVMValueRef at = ir_first_instruction(f); at; at = next) {
 			next = ir_next_instruction(at);
@@ -36,7 +36,7 @@ int rewrite_each_block(struct ir *ir, LLVMModuleRef module, rewrite_block rewrit
 {
 	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
 	int changed = 0;
-	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
+	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
 		for (LLVMBasicBlockRef block = llvm.GetFirstBasicBlock(f); block;
 		     block = llvm.GetNextBasicBlock(block))
 			changed += rewrite(builder, block);

@@ -95,8 +95,11 @@ bool bound_loop(struct ir *ir, LLVMModuleRef module, const char *entry, unsigned
 	return found;
 }
 
-bool bound_loop_held(LLVMModuleRef module)
+bool bound_loop_held(LLVMValueRef function)
 {
-	LLVMValueRef marker = llvm.GetNamedFunction(module, BOUND_MARKER);
-	return !marker || !llvm.GetFirstUse(marker);
+	for (LLVMValueRef at = ir_first_instruction(function); at; at = ir_next_instruction(at)) {
+		if (ir_calls(at, BOUND_MARKER))
+			return false;
+	}
+	return true;
 }

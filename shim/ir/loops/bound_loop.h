@@ -7,10 +7,11 @@
 
 /* Gives one loop of an entry point, the number-th from 0, a bound of its own; false when there are
  * fewer loops. After unrolling and optimising, bound_loop_held() tells whether the loop was
- * proved to end within it; if not, the module must not be used. */
+ * proved to end within it; if not, the function must not be used. */
 bool bound_loop(struct ir *ir, LLVMModuleRef module, const char *entry, unsigned number,
 		unsigned rounds);
 
-bool bound_loop_held(LLVMModuleRef module);
+/* False when a bound is left in the function that was not proved to hold. */
+bool bound_loop_held(LLVMValueRef function);
 
 #endif

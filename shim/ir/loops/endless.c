@@ -14,11 +14,9 @@
 int endless_loops_note(struct ir *ir, LLVMModuleRef module)
 {
 	int count = 0;
-	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
+	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
 		struct cfg cfg;
 		size_t header;
-		if (llvm.IsDeclaration(f))
-			continue;
 		cfg_init(&cfg, f);
 		if (cfg_find_endless(&cfg, &header)) {
 			names_add(&ir->endless, ir_name(f), strlen(ir_name(f)));
@@ -52,8 +50,8 @@ static bool cut_one(struct ir *ir, LLVMValueRef function)
 int endless_loops_cut(struct ir *ir, LLVMModuleRef module)
 {
 	int changed = 0;
-	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
-		if (llvm.IsDeclaration(f) || names_has(&ir->endless, ir_name(f)))
+	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
+		if (names_has(&ir->endless, ir_name(f)))
 			continue;
 		while (cut_one(ir, f))
 			changed++;

@@ -4,6 +4,7 @@
 
 #include "ir/analysis/cfg.h"
 #include "ir/analysis/loop.h"
+#include "ir/llvm/module.h"
 
 /* An exit of a loop: the branch at the end of a block that goes on while 'value' != 'end'. */
 struct exit {
@@ -186,9 +187,8 @@ int exit_compares_order(struct ir *ir, LLVMModuleRef module)
 {
 	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
 	int changed = 0;
-	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
-		if (!llvm.IsDeclaration(f))
-			changed += order_in_function(builder, f);
+	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
+		changed += order_in_function(builder, f);
 	}
 	llvm.DisposeBuilder(builder);
 	return changed;

@@ -30,7 +30,8 @@ struct facts {
 
 static bool is_constant_int(LLVMValueRef value, unsigned long long number)
 {
-	return llvm.IsAConstantInt(value) && llvm.ConstIntGetZExtValue(value) == number;
+	uint64_t constant;
+	return ir_constant(value, &constant) && constant == number;
 }
 
 /* "not x" is "xor x, true". */
@@ -256,9 +257,7 @@ int inclusive_ranges_simplify(struct ir *ir, LLVMModuleRef module)
 {
 	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
 	int changed = 0;
-	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
-		if (llvm.IsDeclaration(f))
-			continue;
+	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
 		struct cfg cfg;
 		cfg_init(&cfg, f);
 		for (LLVMValueRef at = ir_first_instruction(f); at; at = ir_next_instruction(at)) {

@@ -22,7 +22,8 @@ static bool ends_within(struct ir *ir, LLVMModuleRef module, const char *entry, 
 {
 	LLVMModuleRef copy = llvm.CloneModule(module);
 	bound_loop(ir, copy, entry, number, rounds);
-	bool ends = passes_prove_bounds(ir, copy) == 0 && bound_loop_held(copy);
+	bool ends = passes_prove_bounds(ir, copy) == 0 &&
+		    bound_loop_held(llvm.GetNamedFunction(copy, entry));
 	llvm.DisposeModule(copy);
 	return ends;
 }

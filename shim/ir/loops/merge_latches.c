@@ -20,10 +20,10 @@ struct nest {
 
 static bool is_counted_up(LLVMValueRef value, LLVMValueRef counter)
 {
+	int64_t step;
 	return llvm.IsAInstruction(value) && llvm.GetInstructionOpcode(value) == LLVMAdd &&
 	       llvm.GetOperand(value, 0) == counter &&
-	       llvm.IsAConstantInt(llvm.GetOperand(value, 1)) &&
-	       llvm.ConstIntGetSExtValue(llvm.GetOperand(value, 1)) > 0;
+	       ir_signed_constant(llvm.GetOperand(value, 1), &step) && step > 0;
 }
 
 static bool takes_counted_up(LLVMValueRef phi, LLVMValueRef counter)
@@ -236,7 +236,7 @@ static bool join_one(struct ir *ir, LLVMValueRef function)
 int latches_merge(struct ir *ir, LLVMModuleRef module)
 {
 	int changed = 0;
-	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
+	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
 		while (!llvm.IsDeclaration(f) && join_one(ir, f))
 			changed++;
 	}

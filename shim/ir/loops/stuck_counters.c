@@ -217,9 +217,8 @@ static int check_function(struct ir *ir, LLVMModuleRef module, LLVMValueRef func
 int stuck_counters_check(struct ir *ir, LLVMModuleRef module)
 {
 	int changed = 0;
-	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
-		if (!llvm.IsDeclaration(f))
-			changed += check_function(ir, module, f, false);
+	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
+		changed += check_function(ir, module, f, false);
 	}
 	return changed;
 }
@@ -227,8 +226,8 @@ int stuck_counters_check(struct ir *ir, LLVMModuleRef module)
 int stuck_counters_check_early(struct ir *ir, LLVMModuleRef module)
 {
 	int changed = 0;
-	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
-		if (!llvm.IsDeclaration(f) && function_is_entry(ir, f))
+	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
+		if (function_is_entry(ir, f))
 			changed += check_function(ir, module, f, true);
 	}
 	return changed;

@@ -156,7 +156,7 @@ int pointer_tables_lower(struct ir *ir, LLVMModuleRef module)
 	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
 	LLVMTargetDataRef layout = llvm.CreateTargetDataLayout(ir->machine);
 	int changed = 0;
-	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
+	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
 		LLVMValueRef next;
 		for (LLVMValueRef at = ir_first_instruction(f); at; at = next) {
 			next = ir_next_instruction(at);

@@ -22,8 +22,7 @@ static int replace_operands(LLVMValueRef at)
 int undefined_replace(struct ir *ir, LLVMModuleRef module)
 {
 	int changed = 0;
-	(void)ir;
-	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
+	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
 		for (LLVMValueRef at = ir_first_instruction(f); at; at = ir_next_instruction(at))
 			changed += replace_operands(at);
 	}

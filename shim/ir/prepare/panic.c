@@ -247,7 +247,7 @@ static int return_instead(struct ir *ir, LLVMValueRef function, find_end find)
 static int for_each_entry(struct ir *ir, LLVMModuleRef module, find_end find)
 {
 	int changed = 0;
-	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
+	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
 		/* Elsewhere a return would not end the program. */
 		if (function_is_entry(ir, f))
 			changed += return_instead(ir, f, find);
@@ -263,10 +263,9 @@ int panic_return_at_markers(struct ir *ir, LLVMModuleRef module)
 int panic_return_at_unreachable(struct ir *ir, LLVMModuleRef module)
 {
 	int changed = for_each_entry(ir, module, find_unreachable);
-	/* Nothing gets there; the verifier only has to see that the function does not end without a
-	 * return. */
-	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
-		if (!llvm.IsDeclaration(f) && function_is_subprogram(ir, f))
+	/* Control never gets there; the verifier has to see that each function ends in a return. */
+	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
+		if (!function_is_entry(ir, f))
 			changed += return_instead(ir, f, find_unreachable);
 	}
 	return changed;

@@ -13,8 +13,8 @@
 #include "base/alloc.h"
 #include "ir/analysis/address.h"
 #include "ir/analysis/cfg.h"
-#include "ir/analysis/plan.h"
 #include "ir/llvm/module.h"
+#include "ir/spill/plan.h"
 
 /* A use is far when so many instructions are in between, or a branch. */
 #define FAR 32
@@ -196,9 +196,9 @@ static int narrow_function(struct ir *ir, LLVMValueRef function)
 int narrow_spills_by_plan(struct ir *ir, LLVMModuleRef module)
 {
 	int changed = 0;
-	for (size_t i = 0; i < ir->plan->count; i++) {
-		LLVMValueRef function = llvm.GetNamedFunction(module, ir->plan->at[i].name);
-		if (function && ir->plan->at[i].narrow)
+	for (size_t i = 0; i < ir->plan->narrow.count; i++) {
+		LLVMValueRef function = llvm.GetNamedFunction(module, ir->plan->narrow.at[i]);
+		if (function)
 			changed += narrow_function(ir, function);
 	}
 	return changed;

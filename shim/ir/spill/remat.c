@@ -15,8 +15,8 @@
 #include "base/text.h"
 #include "ir/analysis/address.h"
 #include "ir/analysis/cfg.h"
-#include "ir/analysis/plan.h"
 #include "ir/llvm/module.h"
+#include "ir/spill/plan.h"
 #include "kernel/helpers.h"
 
 #define SMALL_VARIABLE 64 /* bytes */
@@ -475,9 +475,9 @@ static int remat_function(struct ir *ir, LLVMValueRef function)
 int remat_by_plan(struct ir *ir, LLVMModuleRef module)
 {
 	int changed = 0;
-	for (size_t i = 0; i < ir->plan->count; i++) {
-		LLVMValueRef function = llvm.GetNamedFunction(module, ir->plan->at[i].name);
-		if (function && ir->plan->at[i].reload)
+	for (size_t i = 0; i < ir->plan->reload.count; i++) {
+		LLVMValueRef function = llvm.GetNamedFunction(module, ir->plan->reload.at[i]);
+		if (function)
 			changed += remat_function(ir, function);
 	}
 	return changed;

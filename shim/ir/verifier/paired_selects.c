@@ -48,8 +48,8 @@ static void find_group(LLVMValueRef first, struct group *group)
 	}
 }
 
-static LLVMValueRef replace_by_phi(struct shaper *shaper, LLVMValueRef select,
-				   LLVMBasicBlockRef yes, LLVMBasicBlockRef no)
+static void replace_by_phi(struct shaper *shaper, LLVMValueRef select, LLVMBasicBlockRef yes,
+			   LLVMBasicBlockRef no)
 {
 	LLVMValueRef values[] = {llvm.GetOperand(select, 1), llvm.GetOperand(select, 2)};
 	LLVMBasicBlockRef blocks[] = {yes, no};
@@ -57,27 +57,31 @@ static LLVMValueRef replace_by_phi(struct shaper *shaper, LLVMValueRef select,
 	llvm.AddIncoming(phi, values, blocks, 2);
 	llvm.ReplaceAllUsesWith(select, phi);
 	llvm.InstructionEraseFromParent(select);
-	return phi;
 }
 
-/* The block of the selects becomes: what is before them, a block for "true", the rest with phis. */
+/* The block of the selects becomes four: what is before them, an empty one for "true", one for the
+ * phis, and the rest. (Before the rest's first instruction there may be debug records, and a phi
+ * must not come behind one.) */
 static void branch(struct shaper *shaper, const struct group *group)
 {
+	LLVMContextRef context = shaper->ir->context;
 	LLVMBasicBlockRef rest = llvm.GetInstructionParent(group->first);
 	LLVMValueRef condition = llvm.GetOperand(group->first, 0);
 	LLVMMetadataRef line = llvm.InstructionGetDebugLoc(group->first);
 
 	shape_note(shaper, group->first);
 	LLVMBasicBlockRef head = ir_split_block(shaper->ir, shaper->builder, group->first);
-	LLVMBasicBlockRef yes = llvm.InsertBasicBlockInContext(shaper->ir->context, rest, "");
+	LLVMBasicBlockRef yes = llvm.InsertBasicBlockInContext(context, rest, "");
+	LLVMBasicBlockRef join = llvm.InsertBasicBlockInContext(context, rest, "");
 	llvm.SetCurrentDebugLocation2(shaper->builder, line);
-	llvm.BuildCondBr(shaper->builder, condition, yes, rest);
+	llvm.BuildCondBr(shaper->builder, condition, yes, join);
 	llvm.PositionBuilderAtEnd(shaper->builder, yes);
-	llvm.BuildBr(shaper->builder, rest);
-	shape_stand_before(shaper, llvm.GetFirstInstruction(rest));
+	llvm.BuildBr(shaper->builder, join);
+	llvm.PositionBuilderAtEnd(shaper->builder, join);
 	for (unsigned i = 0; i < group->count; i++)
 		replace_by_phi(shaper, group->mates[i], yes, head);
 	replace_by_phi(shaper, group->first, yes, head);
+	llvm.BuildBr(shaper->builder, rest);
 }
 
 void shape_paired_selects(struct shaper *shaper)

@@ -6,6 +6,7 @@
 #include "ir/verifier/quirks.h"
 
 #include "base/names.h"
+#include "ir/llvm/module.h"
 #include "ir/verifier/quirk.h"
 
 static const struct quirk {
@@ -48,11 +49,10 @@ int quirks_apply(struct ir *ir, LLVMModuleRef module)
 		if (!is_wanted(ir, &quirks[i]))
 			continue;
 		shaper.quirk = quirks[i].name;
-		for (LLVMValueRef f = llvm.GetFirstFunction(module); f;
-		     f = llvm.GetNextFunction(f)) {
+		for (LLVMValueRef f = ir_first_function(ir, module); f;
+		     f = ir_next_function(ir, f)) {
 			shaper.function = f;
-			if (!llvm.IsDeclaration(f))
-				quirks[i].shape(&shaper);
+			quirks[i].shape(&shaper);
 		}
 	}
 	llvm.DisposeTargetData(shaper.layout);

@@ -1,7 +1,7 @@
 ; Promise: names that make kernels refuse the BTF are a warning, not an error: loaders go on without it.
 ; RUN: llc -march=bpfel -filetype=obj %s -o %t.o
 ; RUN: %shim --check --kernel running %t.o 2>&1 >/dev/null | FileCheck %s --match-full-lines
-; CHECK: bpf-shim: warning: {{.*}}.o: kernels refuse the BTF for 1 of its names, as '{impl#0}': loaders go on without BTF
+; CHECK: bpf-shim: warning: {{.*}}.o: kernels reject the BTF for 1 of its names, such as '{impl#0}'; loaders continue without BTF
 ; CHECK-NOT: {{.}}
 define i32 @prog() section "xdp" !dbg !5 {
   ret i32 0, !dbg !9

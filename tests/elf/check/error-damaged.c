@@ -30,7 +30,7 @@ char _license[] SEC("license") = "GPL";
 // CHECK-NEXT: relocation: status 3: bpf-shim: error: bad.o: relocation 0 of section 'xdp' is out of range
 // CHECK-NEXT: kind of relocations: status 1: bpf-shim: error: bad.o: section 'xdp' has relocations of type RELA, which loaders skip
 // CHECK-NEXT: place of a relocation: status 1: bpf-shim: error: bad.o: a relocation in section 'xdp' is not at an instruction / {{.*}}
-// CHECK-NEXT: instruction of a relocation: status 1: bpf-shim: error: {{.*}}: in 'prog': insn 0: has a relocation, but is no call of a function and no 64-bit load
+// CHECK-NEXT: instruction of a relocation: status 1: bpf-shim: error: {{.*}}: in 'prog': insn 0: has a relocation, but is neither a call of a function nor a 64-bit load
 // CHECK-NEXT: two relocations: status 1: bpf-shim: error: {{.*}}: in 'prog': insn {{[0-9]+}}: has two relocations
 // CHECK-NEXT: size of a function: status 3: bpf-shim: error: bad.o: function 'prog' is no whole number of instructions
 // CHECK-NEXT: magic number of BTF: status 3: bpf-shim: error: bad.o: section '.BTF' cannot be read: its header is not that of version 1

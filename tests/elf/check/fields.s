@@ -14,10 +14,10 @@ reserved:
 	.quad 0x0000000000000085	# call 0
 	exit
 	.size reserved, .-reserved
-# CHECK: bpf-shim: error: in 'reserved': insn 1: a field is not 0 that this instruction does not use
-# CHECK: bpf-shim: error: in 'reserved': insn 2: a field is not 0 that this instruction does not use
-# CHECK: bpf-shim: error: in 'reserved': insn 3: a field is not 0 that this instruction does not use
-# CHECK: bpf-shim: error: in 'reserved': insn 4: a field is not 0 that this instruction does not use
+# CHECK: bpf-shim: error: in 'reserved': insn 1: a field that this instruction does not use is not 0
+# CHECK: bpf-shim: error: in 'reserved': insn 2: a field that this instruction does not use is not 0
+# CHECK: bpf-shim: error: in 'reserved': insn 3: a field that this instruction does not use is not 0
+# CHECK: bpf-shim: error: in 'reserved': insn 4: a field that this instruction does not use is not 0
 # CHECK: bpf-shim: error: in 'reserved': insn 4: divides by the constant 0
 # CHECK: bpf-shim: error: in 'reserved': insn 5: calls helper 0, which does not exist
 	.type frame,@function

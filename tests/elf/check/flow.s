@@ -4,7 +4,7 @@
 # RUN: %status 1 %shim --check --kernel 4.15 %t.o 2>&1 >/dev/null | FileCheck %s --match-full-lines
 # From 5.13 on only BTF is missing, which the kernel wants for functions whose address is taken.
 # RUN: %status 1 %shim --check --kernel 5.13 %t.o 2>&1 >/dev/null | FileCheck %s --check-prefix=NEW --match-full-lines
-# NEW: bpf-shim: error: in 'address': insn 0: takes the address of the function 'sub', which BTF has to describe, and there is none
+# NEW: bpf-shim: error: in 'address': insn 0: takes the address of the function 'sub', which needs BTF that describes it, and there is none
 # NEW-NEXT: bpf-shim: help: set 'debug = 1' in the profile that is built
 # NEW-NOT: {{.}}
 	.section license,"aw",@progbits
@@ -39,7 +39,7 @@ address:
 	exit
 	.size address, .-address
 # CHECK-NEXT: bpf-shim: error: in 'address': insn 0: takes the address of the function 'sub': needs Linux 5.13
-# CHECK-NEXT: bpf-shim: error: in 'address': insn 0: takes the address of the function 'sub', which BTF has to describe, and there is none
+# CHECK-NEXT: bpf-shim: error: in 'address': insn 0: takes the address of the function 'sub', which needs BTF that describes it, and there is none
 # CHECK-NEXT: bpf-shim: help: set 'debug = 1' in the profile that is built
 	.type data,@function
 data:	r2 = value ll

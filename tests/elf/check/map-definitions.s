@@ -19,7 +19,7 @@ map.name: .long 1, 4, 4, 16, 0
 	.section "maps/two words","aw",@progbits
 	.globl strange
 strange: .long 1, 4, 4, 16, 0
-# CHECK-NEXT: bpf-shim: error: {{.*}}.o: the kernel takes no such name for a map: 'two words'
+# CHECK-NEXT: bpf-shim: error: {{.*}}.o: the kernel does not accept this name for a map: 'two words'
 	.section maps/short,"aw",@progbits
 	.globl short
 short:	.long 1, 4
