@@ -997,3 +997,181 @@ pub unsafe fn argument<T: Copy>(arguments: *const u64, number: usize) -> T {
         *place.add(unused).cast::<T>()
     }
 }
+
+// Types with tags, and those that the kernel knows by their names.
+
+macro_rules! tagged {
+    ($(#[$meta:meta])* $name:ident, $tag:ident) => {
+        $(#[$meta])*
+        #[repr(C)]
+        pub struct $name<T> {
+            // The linker makes a pointer with a tag of it. The array has debug info tell all of T.
+            $tag: *mut [T; 1],
+        }
+
+        impl<T> $name<T> {
+            pub const NULL: Self = $name { $tag: core::ptr::null_mut() };
+
+            /// What it points to, while the kernel lets the program look: between `bpf_rcu_read_lock` and
+            /// `bpf_rcu_read_unlock`, or where nothing else changes it.
+            #[inline(always)]
+            pub fn get(&self) -> *mut T {
+                // SAFETY: it is initialised. Others may write to it.
+                unsafe { core::ptr::read_volatile(&raw const self.$tag).cast() }
+            }
+        }
+
+        // SAFETY: the program only hands it to the kernel.
+        unsafe impl<T> Sync for $name<T> {}
+    };
+}
+
+tagged! {
+    /// In a map's value: a pointer to an object of the kernel's, or of the program's own, that the map
+    /// holds (`__kptr`).
+    ///
+    /// ```no_run
+    /// # #[repr(C)] pub struct task_struct { tgid: i32 }
+    /// #[repr(C)]
+    /// struct Value {
+    ///     task: btf::Kptr<task_struct>,
+    /// }
+    ///
+    /// unsafe fn keep(value: &mut Value, task: *mut task_struct) -> *mut task_struct {
+    ///     value.task.exchange(task)
+    /// }
+    /// ```
+    Kptr, __btf_type_tag_kptr
+}
+tagged! {
+    /// One that the map does not hold (`__kptr_untrusted`).
+    KptrUntrusted, __btf_type_tag_kptr_untrusted
+}
+tagged! {
+    /// One to an object that is there for each CPU (`__percpu_kptr`).
+    PercpuKptr, __btf_type_tag_percpu_kptr
+}
+tagged! {
+    /// In a value of task storage: a pointer to memory of the process (`__uptr`).
+    Uptr, __btf_type_tag_uptr
+}
+
+const KPTR_XCHG: usize = 194;
+
+#[inline(always)]
+unsafe fn exchange<T>(place: *mut c_void, object: *mut T) -> *mut T {
+    // SAFETY: the number of a helper with these arguments.
+    unsafe { transmute::<usize, unsafe extern "C" fn(*mut c_void, *mut T) -> *mut T>(KPTR_XCHG)(place, object) }
+}
+
+impl<T> Kptr<T> {
+    /// Puts an object there, or null, and returns what was there (`bpf_kptr_xchg`).
+    ///
+    /// # Safety
+    ///
+    /// The place has to be in a map's value. What is returned has to be released if it is not null.
+    #[inline(always)]
+    pub unsafe fn exchange(&mut self, object: *mut T) -> *mut T {
+        unsafe { exchange((&raw mut *self).cast(), object) }
+    }
+}
+
+impl<T> PercpuKptr<T> {
+    /// As [`Kptr::exchange`].
+    ///
+    /// # Safety
+    ///
+    /// As there.
+    #[inline(always)]
+    pub unsafe fn exchange(&mut self, object: *mut T) -> *mut T {
+        unsafe { exchange((&raw mut *self).cast(), object) }
+    }
+}
+
+macro_rules! opaque {
+    ($($(#[$meta:meta])* $name:ident: [$word:ty; $count:literal];)*) => {$(
+        $(#[$meta])*
+        #[allow(non_camel_case_types)]
+        #[repr(C)]
+        pub struct $name {
+            opaque: [$word; $count],
+        }
+
+        impl $name {
+            pub const ZERO: Self = $name { opaque: [0; $count] };
+        }
+    )*};
+}
+
+opaque! {
+    /// In a value: a lock for `bpf_spin_lock` and `bpf_spin_unlock`.
+    bpf_spin_lock: [u32; 1];
+    /// In a value: a lock for `bpf_res_spin_lock` and `bpf_res_spin_unlock`.
+    bpf_res_spin_lock: [u32; 1];
+    /// In a value: a timer, for `bpf_timer_init` and its like.
+    bpf_timer: [u64; 2];
+    /// In a value: work for later, for `bpf_wq_init` and its like.
+    bpf_wq: [u64; 2];
+    /// In an object: how many own it.
+    bpf_refcount: [u32; 1];
+    /// The head of a list of objects, where [`contains!`](crate::contains) says of which.
+    bpf_list_head: [u64; 2];
+    /// In an object: its place in a list.
+    bpf_list_node: [u64; 3];
+    /// The root of a tree of objects, where [`contains!`](crate::contains) says of which.
+    bpf_rb_root: [u64; 2];
+    /// In an object: its place in a tree.
+    bpf_rb_node: [u64; 4];
+    /// On the stack: memory of which the kernel knows how much there is.
+    bpf_dynptr: [u64; 2];
+    /// On the stack: a loop's counter, for `bpf_iter_num_new` and its like.
+    bpf_iter_num: [u64; 1];
+}
+
+/// A list or tree and the objects in it, by the member that is their place in it (`__contains`). `head`
+/// gives it to functions of the kernel.
+///
+/// ```no_run
+/// use btf::{bpf_list_head, bpf_list_node, bpf_spin_lock};
+///
+/// #[repr(C)]
+/// pub struct Job {
+///     link: bpf_list_node,
+///     number: u64,
+/// }
+///
+/// btf::contains! { pub struct Jobs: bpf_list_head = Job.link; }
+///
+/// #[repr(C)]
+/// struct Value {
+///     lock: bpf_spin_lock,
+///     jobs: Jobs,
+/// }
+///
+/// fn jobs(value: &mut Value) -> *mut bpf_list_head {
+///     value.jobs.head()
+/// }
+/// ```
+#[macro_export]
+macro_rules! contains {
+    ($($(#[$meta:meta])* $vis:vis struct $name:ident: $head:ident = $object:ident.$link:ident;)*) => {$(
+        $(#[$meta])*
+        #[repr(C)]
+        $vis struct $name {
+            // The linker tags it.
+            __btf_contains: $head,
+            $link: [$object; 0],
+        }
+
+        impl $name {
+            #[inline(always)]
+            #[allow(dead_code)]
+            $vis fn head(&mut self) -> *mut $head {
+                let _ = |object: &$object| {
+                    let _ = &raw const object.$link;
+                };
+                &raw mut self.__btf_contains
+            }
+        }
+    )*};
+}
