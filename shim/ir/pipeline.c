@@ -22,6 +22,7 @@
 #include "ir/lower/stack_index.h"
 #include "ir/lower/undefined.h"
 #include "ir/merge/entries.h"
+#include "ir/merge/globals.h"
 #include "ir/merge/inline.h"
 #include "ir/merge/subprograms.h"
 #include "ir/prepare/attributes.h"
@@ -92,7 +93,8 @@ static bool lacks_variable_stack(const struct ir *ir)
 static const struct change select_symbols[] = {
 	{"extern-sections", externs_set_sections, NULL}, {"aya-logs", aya_logs_convert, NULL},
 	{"entry-points", entries_select, NULL},          {"relocations", relocs_expand, NULL},
-	{"subprograms", subprograms_select, NULL},       {"aya-bounds", aya_bounds_report, NULL},
+	{"global-functions", globals_select, NULL},      {"subprograms", subprograms_select, NULL},
+	{"aya-bounds", aya_bounds_report, NULL},
 };
 
 /* From here on: what is no program, subprogram, map or export is internal. */

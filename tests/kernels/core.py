@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT OR Apache-2.0
 """CO-RE relocations from Rust on other kernels: one object, the same in all of them, does what the same program
-of clang's does there. So do functions that only some kernels have; a scheduler loads into the newest one. The last line
-is the counts."""
+of clang's does there. So do functions that only some kernels have; a scheduler loads into the newest one, and extensions
+take the places of global functions. The last line is the counts."""
 import argparse
 import pathlib
 import shutil
@@ -15,6 +15,8 @@ sys.path.insert(0, str(guest.HERE.parent / "corpus"))
 import run as corpus  # noqa: E402
 
 INPUTS = guest.HERE.parent / "relocs" / "Inputs"
+GLOBALS = guest.HERE.parent / "globals"
+PACKET = "05" + 13 * "00"
 BUILD = guest.BUILD / "tests" / "relocs"
 LEVELS = ("3", "0")
 VALUES = 48 # entries of the array RESULT
@@ -24,6 +26,8 @@ SURE = {0: 1, 1: 1, 3: 1, 10: 1, 11: 0, 14: 1, 19: 1, 30: 1, 31: 0, 39: 3, 41: 1
 CHOICES = {"6.1": 2 | 1 << 4 | 1 << 6, "6.12": 1 | 1 << 4 | 1 << 5 | 1 << 6, guest.NEWEST: 1 | 1 << 4 | 1 << 5 | 1 << 6}
 # Where a scheduler loads: there are such structures, and the kernel has been built with them.
 SCHEDULERS = [guest.NEWEST]
+# Where arguments of global functions may be references.
+REPLACING = ["6.12", guest.NEWEST]
 
 
 def build(shim, rustc):
@@ -38,6 +42,10 @@ def build(shim, rustc):
         objects[f"rust{level}.o"] = BUILD / f"rust{level}.o"
         guest.call("sh", INPUTS / "build.sh", rustc, shim, "host", level, objects[f"rust{level}.o"],
                    INPUTS / "kinds.rs")
+    words = GLOBALS / "Inputs" / "words"
+    guest.call("sh", INPUTS / "build.sh", rustc, shim, "host", "3", BUILD / "globals.o", GLOBALS / "replaced.rs", f"@{words}")
+    guest.call("sh", INPUTS / "build.sh", rustc, shim, "host", "3", BUILD / "extension.o", GLOBALS / "replaced.rs",
+               "--cfg", "extension")
     for name in ("choice", "sched"):
         guest.call("sh", INPUTS / "build.sh", rustc, shim, "host", "3", BUILD / f"{name}.o", INPUTS / f"{name}.rs")
     return objects
@@ -47,13 +55,15 @@ def ask(version, objects):
     """What each object left in RESULT, by its name."""
     sources = ["run_prog.c", "load.c", "load_libbpf.c", "load_legacy.c"]
     harness = guest.build("run_prog", *[corpus.HARNESS / name for name in sources])
+    replaced = guest.build("run_replaced", corpus.HARNESS / "run_replaced.c")
     commands = "\n".join(f"echo object {name}; run_prog -c -m RESULT {name} 0000000000000000 2>&1 | tail -n {VALUES}"
                          for name in objects)
     commands += "\necho object choice.o; run_prog -c choice.o 01000000 2>&1 | tail -n 1"
-    commands += "\necho object sched.o; run_prog sched.o 2>/dev/null && echo loaded\n"
-    more = {name: BUILD / name for name in ("choice.o", "sched.o")}
+    commands += "\necho object sched.o; run_prog sched.o 2>/dev/null && echo loaded"
+    commands += f"\necho object globals.o; echo $(run_replaced globals.o prog price extension.o {PACKET} 2>&1)\n"
+    more = {name: BUILD / name for name in ("choice.o", "sched.o", "globals.o", "extension.o")}
     answers, name = {}, None
-    for line in guest.boot(version, [harness], objects | more, commands):
+    for line in guest.boot(version, [harness, replaced], objects | more, commands):
         words = line.split()
         if words[0] == "object":
             name = words[1]
@@ -69,7 +79,7 @@ def ask(version, objects):
 def judge(version, answers):
     """How many objects of Rust's are right, and how many are not."""
     wanted = answers.pop("c.o")
-    choice, scheduler = (answers.pop(name).get("said") for name in ("choice.o", "sched.o"))
+    choice, scheduler, replaced = (answers.pop(name).get("said") for name in ("choice.o", "sched.o", "globals.o"))
     reasons = {}
     for name, got in answers.items():
         wrong = [at for at in range(VALUES) if got.get(at) != wanted.get(at)]
@@ -79,6 +89,8 @@ def judge(version, answers):
         reasons["choice.o"] = None if choice == f"run prog 0 {CHOICES[version]}" else choice
     if version in SCHEDULERS:
         reasons["sched.o"] = None if scheduler == "loaded" else "is not loaded"
+    if version in REPLACING:
+        reasons["globals.o"] = None if replaced == "72 1070 72" else replaced
     for name, reason in reasons.items():
         if reason:
             print(f"FAIL Linux {version}, {name}: {reason}")

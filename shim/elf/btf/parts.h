@@ -51,7 +51,8 @@ void btf_sanitize_variants(struct btf *btf);
 void btf_sanitize_types(struct btf *btf);
 /* Replaces Rust's c_void, an enum, by void where a type refers to it. */
 void btf_void_aliases(struct btf *btf);
-/* Makes pointers with tags of the structures that stand for them. */
+/* Makes pointers with tags of the structures that stand for them, and tags arguments that are never
+ * null. */
 void btf_tag_pointers(struct btf *btf);
 /* Removes types that the object does not use, and renumbers the others. */
 void btf_prune(struct btf *btf);

@@ -48,22 +48,57 @@ static void become(struct btf_type *type, enum btf_kind kind, uint32_t of)
 	type->word_count = BTF_WORDS;
 }
 
+static void add_tag(struct btf *btf, const char *text, uint32_t of, uint32_t component)
+{
+	uint32_t id = btf_add_type(btf, BTF_DECL_TAG, 0, BTF_WORDS + 1);
+
+	btf->types[id].words[BTF_WORD_NAME] = btf_add_string(btf, text);
+	btf->types[id].words[BTF_WORD_TYPE] = of;
+	btf->types[id].words[BTF_WORDS] = component;
+}
+
+/* Puts the pointer in place of the name that says that it is never null, and a tag for it. */
+static void tag_arguments(struct btf *btf, uint32_t function)
+{
+	uint32_t prototype = btf->types[function].words[BTF_WORD_TYPE];
+
+	if (btf_kind(&btf->types[prototype]) != BTF_FUNC_PROTO)
+		return;
+	for (unsigned i = 0; i < btf_vlen(&btf->types[prototype]); i++) {
+		uint32_t *id = &btf_entry(&btf->types[prototype], i)[PARAM_TYPE];
+		const struct btf_type *type = &btf->types[*id];
+		if (btf_kind(type) != BTF_TYPEDEF ||
+		    strcmp(btf_string(btf, type->words[BTF_WORD_NAME]), BTF_NONNULL) != 0)
+			continue;
+		*id = type->words[BTF_WORD_TYPE];
+		add_tag(btf, "arg:nonnull", function, i);
+	}
+}
+
+static void tag_pointer(struct btf *btf, uint32_t id)
+{
+	const uint32_t *member = member_of(&btf->types[id], 1, 0);
+	const char *name = member ? btf_string(btf, member[MEMBER_NAME]) : "";
+	uint32_t to = member ? element_of(btf, member[MEMBER_TYPE]) : 0;
+
+	if (!to || !text_starts_with(name, TYPE_TAG_FRONT))
+		return;
+	char *tag = xstrdup(name + strlen(TYPE_TAG_FRONT));
+	uint32_t tagged = btf_add_type(btf, BTF_TYPE_TAG, 0, BTF_WORDS);
+	btf->types[tagged].words[BTF_WORD_NAME] = btf_add_string(btf, tag);
+	btf->types[tagged].words[BTF_WORD_TYPE] = to;
+	become(&btf->types[id], BTF_PTR, tagged);
+	free(tag);
+}
+
 void btf_tag_pointers(struct btf *btf)
 {
-	size_t count = btf->type_count;
+	uint32_t count = (uint32_t)btf->type_count;
 
-	for (size_t i = 1; i < count; i++) {
-		const uint32_t *member = member_of(&btf->types[i], 1, 0);
-		const char *name = member ? btf_string(btf, member[MEMBER_NAME]) : "";
-		uint32_t to = member ? element_of(btf, member[MEMBER_TYPE]) : 0;
-		if (!to || !text_starts_with(name, TYPE_TAG_FRONT))
-			continue;
-		char *tag = xstrdup(name + strlen(TYPE_TAG_FRONT));
-		uint32_t tagged = btf_add_type(btf, BTF_TYPE_TAG, 0, BTF_WORDS);
-		btf->types[tagged].words[BTF_WORD_NAME] = btf_add_string(btf, tag);
-		btf->types[tagged].words[BTF_WORD_TYPE] = to;
-		become(&btf->types[i], BTF_PTR, tagged);
-		free(tag);
+	for (uint32_t i = 1; i < count; i++) {
+		tag_pointer(btf, i);
+		if (btf_kind(&btf->types[i]) == BTF_FUNC)
+			tag_arguments(btf, i);
 	}
 }
 
@@ -91,10 +126,7 @@ static void tag(struct btf *btf, uint32_t of, uint32_t *type, uint32_t component
 	if (!text)
 		return;
 	*type = btf_entry(&btf->types[*type], 0)[MEMBER_TYPE];
-	uint32_t id = btf_add_type(btf, BTF_DECL_TAG, 0, BTF_WORDS + 1);
-	btf->types[id].words[BTF_WORD_NAME] = btf_add_string(btf, text);
-	btf->types[id].words[BTF_WORD_TYPE] = of;
-	btf->types[id].words[BTF_WORDS] = component;
+	add_tag(btf, text, of, component);
 	free(text);
 }
 

@@ -99,6 +99,7 @@
 	F(DIBuilderCreateExpression)                                                               \
 	F(DIBuilderCreateFunction)                                                                 \
 	F(DIBuilderCreateGlobalVariableExpression)                                                 \
+	F(DIBuilderCreatePointerType)                                                              \
 	F(DIBuilderCreateStructType)                                                               \
 	F(DIBuilderCreateTypedef)                                                                  \
 	F(DIBuilderCreateUnionType)                                                                \
@@ -111,6 +112,7 @@
 	F(DILocationGetLine)                                                                       \
 	F(DILocationGetScope)                                                                      \
 	F(DIScopeGetFile)                                                                          \
+	F(DISubprogramGetLine)                                                                     \
 	F(DITypeGetName)                                                                           \
 	F(DITypeGetOffsetInBits)                                                                   \
 	F(DITypeGetSizeInBits)                                                                     \
