@@ -41,6 +41,7 @@
 #include "ir/relocs/lower.h"
 #include "ir/relocs/struct_ops.h"
 #include "ir/relocs/units.h"
+#include "ir/relocs/values.h"
 #include "ir/rounds.h"
 #include "ir/spill/narrow_spills.h"
 #include "ir/spill/remat.h"
@@ -103,6 +104,7 @@ static const struct change prepare[] = {
 	{"keep-atomics", atomics_keep, NULL},
 	{"relative-tables", relative_tables_undo, NULL},
 	{"struct-ops", struct_ops_describe, NULL},
+	{"initial-values", values_describe, NULL},
 	{"relocation-intrinsics", relocs_lower, NULL},
 	{"relocation-numbers", relocs_number, NULL},
 	/* Before the attributes: the handler's inferred ones are still to be seen. Before any

@@ -41,6 +41,7 @@ void btf_finish(struct btf *btf, struct image *image, struct btf_limits limits)
 	btf_tag_pointers(btf);
 	btf_prune(btf);
 	btf_tag_contents(btf);
+	btf_open_values(btf);
 	btf_lower_kinds(btf, limits);
 	if (btf->type_count <= 1)
 		return;

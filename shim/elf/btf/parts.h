@@ -58,6 +58,8 @@ void btf_tag_pointers(struct btf *btf);
 void btf_prune(struct btf *btf);
 /* Tags members and variables that are lists or trees with what these contain. */
 void btf_tag_contents(struct btf *btf);
+/* Leaves the arrays of initial values in .maps without a length. */
+void btf_open_values(struct btf *btf);
 /* Replaces types of newer kinds by types of the same size that older readers know. */
 void btf_lower_kinds(struct btf *btf, struct btf_limits limits);
 /* Writes the contents of .BTF and .BTF.ext. */

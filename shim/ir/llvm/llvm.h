@@ -168,6 +168,7 @@
 	F(GetIncomingBlock)                                                                        \
 	F(GetIncomingValue)                                                                        \
 	F(GetInitializer)                                                                          \
+	F(GetLastGlobal)                                                                           \
 	F(GetInlineAsm)                                                                            \
 	F(GetInlineAsmAsmString)                                                                   \
 	F(GetInlineAsmConstraintString)                                                            \
@@ -328,6 +329,7 @@
 	F(TypeOf)                                                                                  \
 	F(ValueAsMetadata)                                                                         \
 	F(ValueMetadataEntriesGetMetadata)                                                         \
+	F(ValueMetadataEntriesGetKind)                                                             \
 	F(VerifyModule)                                                                            \
 	F(VoidTypeInContext)                                                                       \
 	F(WriteBitcodeToMemoryBuffer)
