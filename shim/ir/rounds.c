@@ -102,13 +102,14 @@ static int unroll(struct ir *ir, LLVMModuleRef module, unsigned rounds)
 	return changed;
 }
 
-/* Gives loops forms that can be counted, and unrolls them; the same results. */
+/* Gives loops forms that can be counted, and unrolls those of at most so many rounds; the same
+ * results. */
 static int unroll_loops(struct ir *ir, LLVMModuleRef module, unsigned rounds)
 {
-	if (!rounds)
-		return 0;
 	int ranges = inclusive_ranges_simplify(ir, module);
 	int unpacked = phis_unpack(ir, module);
+	if (!rounds)
+		return ranges || unpacked;
 	latches_merge(ir, module);
 	int unrolled = unroll(ir, module, rounds);
 	return unrolled < 0 ? -1 : ranges || unpacked || unrolled;
