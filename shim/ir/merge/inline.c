@@ -6,6 +6,7 @@
 #include "ir/llvm/passes.h"
 #include "ir/merge/recursion.h"
 #include "ir/merge/subprograms.h"
+#include "ir/prepare/held.h"
 #include "ir/prepare/panic.h"
 
 /* How many levels of a recursion are followed, and how many instructions there may be then. */
@@ -56,6 +57,8 @@ int inline_end_panics(struct ir *ir, LLVMModuleRef module)
 		if (passes_inline(ir, module) < 0)
 			return -1;
 	}
+	if (held_give_back(ir, module) < 0)
+		return -1;
 	panic_return_at_markers(ir, module);
 	return 0;
 }
