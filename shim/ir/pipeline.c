@@ -37,6 +37,7 @@
 #include "ir/prepare/relative_tables.h"
 #include "ir/prepare/stack_alignment.h"
 #include "ir/prepare/ub_checks.h"
+#include "ir/relocs/arena.h"
 #include "ir/relocs/expand.h"
 #include "ir/relocs/lower.h"
 #include "ir/relocs/struct_ops.h"
@@ -103,6 +104,7 @@ static const struct change prepare[] = {
 	/* Before any pass. */
 	{"keep-atomics", atomics_keep, NULL},
 	{"relative-tables", relative_tables_undo, NULL},
+	{"arena", arena_cast, NULL},
 	{"struct-ops", struct_ops_describe, NULL},
 	{"initial-values", values_describe, NULL},
 	{"relocation-intrinsics", relocs_lower, NULL},

@@ -45,6 +45,9 @@
 	F(BuildAnd)                                                                                \
 	F(BuildAtomicRMW)                                                                          \
 	F(BuildBr)                                                                                 \
+	F(BuildAddrSpaceCast)                                                                      \
+	F(BuildPtrToInt)                                                                           \
+	F(BuildIntToPtr)                                                                           \
 	F(BuildCall2)                                                                              \
 	F(BuildCondBr)                                                                             \
 	F(BuildExtractElement)                                                                     \

@@ -1175,3 +1175,32 @@ macro_rules! contains {
         }
     )*};
 }
+
+unsafe extern "C" {
+    fn __bpf_shim_arena(address: *mut c_void) -> *mut c_void;
+}
+
+/// What an address in an arena is good for here: to read and to write. Such an address is what
+/// `bpf_arena_alloc_pages` returns, and what user space and the program put into the arena.
+///
+/// # Safety
+///
+/// The address has to be in the arena that the program uses.
+///
+/// ```no_run
+/// #[repr(C)]
+/// pub struct Node {
+///     next: *mut Node,
+///     number: u64,
+/// }
+///
+/// unsafe fn second(first: *mut Node) -> u64 {
+///     let first = btf::in_arena(first);
+///     (*btf::in_arena((*first).next)).number
+/// }
+/// ```
+#[inline(always)]
+pub unsafe fn in_arena<T>(address: *mut T) -> *mut T {
+    // SAFETY: bpf-shim puts a cast in its place.
+    unsafe { __bpf_shim_arena(address.cast()).cast() }
+}
