@@ -74,7 +74,7 @@ static LLVMValueRef origin_of(LLVMValueRef pointer)
 
 /* ---- sets ---- */
 
-static bool gets(LLVMValueRef call, LLVMValueRef pointer)
+static bool receives(LLVMValueRef call, LLVMValueRef pointer)
 {
 	for (unsigned i = 0; i < llvm.GetNumArgOperands(call); i++) {
 		if (origin_of(llvm.GetOperand(call, i)) == pointer)
@@ -85,7 +85,7 @@ static bool gets(LLVMValueRef call, LLVMValueRef pointer)
 
 static bool is_given_back(const struct held *held, LLVMValueRef call)
 {
-	if (held->rule->by == HELD_BY_RESULT && !gets(call, held->call))
+	if (held->rule->by == HELD_BY_RESULT && !receives(call, held->call))
 		return false;
 	return held_takes_back(held->rule, call);
 }
