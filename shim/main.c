@@ -41,6 +41,8 @@ static enum exitcode make(const struct options *opts, const struct inputs *input
 	struct profile profile = profile_select(opts);
 	if (profile_check(&profile, opts) < 0)
 		return EXITCODE_USAGE;
+	if (profile.layout == LAYOUT_BY_SECTIONS && inputs_have_crate(inputs, "aya_ebpf"))
+		profile.layout = LAYOUT_AYA;
 	enum exitcode status = worker_run(opts, inputs, &profile, result);
 	if (opts->repro && result->llvm.size && repro_name_llvm(opts, result->llvm.data) < 0)
 		status = EXITCODE_OUTPUT;

@@ -4,6 +4,7 @@
 #define SHIM_BASE_TEXT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <string.h>
 
 /* Lets the compiler check a printf() format: 'fmt' and 'args' are the positions of the
@@ -14,5 +15,9 @@ static inline bool text_starts_with(const char *text, const char *start)
 {
 	return strncmp(text, start, strlen(start)) == 0;
 }
+
+/* True if one typing mistake turns one name into the other: a letter inserted, deleted or replaced,
+ * or two neighbours swapped. */
+bool text_is_one_slip(const char *a, size_t a_len, const char *b, size_t b_len);
 
 #endif

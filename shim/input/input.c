@@ -53,6 +53,33 @@ void inputs_read(struct inputs *inputs, const char *const *paths, size_t count)
 	}
 }
 
+/* The variable that took the place of 'rustflags' in cargo's configuration, or NULL. */
+static const char *replaced_rustflags(void)
+{
+	static const char *const names[] = {"CARGO_ENCODED_RUSTFLAGS", "RUSTFLAGS"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		const char *flags = getenv(names[i]);
+		if (flags)
+			return strstr(flags, "linker-plugin-lto") ? NULL : names[i];
+	}
+	return NULL;
+}
+
+static void report_no_bitcode(const struct input *in)
+{
+	const struct diag_where where = {.file = in->name};
+	const char *variable = strstr(in->name, ".rcgu.o") ? replaced_rustflags() : NULL;
+
+	diag_error_at(&where, "no bitcode in this object file");
+	if (variable)
+		diag_help("%s in the environment replaces cargo's 'rustflags': add "
+			  "'-Clinker-plugin-lto' to it",
+			  variable);
+	else
+		diag_help("compile it with '-C linker-plugin-lto' (Rust) or '-flto' (clang)");
+}
+
 int inputs_check(const struct inputs *inputs)
 {
 	int result = 0;
@@ -62,9 +89,8 @@ int inputs_check(const struct inputs *inputs)
 		if (in->kind == INPUT_BAD) {
 			result = diag_error_at(&where, "%s", in->wrong);
 		} else if (in->kind == INPUT_NO_BITCODE && !in->library) {
-			result = diag_error_at(&where, "no bitcode in this object file");
-			diag_help("compile it with '-C linker-plugin-lto' (Rust) or '-flto' "
-				  "(clang)");
+			report_no_bitcode(in);
+			result = -1;
 		}
 	}
 	return result;
@@ -75,6 +101,21 @@ bool inputs_have_bitcode(const struct inputs *inputs)
 	for (size_t i = 0; i < inputs->count; i++) {
 		const struct input *in = &inputs->at[i];
 		if (!in->library && (in->kind == INPUT_BITCODE || in->kind == INPUT_IR))
+			return true;
+	}
+	return false;
+}
+
+/* rustc names it libCRATE-HASH.rlib, cargo's copies libCRATE.rlib. */
+bool inputs_have_crate(const struct inputs *inputs, const char *crate)
+{
+	size_t len = strlen(crate);
+
+	for (size_t i = 0; i < inputs->count; i++) {
+		const char *slash = strrchr(inputs->at[i].name, '/');
+		const char *file = slash ? slash + 1 : inputs->at[i].name;
+		if (strncmp(file, "lib", 3) == 0 && strncmp(file + 3, crate, len) == 0 &&
+		    (file[3 + len] == '-' || file[3 + len] == '.'))
 			return true;
 	}
 	return false;

@@ -58,6 +58,8 @@ int inputs_check_unchanged(const struct inputs *inputs);
 uint64_t inputs_mapped(const struct inputs *inputs);
 /* True if some input outside of archives is bitcode. */
 bool inputs_have_bitcode(const struct inputs *inputs);
+/* True if some input is of this crate's rlib. */
+bool inputs_have_crate(const struct inputs *inputs, const char *crate);
 /* Returns the input that defines this symbol but has no bitcode, or NULL. */
 const struct input *inputs_native_definition(const struct inputs *inputs, const char *symbol);
 void inputs_release(struct inputs *inputs);

@@ -31,6 +31,7 @@
 #include "ir/prepare/debug_locations.h"
 #include "ir/prepare/debug_types.h"
 #include "ir/prepare/externs.h"
+#include "ir/prepare/helper_names.h"
 #include "ir/prepare/host.h"
 #include "ir/prepare/i1_vectors.h"
 #include "ir/prepare/panic.h"
@@ -109,6 +110,7 @@ static const struct change prepare[] = {
 	{"initial-values", values_describe, NULL},
 	{"relocation-intrinsics", relocs_lower, NULL},
 	{"relocation-numbers", relocs_number, NULL},
+	{"helper-names", helper_names_resolve, NULL},
 	/* Before the attributes: the handler's inferred ones are still to be seen. Before any
 	 * pass: an 'unreachable' that LLVM sees deletes the checks that lead to it. */
 	{"panic-handler", panic_mark_handler, NULL},

@@ -7,14 +7,13 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "kernel/helper_table.h"
 #include "kernel/version.h"
 
 const char *helper_name(unsigned id)
 {
-#define NAME(name) [BPF_FUNC_##name] = #name
-	static const char *const names[] = {__BPF_FUNC_MAPPER(NAME)};
-#undef NAME
-	return id < sizeof(names) / sizeof(*names) ? names[id] : NULL;
+	const struct helper *helper = helper_by_number(id);
+	return helper ? helper->name : NULL;
 }
 
 bool helper_has_older_form(unsigned id)

@@ -5,8 +5,7 @@
 
 #include <stdbool.h>
 
-/* Returns the name without its bpf_ prefix, or NULL if the build machine's headers do not know
- * it. */
+/* Returns the name without its bpf_ prefix, or NULL. */
 const char *helper_name(unsigned id);
 
 /* True for probe_read_user, probe_read_kernel and their _str variants. On a kernel that lacks them,

@@ -13,6 +13,7 @@
 enum loader_layout {
 	LAYOUT_BY_SECTIONS, /* the section names tell */
 	LAYOUT_REDBPF,
+	LAYOUT_AYA, /* aya's crates are linked: nobody asks for it */
 };
 
 /* Which loops are unrolled. */

@@ -126,24 +126,6 @@ const struct program_kind *program_kind_find(const char *section)
 	return NULL;
 }
 
-/* True if one typing mistake turns one name into the other: a letter inserted, deleted or replaced,
- * or two neighbours swapped. */
-static bool is_one_slip(const char *a, size_t a_len, const char *b, size_t b_len)
-{
-	size_t same = 0;
-	while (same < a_len && same < b_len && a[same] == b[same])
-		same++;
-	a += same, a_len -= same, b += same, b_len -= same;
-	if (a_len == b_len + 1)
-		return memcmp(a + 1, b, b_len) == 0;
-	if (b_len == a_len + 1)
-		return memcmp(a, b + 1, a_len) == 0;
-	if (a_len != b_len || a_len == 0)
-		return false;
-	return memcmp(a + 1, b + 1, a_len - 1) == 0 ||
-	       (a_len > 1 && a[0] == b[1] && a[1] == b[0] && memcmp(a + 2, b + 2, a_len - 2) == 0);
-}
-
 /* Skips kinds of two letters: almost any short name is one mistake away from them. */
 const struct program_kind *program_kind_near(const char *section)
 {
@@ -153,7 +135,7 @@ const struct program_kind *program_kind_near(const char *section)
 		const char *slash = kinds[i].extra ? strchr(section, '/') : NULL;
 		if (slash)
 			len = (size_t)(slash - section);
-		if (kind_len > 2 && is_one_slip(section, len, name, kind_len))
+		if (kind_len > 2 && text_is_one_slip(section, len, name, kind_len))
 			return &kinds[i];
 	}
 	return NULL;

@@ -14,7 +14,7 @@
 // BTF-DAG: FUNC 'bpf_no_such_function' {{.*}} linkage=extern
 // BTF-DAG: STRUCT 'task_struct'
 // BTF-DAG: VAR 'schedule' type_id=0, linkage=extern
-// BTF-DAG: INT 'bool' size=1 {{.*}} encoding=BOOL
+// BTF-DAG: INT '_Bool' size=1 {{.*}} encoding=BOOL
 // BTF-DAG: VAR 'CONFIG_BPF_SYSCALL' {{.*}} linkage=extern
 // BTF-DAG: DATASEC '.kconfig' size=0 vlen=3
 // BTF-DAG: DATASEC '.ksyms' size=0 vlen=4

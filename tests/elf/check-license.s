@@ -33,7 +33,7 @@ trace:
 	.size trace, .-trace
 # NONE-NOT: in 'prog'
 # NONE: warning: in 'trace': insn 0: calls bpf_get_current_task, which is for programs under the GPL only, and there is no license
-# NONE-NEXT: help: add #[link_section = "license"] #[no_mangle] static LICENSE: [u8; 4] = *b"GPL\0"
+# NONE-NEXT: help: add #[unsafe(link_section = "license")] #[unsafe(no_mangle)] static LICENSE: [u8; 4] = *b"GPL\0";
 # OTHER-NOT: in 'prog'
 # OTHER: error: in 'trace': insn 0: calls bpf_get_current_task, which is for programs under the GPL only, and the license is 'MIT'
 # OTHER-NEXT: help: leave the helper out, or choose a license as 'GPL' or 'Dual MIT/GPL'

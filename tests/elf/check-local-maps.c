@@ -11,6 +11,6 @@ IN("xdp") int prog(void *ctx)
 	return lookup(&defined, &zero) || lookup(&legacy, &zero);
 }
 // CHECK: map 'defined' is local: loaders take only global ones
-// CHECK-NEXT: help: give the map #[no_mangle]
+// CHECK-NEXT: help: give the map #[unsafe(no_mangle)]
 // CHECK: check-local-maps.c:11:9: in 'prog': insn {{.*}} refers to a local map: loaders find maps by global symbols
 // CHECK: check-local-maps.c:11:36: in 'prog': insn {{.*}} refers to a local map: loaders find maps by global symbols

@@ -28,7 +28,7 @@ extern "C" fn other(ctx: *const u32) -> u32 {
     inner::call(unsafe { *ctx }) + inner::call(unsafe { *ctx.add(1) }) + unsafe { not_there(3) }
 }
 // CHECK: bpf-shim: error: {{.*}}error-undefined-symbol.rs:17:18: in '{{prog|other}}': undefined symbol 'not_there', called by 'p::inner::call'{{$}}
-// CHECK-NEXT: bpf-shim: help: no input defines it; BPF helpers are called through their number, not by name{{$}}
+// CHECK-NEXT: bpf-shim: help: link the crate or file that defines it{{$}}
 // CHECK-NEXT: bpf-shim: error: {{.*}}error-undefined-symbol.rs:28:83: in 'other': undefined symbol 'not_there'{{$}}
 // CHECK-NEXT: bpf-shim: help:
 // CHECK-NOT: bpf-shim: error

@@ -20,6 +20,7 @@ HOME = TOP / "build" / "llvms"
 SUITES = {
     "bookworm": {
         "only": ["rustc-web=1.85*", "libstd-rust-web-dev=1.85*", "libstd-rust-web-1.85", "libllvm19",
+                 "cargo-web=1.85*", "libpcre3", "libhttp-parser2.9", "libssh2-1",
                  "clang-19", "libclang-cpp19", "libclang-common-19-dev",
                  "clang-14", "libclang-cpp14", "libclang-common-14-dev", "libllvm14"],
         "closure": [],

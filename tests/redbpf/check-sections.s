@@ -10,7 +10,7 @@
 # CHECK-NEXT: help: give each program a section of its own
 # CHECK-NEXT: error: [[F]]: the kernel does not accept this name for a program: 'vfs-read'
 # CHECK-NEXT: error: [[F]]: section 'maps/two' has to hold one global variable, the map
-# CHECK-NEXT: help: give the map #[no_mangle] and a section of its own
+# CHECK-NEXT: help: give the map #[unsafe(no_mangle)] and a section of its own
 # CHECK-NEXT: error: [[F]]: section 'maps/local' has to hold one global variable, the map
 # CHECK-NEXT: help
 # CHECK-NEXT: error: [[F]]: the map in section 'maps/short' has 16 bytes, a definition has 20

@@ -47,6 +47,7 @@ void btf_finish(struct btf *btf, struct image *image, struct btf_limits limits)
 		return;
 	btf_sanitize_variants(btf);
 	btf_sanitize_types(btf);
+	btf_name_numbers(btf);
 	btf_write(btf, image, &types, &ext);
 	replace(image, ".BTF", &types);
 	replace(image, ".BTF.ext", &ext);

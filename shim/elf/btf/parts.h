@@ -62,6 +62,8 @@ void btf_tag_contents(struct btf *btf);
 void btf_open_values(struct btf *btf);
 /* Replaces types of newer kinds by types of the same size that older readers know. */
 void btf_lower_kinds(struct btf *btf, struct btf_limits limits);
+/* Gives Rust's numbers the names that clang gives C's. */
+void btf_name_numbers(struct btf *btf);
 /* Writes the contents of .BTF and .BTF.ext. */
 void btf_write(struct btf *btf, const struct image *image, struct buf *types, struct buf *ext);
 

@@ -61,20 +61,41 @@ void check_found(struct checker *checker, const char *rule, const struct program
 	va_end(args);
 }
 
+static struct finding warning_at(const char *rule, const struct program *program, size_t insn)
+{
+	return (struct finding){.rule = rule,
+				.program = program,
+				.insn = insn,
+				.since = KERNEL_OLDEST,
+				.warning = true,
+				.count = 1};
+}
+
 void check_warned(struct checker *checker, const char *rule, const struct program *program,
 		  size_t insn, const char *fmt, ...)
 {
 	va_list args;
 
 	va_start(args, fmt);
-	add(checker,
-	    (struct finding){.rule = rule,
-			     .program = program,
-			     .insn = insn,
-			     .since = KERNEL_OLDEST,
-			     .warning = true,
-			     .count = 1},
-	    fmt, args);
+	add(checker, warning_at(rule, program, insn), fmt, args);
+	va_end(args);
+}
+
+void check_warned_once(struct checker *checker, const char *rule, const struct program *program,
+		       size_t insn, const char *fmt, ...)
+{
+	va_list args;
+
+	checker->last = NULL;
+	for (size_t i = 0; i < checker->finding_count; i++) {
+		struct finding *finding = &checker->findings[i];
+		if (finding->warning && strcmp(finding->rule, rule) == 0) {
+			finding->count++;
+			return;
+		}
+	}
+	va_start(args, fmt);
+	add(checker, warning_at(rule, program, insn), fmt, args);
 	va_end(args);
 }
 

@@ -5,6 +5,7 @@
 #include "elf/check/rules.h"
 #include "elf/code/program.h"
 #include "elf/image/image.h"
+#include "elf/image/redbpf.h"
 #include "kernel/helpers.h"
 #include "kernel/version.h"
 
@@ -34,16 +35,27 @@ void check_license(struct checker *checker)
 			    "[u8; 4] = *b\"GPL\\0\"");
 }
 
+/* True for an object that aya loads: of its crates, or with maps in the section where it alone has
+ * them still. */
+static bool is_for_aya(const struct checker *checker)
+{
+	const struct image *image = checker->programs.image;
+	return checker->layout == LAYOUT_AYA ||
+	       (image_find(image, "maps") && !layout_is_redbpf(image, checker->layout));
+}
+
 /* Without a license, libbpf and cilium/ebpf pass none to the kernel, but aya passes "GPL". */
 static void found_unlicensed(struct checker *checker, const struct program *program, size_t insn,
 			     const char *name)
 {
-	check_warned(
+	if (is_for_aya(checker))
+		return;
+	check_warned_once(
 		checker, "gpl-only", program, insn,
 		"calls bpf_%s, which is for programs under the GPL only, and there is no license",
 		name);
-	check_help(checker, "add #[link_section = \"license\"] #[no_mangle] "
-			    "static LICENSE: [u8; 4] = *b\"GPL\\0\"");
+	check_help(checker, "add #[unsafe(link_section = \"license\")] "
+			    "#[unsafe(no_mangle)] static LICENSE: [u8; 4] = *b\"GPL\\0\";");
 }
 
 static void found_incompatible(struct checker *checker, const struct program *program, size_t insn,

@@ -96,7 +96,7 @@ static void judge_variable(struct checker *checker, const struct btf_type *varia
 	if (variable->words[BTF_WORD_LINKAGE] != BTF_GLOBAL) {
 		check_found(checker, "local-map", NULL, NO_INSN,
 			    "map '%s' is local: loaders take only global ones", map.name);
-		check_help(checker, "give the map #[no_mangle]");
+		check_help(checker, "give the map #[unsafe(no_mangle)]");
 		check_about(checker, map.symbol);
 	}
 	if (!definition) {

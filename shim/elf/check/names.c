@@ -47,7 +47,7 @@ void check_program_name(struct checker *checker, const struct program *program)
 	else
 		check_needs(checker, "name", program, NO_INSN, PROFILE_SINCE(name_dots, 1),
 			    "a name with a '.' in it");
-	check_help(checker, "give it #[no_mangle], and a name of letters, digits and '_'");
+	check_help(checker, "give it #[unsafe(no_mangle)], and a name of letters, digits and '_'");
 }
 
 /* A program kind and what may follow it: "xdp", "kprobe/vfs_read+0x10", "uprobe//bin/sh:main". */

@@ -6,21 +6,30 @@
 #include "elf/code/program.h"
 #include "kernel/program_kinds.h"
 
+/* The names of one's own, for loaders that are told the kind: 'xdp1', 'xdp2'. */
+static bool is_numbered(const char *section, const struct program_kind *kind)
+{
+	size_t len = strlen(kind->name);
+	return strncmp(section, kind->name, len) == 0 && section[len] >= '0' && section[len] <= '9';
+}
+
 static void judge_unknown(struct checker *checker, const struct program *program,
 			  const char *section)
 {
 	const struct program_kind *near = program_kind_near(section);
 	const char *rest = near && near->extra ? strchr(section, '/') : NULL;
 
-	if (near)
-		check_warned(
-			checker, "unknown-kind", program, NO_INSN,
-			"section '%s' is not a kind of program that libbpf knows; '%s%s' is similar",
-			section, near->name, rest ? rest : "");
+	if (!near || is_numbered(section, near))
+		return;
+	check_found(checker, "unknown-kind", program, NO_INSN,
+		    "section '%s' is not a kind of program that loaders know; '%s%s' is similar",
+		    section, near->name, rest ? rest : "");
+	check_help(checker, "correct the name; where the loader is told the kind, take a name that "
+			    "is more than one letter away from it");
 }
 
 /* An unknown name is no finding in itself: another loader may know it, or a caller may tell the
- * loader the kind. Only a likely typing mistake gets a warning. */
+ * loader the kind. A typing mistake would be found only when the program is loaded. */
 void check_program_kind(struct checker *checker, const struct program *program)
 {
 	const char *section = program->section + (program->section[0] == '?');

@@ -74,7 +74,7 @@ static void check_map(struct checker *checker, uint32_t index)
 	if (symbols != 1 || map->type != STT_OBJECT || map->bind != STB_GLOBAL) {
 		check_found(checker, "redbpf-map", NULL, NO_INSN,
 			    "section '%s' has to hold one global variable, the map", section->name);
-		check_help(checker, "give the map #[no_mangle] and a section of its own");
+		check_help(checker, "give the map #[unsafe(no_mangle)] and a section of its own");
 	} else if (section->size < MAP_DEF_SIZE) {
 		check_found(checker, "redbpf-map", NULL, NO_INSN,
 			    "the map in section '%s' has %ju bytes, a definition has %d",

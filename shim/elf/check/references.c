@@ -109,7 +109,7 @@ static void check_map_load(struct checker *checker, const struct program *progra
 	} else if (!*reloc->symbol) {
 		check_found(checker, "local-map", program, insn,
 			    "refers to a local map: loaders find maps by global symbols");
-		check_help(checker, "give the map #[no_mangle]");
+		check_help(checker, "give the map #[unsafe(no_mangle)]");
 	}
 }
 

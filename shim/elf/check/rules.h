@@ -18,7 +18,7 @@ struct finding {
 	size_t insn;                   /* NO_INSN: about the whole program */
 	unsigned since;                /* the first kernel that accepts it; 0: none does */
 	bool warning;                  /* kernels and loaders cope with it */
-	size_t count;                  /* how many alike this function has */
+	size_t count;                  /* how many alike this function or object has */
 	char *text;                    /* owned */
 	const char *help;              /* a literal, or NULL */
 	const char *symbol;            /* of the variable that it is about, or NULL; borrowed */
@@ -56,6 +56,10 @@ void check_needs(struct checker *checker, const char *rule, const struct program
 /* Adds a warning. */
 void check_warned(struct checker *checker, const char *rule, const struct program *program,
 		  size_t insn, const char *fmt, ...) PRINTF_LIKE(5, 6);
+/* Adds a warning about the whole object, at the first place that shows it. If the object already
+ * has one with this rule, only counts it. */
+void check_warned_once(struct checker *checker, const char *rule, const struct program *program,
+		       size_t insn, const char *fmt, ...) PRINTF_LIKE(5, 6);
 /* Adds a help line to the last finding. 'help' is a literal. */
 void check_help(struct checker *checker, const char *help);
 /* Names the variable that the last finding is about, to find its source line. */

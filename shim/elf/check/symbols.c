@@ -16,8 +16,8 @@ void check_has_program(struct checker *checker)
 		if (program_is_entry(&checker->programs.at[i]))
 			return;
 	check_found(checker, "no-program", NULL, NO_INSN, "holds no program");
-	check_help(checker, "give the entry point #[no_mangle] and a section, as in "
-			    "#[link_section = \"xdp\"]");
+	check_help(checker, "give the entry point #[unsafe(no_mangle)] and a section, as in "
+			    "#[unsafe(link_section = \"xdp\")]");
 }
 
 void check_local_function(struct checker *checker, const struct program *program)
@@ -27,7 +27,7 @@ void check_local_function(struct checker *checker, const struct program *program
 	check_found(checker, "local-function", program, NO_INSN,
 		    "a local function in section '%s': loaders take only global ones there",
 		    program->section);
-	check_help(checker, "make it 'pub extern \"C\"' and give it #[no_mangle], or leave "
+	check_help(checker, "make it 'pub extern \"C\"' and give it #[unsafe(no_mangle)], or leave "
 			    "out #[link_section]");
 }
 

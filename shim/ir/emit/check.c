@@ -22,6 +22,7 @@
 #include "ir/llvm/module.h"
 #include "ir/llvm/source.h"
 #include "ir/loops/endless.h"
+#include "ir/prepare/helper_names.h"
 #include "kernel/profile.h"
 #include "kernel/version.h"
 
@@ -74,10 +75,9 @@ static void report_undefined(struct ir *ir, LLVMValueRef value, LLVMValueRef use
 		diag_error_at(&where, "undefined symbol '%s'%s: there is no allocator", name, by);
 		diag_help("use arrays and maps instead of Box, Vec and String, or define a "
 			  "#[global_allocator]");
-	} else {
+	} else if (!user || !helper_names_report(value, user)) {
 		diag_error_at(&where, "undefined symbol '%s'%s", name, by);
-		diag_help("no input defines it; BPF helpers are called through their number, "
-			  "not by name");
+		diag_help("link the crate or file that defines it");
 	}
 	free(by);
 	free(name);

@@ -2,15 +2,20 @@
 /* Inlining, with recursion followed level by level. */
 #include "ir/merge/inline.h"
 
+#include "cli/options.h"
 #include "ir/llvm/module.h"
 #include "ir/llvm/passes.h"
 #include "ir/merge/recursion.h"
+#include "ir/merge/stall.h"
 #include "ir/merge/subprograms.h"
+#include "ir/prepare/dbg_records.h"
 #include "ir/prepare/held.h"
 #include "ir/prepare/panic.h"
 
-/* How many levels of a recursion are followed, and how many instructions there may be then. */
+/* How many levels of a recursion are followed, and how many instructions there may be after one:
+ * when it is inlined, and when it is simplified, too. */
 #define MAX_TURNS 64
+#define MAX_INLINED 100000
 #define MAX_INSTRUCTIONS 50000
 
 int inline_lower_invokes(struct ir *ir, LLVMModuleRef module)
@@ -23,19 +28,35 @@ int inline_lower_invokes(struct ir *ir, LLVMModuleRef module)
 	return unwinding;
 }
 
-/* Inlines one level of each recursion per iteration, until no recursive call is left or the module
- * has become too large. */
+/* Inlines one level of each recursion. Returns 1 if another one may follow, 0 if the module has
+ * become too large for it, or -1 after reporting. */
+static int unfold_level(struct ir *ir, LLVMModuleRef module)
+{
+	if (passes_inline(ir, module) < 0)
+		return -1;
+	/* LLVM moves them from call to call, each time all of them. */
+	if (ir->debug_info && !ir->opts->dwarf)
+		dbg_records_drop(ir, module);
+	if (ir_count_module(module) > MAX_INLINED)
+		return 0;
+	if (passes_simplify_recursion(ir, module) < 0)
+		return -1;
+	return ir_count_module(module) <= MAX_INSTRUCTIONS;
+}
+
+/* Until no recursive call is left, no end is in sight, or the module has become too large. */
 static int unfold(struct ir *ir, LLVMModuleRef module, const struct recursion *recursion)
 {
-	for (int turn = 0; turn < MAX_TURNS; turn++) {
-		if (!recursion_turn(ir, recursion))
-			return 0;
-		if (passes_inline(ir, module) < 0 || passes_simplify_recursion(ir, module) < 0)
-			return -1;
-		if (ir_count_module(module) > MAX_INSTRUCTIONS)
-			return 0;
+	struct stall stall = {0};
+	int more = 1;
+
+	for (int turn = 0; more > 0 && turn < MAX_TURNS; turn++) {
+		if (stall_found(&stall, ir, recursion) || !recursion_turn(ir, recursion))
+			break;
+		more = unfold_level(ir, module);
 	}
-	return 0;
+	stall_release(&stall);
+	return more < 0 ? -1 : 0;
 }
 
 int inline_program(struct ir *ir, LLVMModuleRef module)

@@ -5,10 +5,6 @@
 
 #include <bpf/bpf.h>
 
-/* As Rust names them. */
-typedef __u8 u8;
-typedef __u32 u32;
-
 #include "p.skel.h"
 
 static void fill(int outer)

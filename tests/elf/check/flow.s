@@ -80,7 +80,7 @@ dotted.name:
 	exit
 	.size dotted.name, .-dotted.name
 # CHECK-NEXT: bpf-shim: error: in 'dotted.name': a name with a '.' in it: needs Linux 5.2
-# CHECK-NEXT: bpf-shim: help: give it #[no_mangle], and a name of letters, digits and '_'
+# CHECK-NEXT: bpf-shim: help: give it #[unsafe(no_mangle)], and a name of letters, digits and '_'
 # CHECK-NOT: {{.}}
 	.text
 	.globl sub, unused
