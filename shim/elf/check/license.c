@@ -7,6 +7,7 @@
 #include "elf/image/image.h"
 #include "elf/image/redbpf.h"
 #include "kernel/helpers.h"
+#include "kernel/profile.h"
 #include "kernel/version.h"
 
 /* Returns the section, or NULL if it is missing or empty. */

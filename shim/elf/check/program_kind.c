@@ -2,6 +2,7 @@
 /* The program kind that a section's name selects, and its first kernel. */
 #include <string.h>
 
+#include "base/text.h"
 #include "elf/check/rules.h"
 #include "elf/code/program.h"
 #include "kernel/program_kinds.h"

@@ -57,7 +57,7 @@ int passes_simplify_recursion(struct ir *ir, LLVMModuleRef module)
 		ir, module,
 		"function(sroa,early-cse,instcombine<no-verify-fixpoint>,simplifycfg,"
 		"loop-simplify,lcssa,loop(loop-rotate),"
-		"loop-unroll<no-runtime;no-partial;no-peeling;full-unroll-max=64>,"
+		"loop-unroll<O3;no-runtime;no-partial;no-peeling;full-unroll-max=64>,"
 		"instcombine<no-verify-fixpoint>,sccp,correlated-propagation,simplifycfg,adce)");
 }
 

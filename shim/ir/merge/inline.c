@@ -2,7 +2,8 @@
 /* Inlining, with recursion followed level by level. */
 #include "ir/merge/inline.h"
 
-#include "cli/options.h"
+#include "base/names.h"
+#include "base/text.h"
 #include "ir/llvm/module.h"
 #include "ir/llvm/passes.h"
 #include "ir/merge/recursion.h"
@@ -28,6 +29,25 @@ int inline_lower_invokes(struct ir *ir, LLVMModuleRef module)
 	return unwinding;
 }
 
+/* LLVM unrolls nothing in a function that is to be small; here loops hold recursive calls. */
+static int simplify_level(struct ir *ir, LLVMModuleRef module)
+{
+	static const char small[] = "optsize";
+	struct names dropped = {0};
+	for (size_t i = 0; i < ir->entries.count; i++) {
+		LLVMValueRef function = llvm.GetNamedFunction(module, ir->entries.at[i]);
+		if (!ir_has_attribute(function, small))
+			continue;
+		ir_remove_attribute(function, small);
+		names_add(&dropped, ir->entries.at[i], strlen(ir->entries.at[i]));
+	}
+	int err = passes_simplify_recursion(ir, module);
+	for (size_t i = 0; i < dropped.count; i++)
+		ir_add_attribute(ir, llvm.GetNamedFunction(module, dropped.at[i]), small);
+	names_release(&dropped);
+	return err;
+}
+
 /* Inlines one level of each recursion. Returns 1 if another one may follow, 0 if the module has
  * become too large for it, or -1 after reporting. */
 static int unfold_level(struct ir *ir, LLVMModuleRef module)
@@ -39,7 +59,7 @@ static int unfold_level(struct ir *ir, LLVMModuleRef module)
 		dbg_records_drop(ir, module);
 	if (ir_count_module(module) > MAX_INLINED)
 		return 0;
-	if (passes_simplify_recursion(ir, module) < 0)
+	if (simplify_level(ir, module) < 0)
 		return -1;
 	return ir_count_module(module) <= MAX_INSTRUCTIONS;
 }

@@ -8,6 +8,7 @@
 #include "ir/analysis/cfg.h"
 #include "ir/analysis/functions.h"
 #include "ir/analysis/loop.h"
+#include "ir/llvm/llvm.h"
 
 /* A tree of calls doubles at each turn: with 1024 of them left, a link of 0.4 s, with 4096 one
  * of 8. Each of 16 nested loops is another 2 rounds at least: 65536 times the innermost body. */
