@@ -111,11 +111,12 @@ def run_oracles(shim, full):
 
 
 def run_kernels(shim):
-    """The corpus on this and other kernels; --check against them, over the objects that it has left, too."""
+    """The corpus on this and other kernels; CO-RE on others; --check against them, over the corpus's objects, too."""
     table = run_script("table", TESTS / "kernels" / "table.py", "--shim", shim)
+    core = run_script("core", TESTS / "kernels" / "core.py", "--shim", shim)
     compared = run_script("kernels", TESTS / "kernels" / "compare.py", "--shim", shim, "--kernel", "all",
                           *corpus_objects())
-    return [a + b for a, b in zip(table, compared)]
+    return [a + b + c for a, b, c in zip(table, core, compared)]
 
 
 def print_slowest(seconds):
@@ -140,7 +141,7 @@ def main():
         scripts["loaders/run.py"] = run_loaders
         scripts["differential/csmith.py and coretests.py"] = lambda: run_oracles(shim, full)
     if full:
-        scripts["kernels/table.py and compare.py"] = lambda: run_kernels(shim)
+        scripts["kernels/table.py, core.py and compare.py"] = lambda: run_kernels(shim)
 
     seconds = {}
     counts = run_lit(shim, what, full, seconds)

@@ -315,6 +315,11 @@ void set_subprogram(struct options *opts, const char *value)
 	names_add(&opts->subprogram_names, value, strlen(value));
 }
 
+void set_global(struct options *opts, const char *value)
+{
+	names_add(&opts->global_names, value, strlen(value));
+}
+
 void set_subprograms(struct options *opts, const char *value)
 {
 	(void)value;

@@ -38,6 +38,7 @@ void set_verbose(struct options *opts, const char *value);
 void set_check(struct options *opts, const char *value);
 void set_json(struct options *opts, const char *value);
 void set_skip_quirk(struct options *opts, const char *value);
+void set_global(struct options *opts, const char *value);
 void set_subprogram(struct options *opts, const char *value);
 void set_subprograms(struct options *opts, const char *value);
 void set_ignore_inline_never(struct options *opts, const char *value);

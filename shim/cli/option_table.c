@@ -38,6 +38,8 @@ static const struct option_row direct[] = {
 	{"--fatal-errors", VALUE, SHIM, set_fatal_errors, "BOOL",
 	 "true: no object after an error; false is ignored"},
 	{"--flavor", VALUE, SHIM, NULL, NULL, "there is one flavour"},
+	{"--global", VALUE, SHIM, set_global, "NAME",
+	 "keep this function as one that the kernel verifies by itself"},
 	{"--help", ALONE, ANY, set_help, "", "show this text"},
 	{"--ignore-inline-never", ALONE, SHIM, set_ignore_inline_never, "",
 	 "inline all functions (default, except as bpf-linker)"},

@@ -250,6 +250,7 @@ void options_release(struct options *opts)
 	free(opts->args);
 	names_release(&opts->lists);
 	names_release(&opts->exports);
+	names_release(&opts->global_names);
 	names_release(&opts->subprogram_names);
 	names_release(&opts->skipped_quirks);
 	names_release(&opts->warnings);

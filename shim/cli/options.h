@@ -50,6 +50,7 @@ struct options {
 	enum request request;
 	bool compat_bpf_linker;        /* called as bpf-linker: use its defaults */
 	enum subprograms subprograms;  /* --subprograms: which functions become subprograms */
+	struct names global_names;     /* --global: functions that are verified by themselves */
 	struct names subprogram_names; /* --subprogram: functions that become subprograms */
 	const char **inputs;           /* paths in order; array owned, strings borrowed */
 	size_t input_count, input_room;

@@ -27,11 +27,22 @@ struct profile profile_select(const struct options *opts)
 	return profile;
 }
 
+static int check_globals(const struct profile *profile, const struct options *opts)
+{
+	if (profile->global_functions || !opts->global_names.count)
+		return 0;
+	unsigned since = PROFILE_SINCE(global_functions, 1);
+	diag_error("'--global' needs Linux %u.%u or later", KERNEL_MAJOR(since),
+		   KERNEL_MINOR(since));
+	diag_help("leave it out, or raise --kernel");
+	return -1;
+}
+
 int profile_check(const struct profile *profile, const struct options *opts)
 {
 	bool named = opts->subprogram_names.count;
 	if (profile->calls || (!named && opts->subprograms != SUBPROGRAMS_ASKED))
-		return 0;
+		return check_globals(profile, opts);
 	unsigned since = PROFILE_SINCE(calls, 1);
 	diag_error("'--subprogram%s' needs Linux %u.%u or later", named ? "" : "s",
 		   KERNEL_MAJOR(since), KERNEL_MINOR(since));

@@ -22,11 +22,11 @@
 #include "ir/lower/stack_index.h"
 #include "ir/lower/undefined.h"
 #include "ir/merge/entries.h"
+#include "ir/merge/globals.h"
 #include "ir/merge/inline.h"
 #include "ir/merge/subprograms.h"
 #include "ir/prepare/attributes.h"
 #include "ir/prepare/aya.h"
-#include "ir/prepare/core_relocs.h"
 #include "ir/prepare/dbg_records.h"
 #include "ir/prepare/debug_locations.h"
 #include "ir/prepare/debug_types.h"
@@ -38,6 +38,12 @@
 #include "ir/prepare/relative_tables.h"
 #include "ir/prepare/stack_alignment.h"
 #include "ir/prepare/ub_checks.h"
+#include "ir/relocs/arena.h"
+#include "ir/relocs/expand.h"
+#include "ir/relocs/lower.h"
+#include "ir/relocs/struct_ops.h"
+#include "ir/relocs/units.h"
+#include "ir/relocs/values.h"
 #include "ir/rounds.h"
 #include "ir/spill/narrow_spills.h"
 #include "ir/spill/remat.h"
@@ -89,16 +95,21 @@ static bool lacks_variable_stack(const struct ir *ir)
 /* The merged module: all names and linkages are those of the inputs. */
 static const struct change select_symbols[] = {
 	{"extern-sections", externs_set_sections, NULL}, {"aya-logs", aya_logs_convert, NULL},
-	{"entry-points", entries_select, NULL},          {"subprograms", subprograms_select, NULL},
+	{"entry-points", entries_select, NULL},          {"relocations", relocs_expand, NULL},
+	{"global-functions", globals_select, NULL},      {"subprograms", subprograms_select, NULL},
 	{"aya-bounds", aya_bounds_report, NULL},
 };
 
 /* From here on: what is no program, subprogram, map or export is internal. */
 static const struct change prepare[] = {
-	{"core-relocs", core_relocs_number, NULL},
 	/* Before any pass. */
 	{"keep-atomics", atomics_keep, NULL},
 	{"relative-tables", relative_tables_undo, NULL},
+	{"arena", arena_cast, NULL},
+	{"struct-ops", struct_ops_describe, NULL},
+	{"initial-values", values_describe, NULL},
+	{"relocation-intrinsics", relocs_lower, NULL},
+	{"relocation-numbers", relocs_number, NULL},
 	{"helper-names", helper_names_resolve, NULL},
 	/* Before the attributes: the handler's inferred ones are still to be seen. Before any
 	 * pass: an 'unreachable' that LLVM sees deletes the checks that lead to it. */

@@ -68,6 +68,7 @@ static const struct profile rows[] = {
 	 .map_flags = 0x7ff,  /* MMAPABLE: fc9702273e2e */
 	 .last_helper = 115}, /* probe_read_kernel_str: 6ae08ae3dea2 */
 	{.kernel = KERNEL(5, 6),
+	 .global_functions = 1,                       /* 51c39bb1d5d1 */
 	 .enum_sizes = 1,                             /* 9eea98497951 */
 	 .last_map = 26,                              /* STRUCT_OPS: 85d33df357b6 */
 	 .last_helper = 118},                         /* jiffies64: 5576b991e9c1 */
@@ -119,6 +120,7 @@ static const struct profile rows[] = {
 	{.kernel = KERNEL(6, 6),
 	 .cpu = "v4",
 	 .isa_v4 = 1}, /* 8100928c8814, 1f9a1ea821ff, ec0e2da95f72, 0845c3db7bf5, 4cd58e9af8b9 */
+	{.kernel = KERNEL(6, 8), .nonnull = 1}, /* 94e1c70a3452 */
 	{.kernel = KERNEL(6, 9),
 	 .may_goto = 1,         /* BPF_JCOND, uapi/linux/bpf.h */
 	 .small_frames = 1,     /* verifier.c, round_up_stack_depth */

@@ -38,23 +38,25 @@ struct profile {
 	unsigned max_frames;    /* frames in a call chain */
 
 	/* Features: 1 if the kernel accepts it, 0 if not. */
-	unsigned calls;          /* BPF-to-BPF calls (subprograms) */
-	unsigned loops;          /* back edges: bounded loops */
-	unsigned global_data;    /* .rodata, .data, .bss: direct access to map values */
-	unsigned atomics;        /* atomic operations other than an addition without fetch */
-	unsigned callbacks;      /* the address of a function as a helper's argument */
-	unsigned variable_stack; /* stack accesses at a variable offset */
-	unsigned arsh32;         /* 32-bit arithmetic shift right */
-	unsigned jmp32;          /* 32-bit comparisons: class JMP32 */
-	unsigned isa_v4;         /* movsx, ldsx, sdiv, smod, bswap, gotol */
-	unsigned may_goto;       /* loops that the kernel bounds itself */
-	unsigned arena;          /* address space casts */
-	unsigned small_frames;   /* frames count in units of 16 bytes, not 32 */
-	unsigned load_acquire;   /* load-acquire and store-release */
-	unsigned ksyms;          /* addresses of kernel variables, by BTF */
-	unsigned kfuncs;         /* kernel functions, by BTF */
-	unsigned enum_sizes;     /* BTF enums of 1, 2 or 8 bytes */
-	unsigned name_dots;      /* '.' in program and map names */
+	unsigned calls;            /* BPF-to-BPF calls (subprograms) */
+	unsigned global_functions; /* functions that are verified once, by themselves */
+	unsigned loops;            /* back edges: bounded loops */
+	unsigned global_data;      /* .rodata, .data, .bss: direct access to map values */
+	unsigned atomics;          /* atomic operations other than an addition without fetch */
+	unsigned callbacks;        /* the address of a function as a helper's argument */
+	unsigned variable_stack;   /* stack accesses at a variable offset */
+	unsigned arsh32;           /* 32-bit arithmetic shift right */
+	unsigned jmp32;            /* 32-bit comparisons: class JMP32 */
+	unsigned isa_v4;           /* movsx, ldsx, sdiv, smod, bswap, gotol */
+	unsigned may_goto;         /* loops that the kernel bounds itself */
+	unsigned arena;            /* address space casts */
+	unsigned small_frames;     /* frames count in units of 16 bytes, not 32 */
+	unsigned load_acquire;     /* load-acquire and store-release */
+	unsigned ksyms;            /* addresses of kernel variables, by BTF */
+	unsigned kfuncs;           /* kernel functions, by BTF */
+	unsigned enum_sizes;       /* BTF enums of 1, 2 or 8 bytes */
+	unsigned nonnull;          /* arguments of these that are never null */
+	unsigned name_dots;        /* '.' in program and map names */
 
 	/* The newest member of each kind that the kernel numbers. */
 	unsigned last_helper; /* enum bpf_func_id */

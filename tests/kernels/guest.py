@@ -15,6 +15,9 @@ BUILD = HERE.parent.parent / "build"
 KERNELS = BUILD / "kernels"
 # Where Debian has which kernel.
 SUITES = {"5.10": "bullseye", "6.1": "bookworm", "6.12": "trixie"}
+# One that is newer than all of these, whatever it is: it has what they lack.
+NEWEST = "newest"
+NEWEST_SUITE = "trixie-backports"
 KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"
 BOOT_SECONDS = 1800
 INIT = """#!/bin/sh
@@ -75,24 +78,33 @@ def apt_words(suite):
             "-o", "APT::Architecture=amd64"]
 
 
+def find_depended(words, package, kind):
+    """The package of a kind that another one depends on; None: there is none."""
+    found = re.search(rf"Depends: ({kind}-\d\S+)", call("apt-cache", *words, "depends", package))
+    return found and found[1]
+
+
 def find_kernel(version):
     """The kernel's image, downloaded when it is not there yet."""
-    suite = SUITES[version]
-    found = sorted(KERNELS.glob(f"{suite}/vmlinuz-{version}*"))
+    suite = SUITES.get(version, NEWEST_SUITE)
+    found = sorted(KERNELS.glob(f"{suite}/vmlinuz-{'' if version == NEWEST else version}*"))
     if found:
         return found[-1]
     words = apt_words(suite)
     call("apt-get", *words, "update")
-    package = re.search(r"Depends: (linux-image-\S+)",
-                        call("apt-cache", *words, "depends", "linux-image-cloud-amd64"))
+    package = find_depended(words, "linux-image-cloud-amd64", "linux-image")
     if not package:
         raise Missing(f"{suite} has no linux-image-cloud-amd64")
+    # Newer packages have the image in another one, and in another folder.
+    package = find_depended(words, package, "linux-binary") or package
     with tempfile.TemporaryDirectory(dir=KERNELS) as folder:
-        call("apt-get", *words, "-o", "APT::Sandbox::User=root", "download", package[1], cwd=folder)
+        call("apt-get", *words, "-o", "APT::Sandbox::User=root", "download", package, cwd=folder)
         (archive,) = pathlib.Path(folder).glob("*.deb")
         call("dpkg-deb", "-x", archive, f"{folder}/root")
-        (image,) = pathlib.Path(folder).glob("root/boot/vmlinuz-*")
-        target = KERNELS / suite / image.name
+        (image,) = [*pathlib.Path(folder).glob("root/boot/vmlinuz-*"),
+                    *pathlib.Path(folder).glob("root/usr/lib/modules/*/vmlinuz")]
+        release = image.parent.name if image.name == "vmlinuz" else image.name.removeprefix("vmlinuz-")
+        target = KERNELS / suite / f"vmlinuz-{release}"
         shutil.move(image, target)
     return target
 

@@ -21,7 +21,7 @@ CODE = IMAGE | {"elf/code"}
 BTF = IMAGE | {"elf/btf"}
 LLVM = CLI | INPUT | {"ir/llvm"}
 ANALYSIS = LLVM | {"ir/analysis"}
-CHANGES = {"ir/prepare", "ir/lower", "ir/loops", "ir/spill", "ir/verifier"}
+CHANGES = {"ir/prepare", "ir/relocs", "ir/lower", "ir/loops", "ir/spill", "ir/verifier"}
 ABOVE = ANALYSIS | CHANGES | {"elf/image", "elf/code", "elf/btf"}
 
 # Data flows one way. Of the rooms that change a module none sees another.

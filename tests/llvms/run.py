@@ -3,12 +3,13 @@
 """Every compiler that is here with every LLVM that is here: run.py [--shim FILE] [--readme FILE]
 
 Programs are built by each compiler, linked with each LLVM, loaded into the running kernel and run;
-what they compute must be right. Prints the table of compiler x LLVM, and with --readme compares it
+what they compute must be right, and so must be what CO-RE relocations of each kind give them. Prints the table of compiler x LLVM, and with --readme compares it
 with the one there. The last line is the counts. Debian's archive brings older and newer ones than
 those that are installed (archive.py); where it cannot be had, they are left out.
 """
 import argparse
 import fcntl
+import functools
 import os
 import pathlib
 import re
@@ -47,6 +48,34 @@ def script(name, text):
     return path
 
 
+KINDS = archive.TOP / "tests" / "relocs" / "Inputs"
+
+
+def run_kinds(target):
+    """What a program with CO-RE relocations of each kind leaves in its map."""
+    ran = run(corpus.BUILD / "run_prog", "-c", "-m", "RESULT", target, "0000000000000000")
+    if ran.returncode == corpus.NOT_ALLOWED:
+        raise corpus.Skip(ran.stderr.strip())
+    if ran.returncode:
+        raise Failure(f"{target.name}: {ran.stderr}")
+    return ran.stdout
+
+
+@functools.cache
+def right_kinds():
+    """The same of an object that clang makes alone."""
+    target = OUT / "kinds-clang.o"
+    clang = shutil.which("clang") or max(pathlib.Path("/usr/lib").glob("llvm-*/bin/clang"), default=None)
+    if not clang or run(clang, "-target", "bpf", "-O2", "-g", "-c", KINDS / "kinds.c", "-o", target).returncode:
+        raise corpus.Skip("no clang")
+    return run_kinds(target)
+
+
+def compare_kinds(target):
+    if run_kinds(target) != right_kinds():
+        raise Failure(f"{target.name}: CO-RE relocations are not those of clang")
+
+
 class Rust:
     def __init__(self, command):
         self.command = command
@@ -73,6 +102,18 @@ class Rust:
                         raise corpus.Skip(reason)
                     if verdict == "FAIL":
                         raise Failure(f"{program.name} [{mode}]: {reason}")
+        self.try_kinds(shim, tried)
+
+    def try_kinds(self, shim, tried):
+        for door in corpus.DOORS:
+            for level in ("3", "0"):
+                target = OUT / f"kinds-{door}{level}.o"
+                if not tried.compilers[door]:
+                    continue
+                built = run("sh", KINDS / "build.sh", self.command, shim, door, level, target, KINDS / "kinds.rs")
+                if built.returncode:
+                    raise Failure(f"kinds.rs [{door} O{level}]: {corpus.linker_words(built.stderr)}")
+                compare_kinds(target)
 
 
 class Clang:
@@ -96,6 +137,17 @@ class Clang:
                 raise corpus.Skip(ran.stderr.strip())
             if ran.stdout != C_OUTPUT:
                 raise Failure(f"{level}: {ran.stdout}{ran.stderr}")
+        self.try_kinds(shim)
+
+    def try_kinds(self, shim):
+        for name, words in {"made": [], "raw": ["-Xclang", "-disable-llvm-passes"]}.items():
+            bitcode, target = OUT / f"kinds-{name}.bc", OUT / f"kinds-{name}.o"
+            built = run(*self.words, "-target", "bpf", "-O2", "-g", *words, "-emit-llvm", "-c", KINDS / "kinds.c",
+                        "-o", bitcode)
+            linked = run(shim, bitcode, "-o", target)
+            if built.returncode or linked.returncode:
+                raise Failure(f"kinds.c [{name}]: {built.stderr}{linked.stderr}")
+            compare_kinds(target)
 
 
 def find_suites():

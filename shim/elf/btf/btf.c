@@ -38,7 +38,10 @@ void btf_finish(struct btf *btf, struct image *image, struct btf_limits limits)
 	btf_complete_ext_info(btf, image);
 	btf_fixup_linkage(btf, image);
 	btf_void_aliases(btf);
+	btf_tag_pointers(btf);
 	btf_prune(btf);
+	btf_tag_contents(btf);
+	btf_open_values(btf);
 	btf_lower_kinds(btf, limits);
 	if (btf->type_count <= 1)
 		return;

@@ -34,6 +34,9 @@ enum btf_kind {
 	BTF_ENUM64,
 };
 
+/* The typedef that an argument of a function has when it is never null. */
+#define BTF_NONNULL "__btf_nonnull"
+
 /* Linkage of a FUNC (in its vlen) and of a VAR (in its fourth word). */
 enum btf_linkage {
 	BTF_STATIC = 0,

@@ -16,10 +16,9 @@
 
 #define SECINFO_BYTES (SECINFO_WORDS * sizeof(uint32_t))
 
-static bool is_entry(const struct image *image, const struct btf_ext_record *func)
+/* An entry point, or a function that the kernel is to verify by itself: --global. */
+static bool is_global(const struct image *image, const struct btf_ext_record *func)
 {
-	if (strcmp(image->sections[func->section].name, ".text") == 0)
-		return false;
 	for (size_t i = 1; i < image->symbol_count; i++) {
 		const struct image_symbol *symbol = &image->symbols[i];
 		if (symbol->keep && symbol->type == STT_FUNC && symbol->bind == STB_GLOBAL &&
@@ -35,7 +34,7 @@ static void fixup_functions(struct btf *btf, const struct image *image)
 		if (btf_kind(&btf->types[i]) == BTF_FUNC && btf_vlen(&btf->types[i]) != BTF_EXTERN)
 			btf_set_vlen(&btf->types[i], BTF_STATIC);
 	for (size_t i = 0; i < btf->func_info.count; i++)
-		if (is_entry(image, &btf->func_info.at[i]))
+		if (is_global(image, &btf->func_info.at[i]))
 			btf_set_vlen(&btf->types[btf->func_info.at[i].func.type_id], BTF_GLOBAL);
 }
 

@@ -13,6 +13,8 @@
 
 unsigned btf_kind(const struct btf_type *type);
 unsigned btf_vlen(const struct btf_type *type);
+/* By their offsets; those of one offset stay as they are. */
+void btf_sort_members(struct btf_type *type);
 void btf_set_vlen(struct btf_type *type, unsigned vlen);
 /* Tells how many words a type of this kind has behind the first three: 'fixed' once, and 'each' for
  * each of its vlen entries. Returns false for an unknown kind. */
@@ -49,8 +51,15 @@ void btf_sanitize_variants(struct btf *btf);
 void btf_sanitize_types(struct btf *btf);
 /* Replaces Rust's c_void, an enum, by void where a type refers to it. */
 void btf_void_aliases(struct btf *btf);
+/* Makes pointers with tags of the structures that stand for them, and tags arguments that are never
+ * null. */
+void btf_tag_pointers(struct btf *btf);
 /* Removes types that the object does not use, and renumbers the others. */
 void btf_prune(struct btf *btf);
+/* Tags members and variables that are lists or trees with what these contain. */
+void btf_tag_contents(struct btf *btf);
+/* Leaves the arrays of initial values in .maps without a length. */
+void btf_open_values(struct btf *btf);
 /* Replaces types of newer kinds by types of the same size that older readers know. */
 void btf_lower_kinds(struct btf *btf, struct btf_limits limits);
 /* Gives Rust's numbers the names that clang gives C's. */

@@ -16,7 +16,7 @@ static uint32_t member_offset(const struct btf_type *type, const uint32_t *membe
 }
 
 /* Insertion sort is stable, and members are mostly in order already. */
-static void sort_members(struct btf_type *type)
+void btf_sort_members(struct btf_type *type)
 {
 	for (unsigned i = 1; i < btf_vlen(type); i++) {
 		uint32_t member[MEMBER_WORDS];
@@ -125,7 +125,7 @@ void btf_sanitize_types(struct btf *btf)
 		make_empty_struct(type);
 		name_or_not(btf, type);
 		if (btf_kind(type) == BTF_STRUCT)
-			sort_members(type);
+			btf_sort_members(type);
 		if (btf_kind(type) != BTF_FUNC)
 			continue;
 		struct btf_type *prototype = &btf->types[type->words[BTF_WORD_TYPE]];

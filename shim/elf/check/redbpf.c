@@ -185,6 +185,24 @@ static void check_relocations(struct checker *checker, const struct program *pro
 	}
 }
 
+/* The loader leaves .BTF.ext alone, and the offsets of the build as they are. */
+static void check_core_relocations(struct checker *checker, const struct program *program)
+{
+	const struct btf_ext_info *relocations = &checker->btf.core_relos;
+
+	for (size_t i = 0; i < relocations->count; i++) {
+		const struct btf_ext_record *at = &relocations->at[i];
+		uint64_t end = program->offset + program->insn_count * INSN_SIZE;
+		if (at->section != program->section_index || at->offset < program->offset ||
+		    at->offset >= end)
+			continue;
+		check_found(checker, "redbpf-reference", program,
+			    (size_t)(at->offset - program->offset) / INSN_SIZE,
+			    "has a CO-RE relocation, and RedBPF's loader resolves none");
+		check_help(checker, "load the object with libbpf, or with aya");
+	}
+}
+
 /* The loader panics on kinds that it does not know. */
 static void check_btf_kinds(struct checker *checker)
 {
@@ -221,6 +239,8 @@ void check_redbpf(struct checker *checker)
 		check_redbpf_section(checker, i);
 	for (size_t i = 0; i < checker->programs.count; i++)
 		check_relocations(checker, &checker->programs.at[i]);
+	for (size_t i = 0; i < checker->programs.count; i++)
+		check_core_relocations(checker, &checker->programs.at[i]);
 	check_btf_kinds(checker);
 	if (layout_has_tc(image))
 		check_for_tc(checker);

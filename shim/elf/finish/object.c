@@ -42,12 +42,12 @@ static bool is_useless_without_btf(const struct image *image)
 	return false;
 }
 
-/* tc rejects an object with .BTF.ext. */
-static void leave_out_for_tc(struct image *image)
+/* tc rejects an object with .BTF.ext. One with CO-RE relocations is wrong without it. */
+static void leave_out_for_tc(struct image *image, const struct btf *btf)
 {
 	uint32_t ext = image_find(image, ".BTF.ext");
 
-	if (ext && layout_has_tc(image))
+	if (ext && layout_has_tc(image) && !btf->core_relos.count)
 		image->sections[ext].keep = false;
 }
 
@@ -79,7 +79,7 @@ static int finish(struct image *image, struct object_wants wants, struct lines *
 		if ((wants.btf && wants.profile->last_btf) || is_useless_without_btf(image))
 			btf_finish(&btf, image, btf_limits(wants.profile, redbpf));
 		if (redbpf)
-			leave_out_for_tc(image);
+			leave_out_for_tc(image, &btf);
 	}
 	btf_release(&btf);
 	return result;

@@ -18,6 +18,11 @@ bool function_is_subprogram(const struct ir *ir, LLVMValueRef function)
 	       !ir_has_attribute(function, "alwaysinline");
 }
 
+bool function_is_global(const struct ir *ir, LLVMValueRef function)
+{
+	return names_has(&ir->globals, ir_name(function));
+}
+
 bool function_is_panic_handler(LLVMValueRef function)
 {
 	/* A substring by promise: rust-lang/rust#139923. */

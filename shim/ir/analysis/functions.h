@@ -13,6 +13,8 @@
 bool function_is_entry(const struct ir *ir, LLVMValueRef function);
 /* True for a function that stays one, a BPF subprogram: merge/subprograms.c selects them. */
 bool function_is_subprogram(const struct ir *ir, LLVMValueRef function);
+/* True for one of these that the verifier looks at by itself: merge/globals.c selects them. */
+bool function_is_global(const struct ir *ir, LLVMValueRef function);
 /* True for the function that rustc made of #[panic_handler]. */
 bool function_is_panic_handler(LLVMValueRef function);
 

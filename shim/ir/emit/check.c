@@ -187,13 +187,18 @@ static void check_call(const struct ir *ir, LLVMTargetDataRef layout, LLVMValueR
 
 /* Entry points and subprograms have none left: this is a function whose address goes elsewhere, to
  * a helper as a rule. */
-static void report_panic(LLVMValueRef call)
+static void report_panic(const struct ir *ir, LLVMValueRef call)
 {
 	struct diag_where where = ir_where_panics(call);
 	LLVMValueRef function = llvm.GetBasicBlockParent(llvm.GetInstructionParent(call));
 	if (goes_to_helper(function)) {
 		diag_error_at(&where, "a panic cannot end the program here: a helper calls this "
 				      "function");
+		diag_help("return instead: get(), checked_add() and wrapping_add() do not panic");
+	} else if (function_is_global(ir, function)) {
+		diag_error_at(&where,
+			      "a panic cannot end the program here: the kernel verifies this "
+			      "function by itself");
 		diag_help("return instead: get(), checked_add() and wrapping_add() do not panic");
 	} else {
 		diag_error_at(&where, "a panic cannot end the program here: this function is known "
@@ -356,7 +361,7 @@ int emit_check(struct ir *ir, LLVMModuleRef module)
 		for (LLVMValueRef at = ir_first_instruction(value); at;
 		     at = ir_next_instruction(at)) {
 			if (ir_calls(at, PANIC_MARKER))
-				report_panic(at);
+				report_panic(ir, at);
 			else if (is_float_operation(at))
 				report_float(at);
 			else if (llvm.IsACallInst(at))

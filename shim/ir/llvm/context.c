@@ -88,6 +88,7 @@ void ir_close(struct ir *ir)
 	names_release(&ir->exports);
 	names_release(&ir->entries);
 	names_release(&ir->subprograms);
+	names_release(&ir->globals);
 	names_release(&ir->endless);
 	names_release(&ir->keep);
 	buf_release(&ir->captured);

@@ -29,6 +29,7 @@ struct ir {
 	bool exports_given;           /* there was a list; else all that is visible stays so */
 	struct names entries;         /* names of the entry points, from merge on */
 	struct names subprograms;     /* names of functions that stay functions, if they can */
+	struct names globals;         /* those of them that are verified by themselves */
 	struct names endless;         /* functions that have an endless loop of their own */
 	struct names keep; /* other names that must stay visible: maps, license, exports */
 	bool debug_info;   /* the program's own crates have debug info */

@@ -45,6 +45,9 @@
 	F(BuildAnd)                                                                                \
 	F(BuildAtomicRMW)                                                                          \
 	F(BuildBr)                                                                                 \
+	F(BuildAddrSpaceCast)                                                                      \
+	F(BuildPtrToInt)                                                                           \
+	F(BuildIntToPtr)                                                                           \
 	F(BuildCall2)                                                                              \
 	F(BuildCondBr)                                                                             \
 	F(BuildExtractElement)                                                                     \
@@ -76,6 +79,7 @@
 	F(ConstIntGetZExtValue)                                                                    \
 	F(ConstIntToPtr)                                                                           \
 	F(ConstNull)                                                                               \
+	F(ConstStringInContext2)                                                                   \
 	F(ContextCreate)                                                                           \
 	F(ContextDispose)                                                                          \
 	F(ContextSetDiagnosticHandler)                                                             \
@@ -91,10 +95,17 @@
 	F(CreatePassBuilderOptions)                                                                \
 	F(CreateTargetDataLayout)                                                                  \
 	F(CreateTargetMachine)                                                                     \
+	F(CreateTypeAttribute)                                                                     \
 	F(DIBuilderCreateBasicType)                                                                \
+	F(DIBuilderCreateEnumerationType)                                                          \
+	F(DIBuilderCreateEnumerator)                                                               \
 	F(DIBuilderCreateExpression)                                                               \
 	F(DIBuilderCreateFunction)                                                                 \
 	F(DIBuilderCreateGlobalVariableExpression)                                                 \
+	F(DIBuilderCreatePointerType)                                                              \
+	F(DIBuilderCreateStructType)                                                               \
+	F(DIBuilderCreateTypedef)                                                                  \
+	F(DIBuilderCreateUnionType)                                                                \
 	F(DIBuilderFinalize)                                                                       \
 	F(DIFileGetDirectory)                                                                      \
 	F(DIFileGetFilename)                                                                       \
@@ -104,7 +115,9 @@
 	F(DILocationGetLine)                                                                       \
 	F(DILocationGetScope)                                                                      \
 	F(DIScopeGetFile)                                                                          \
+	F(DISubprogramGetLine)                                                                     \
 	F(DITypeGetName)                                                                           \
+	F(DITypeGetOffsetInBits)                                                                   \
 	F(DITypeGetSizeInBits)                                                                     \
 	F(DIVariableGetFile)                                                                       \
 	F(DIVariableGetLine)                                                                       \
@@ -158,6 +171,7 @@
 	F(GetIncomingBlock)                                                                        \
 	F(GetIncomingValue)                                                                        \
 	F(GetInitializer)                                                                          \
+	F(GetLastGlobal)                                                                           \
 	F(GetInlineAsm)                                                                            \
 	F(GetInlineAsmAsmString)                                                                   \
 	F(GetInlineAsmConstraintString)                                                            \
@@ -176,6 +190,7 @@
 	F(GetMDNodeNumOperands)                                                                    \
 	F(GetMDNodeOperands)                                                                       \
 	F(GetMDString)                                                                             \
+	F(GetMetadata)                                                                             \
 	F(GetMetadataKind)                                                                         \
 	F(GetNamedFunction)                                                                        \
 	F(GetNamedGlobal)                                                                          \
@@ -266,6 +281,7 @@
 	F(IsUndef)                                                                                 \
 	F(LinkModules2)                                                                            \
 	F(MDNodeInContext2)                                                                        \
+	F(MDStringInContext2)                                                                      \
 	F(MetadataAsValue)                                                                         \
 	F(ModuleCreateWithNameInContext)                                                           \
 	F(OffsetOfElement)                                                                         \
@@ -293,6 +309,7 @@
 	F(SetInitializer)                                                                          \
 	F(SetInstructionCallConv)                                                                  \
 	F(SetLinkage)                                                                              \
+	F(SetMetadata)                                                                             \
 	F(SetModuleInlineAsm2)                                                                     \
 	F(SetOperand)                                                                              \
 	F(SetOrdering)                                                                             \
@@ -312,6 +329,7 @@
 	F(TypeOf)                                                                                  \
 	F(ValueAsMetadata)                                                                         \
 	F(ValueMetadataEntriesGetMetadata)                                                         \
+	F(ValueMetadataEntriesGetKind)                                                             \
 	F(VerifyModule)                                                                            \
 	F(VoidTypeInContext)                                                                       \
 	F(WriteBitcodeToMemoryBuffer)

@@ -3,6 +3,7 @@
 #include "ir/llvm/metadata.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "base/symbol.h"
@@ -10,7 +11,8 @@
 /* DW_TAG_pointer_type: DWARF 5, section 7.5.3. */
 #define TAG_POINTER 0x0f
 
-#define MOST_DEPTH 8
+/* Option<NonNull<T>> takes eleven: each list of members and each member counts. */
+#define MOST_DEPTH 16
 
 unsigned metadata_count(struct ir *ir, LLVMMetadataRef node)
 {
@@ -99,7 +101,7 @@ bool metadata_is_type(LLVMMetadataRef node)
 	}
 }
 
-static LLVMMetadataRef first_type(struct ir *ir, LLVMMetadataRef node)
+LLVMMetadataRef metadata_base(struct ir *ir, LLVMMetadataRef node)
 {
 	unsigned count = metadata_count(ir, node);
 	for (unsigned i = METADATA_FIRST_INSIDE; i < count; i++) {
@@ -108,6 +110,56 @@ static LLVMMetadataRef first_type(struct ir *ir, LLVMMetadataRef node)
 			return found;
 	}
 	return NULL;
+}
+
+bool metadata_set_base(struct ir *ir, LLVMMetadataRef node, LLVMMetadataRef base)
+{
+	LLVMMetadataRef was = metadata_base(ir, node);
+	unsigned count = metadata_count(ir, node);
+
+	for (unsigned i = METADATA_FIRST_INSIDE; was && was != base && i < count; i++) {
+		if (metadata_operand(ir, node, i) != was)
+			continue;
+		llvm.ReplaceMDNodeOperandWith(llvm.MetadataAsValue(ir->context, node), i, base);
+		return true;
+	}
+	return false;
+}
+
+LLVMMetadataRef metadata_list(struct ir *ir, LLVMMetadataRef node, LLVMMetadataKind kind)
+{
+	unsigned count = metadata_count(ir, node);
+
+	for (unsigned i = METADATA_FIRST_INSIDE; i < count; i++) {
+		LLVMMetadataRef list = metadata_operand(ir, node, i);
+		if (!list || llvm.GetMetadataKind(list) != LLVMMDTupleMetadataKind ||
+		    !metadata_count(ir, list))
+			continue;
+		LLVMMetadataRef first = metadata_operand(ir, list, 0);
+		if (first && llvm.GetMetadataKind(first) == kind)
+			return list;
+	}
+	return NULL;
+}
+
+char *metadata_identifier(struct ir *ir, LLVMMetadataRef type)
+{
+	unsigned count = metadata_count(ir, type), len;
+
+	for (unsigned i = METADATA_NAME + 1; i < count; i++) {
+		LLVMMetadataRef found = metadata_operand(ir, type, i);
+		if (!found || llvm.GetMetadataKind(found) != LLVMMDStringMetadataKind)
+			continue;
+		const char *text = llvm.GetMDString(llvm.MetadataAsValue(ir->context, found), &len);
+		return xstrndup(text, len);
+	}
+	return NULL;
+}
+
+void metadata_rename(struct ir *ir, LLVMMetadataRef type, const char *name)
+{
+	llvm.ReplaceMDNodeOperandWith(llvm.MetadataAsValue(ir->context, type), METADATA_NAME,
+				      llvm.MDStringInContext2(ir->context, name, strlen(name)));
 }
 
 LLVMMetadataRef metadata_variable(LLVMValueRef global)
@@ -126,7 +178,7 @@ LLVMMetadataRef metadata_variable(LLVMValueRef global)
 
 LLVMMetadataRef metadata_variable_type(struct ir *ir, LLVMMetadataRef variable)
 {
-	return first_type(ir, variable);
+	return metadata_base(ir, variable);
 }
 
 static LLVMMetadataRef find_pointer(struct ir *ir, LLVMMetadataRef node, unsigned depth)
@@ -147,8 +199,13 @@ static LLVMMetadataRef find_pointer(struct ir *ir, LLVMMetadataRef node, unsigne
 	return found;
 }
 
+LLVMMetadataRef metadata_pointer(struct ir *ir, LLVMMetadataRef type)
+{
+	return find_pointer(ir, type, 0);
+}
+
 LLVMMetadataRef metadata_pointee(struct ir *ir, LLVMMetadataRef type)
 {
 	LLVMMetadataRef pointer = find_pointer(ir, type, 0);
-	return pointer ? first_type(ir, pointer) : NULL;
+	return pointer ? metadata_base(ir, pointer) : NULL;
 }

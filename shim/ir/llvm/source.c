@@ -85,3 +85,14 @@ struct diag_where ir_where_panics(LLVMValueRef marker)
 	LLVMMetadataRef caller = location ? llvm.DILocationGetInlinedAt(location) : NULL;
 	return where_at(marker, caller ? caller : location);
 }
+
+struct diag_where ir_where_function(LLVMValueRef function)
+{
+	LLVMMetadataRef program = llvm.GetSubprogram(function);
+	LLVMMetadataRef file = program ? llvm.DIScopeGetFile(program) : NULL;
+	unsigned len = 0;
+	const char *name = file ? llvm.DIFileGetFilename(file, &len) : NULL;
+
+	return (struct diag_where){.file = terminated(name, len),
+				   .line = program ? llvm.DISubprogramGetLine(program) : 0};
+}

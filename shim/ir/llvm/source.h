@@ -14,6 +14,8 @@ LLVMMetadataRef ir_own_location(LLVMMetadataRef location);
 struct diag_where ir_where(LLVMValueRef instruction);
 /* The source line of a location alone, which ir_own_location() has chosen. */
 struct diag_where ir_where_location(LLVMMetadataRef location);
+/* Where a function begins. */
+struct diag_where ir_where_function(LLVMValueRef function);
 /* As ir_where() for the marker of a panic, which lies in the handler: the line that panics. */
 struct diag_where ir_where_panics(LLVMValueRef marker);
 

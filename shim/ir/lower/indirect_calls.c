@@ -9,6 +9,7 @@
 #include "ir/lower/indirect_calls.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "ir/llvm/calls.h"
@@ -38,11 +39,18 @@ static bool add_target(struct targets *targets, LLVMValueRef function)
 	return true;
 }
 
+/* A function of the kernel has no body here, and its address is only good for a call. */
+static bool can_be_called(LLVMValueRef function)
+{
+	const char *section = llvm.GetSection(function);
+	return !llvm.IsDeclaration(function) || (section && strcmp(section, ".ksyms") == 0);
+}
+
 /* False when the pointer may be something else than a function that is known. */
 static bool collect(struct targets *targets, LLVMValueRef pointer)
 {
 	if (llvm.IsAFunction(pointer))
-		return !llvm.IsDeclaration(pointer) && add_target(targets, pointer);
+		return can_be_called(pointer) && add_target(targets, pointer);
 	for (unsigned i = 0; i < targets->visits; i++) {
 		if (targets->visited[i] == pointer)
 			return true;

@@ -10,6 +10,7 @@
 #include "ir/merge/stall.h"
 #include "ir/merge/subprograms.h"
 #include "ir/prepare/dbg_records.h"
+#include "ir/prepare/held.h"
 #include "ir/prepare/panic.h"
 
 /* How many levels of a recursion are followed, and how many instructions there may be after one:
@@ -97,6 +98,8 @@ int inline_end_panics(struct ir *ir, LLVMModuleRef module)
 		if (passes_inline(ir, module) < 0)
 			return -1;
 	}
+	if (held_give_back(ir, module) < 0)
+		return -1;
 	panic_return_at_markers(ir, module);
 	return 0;
 }

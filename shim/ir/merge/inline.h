@@ -14,7 +14,8 @@ int inline_lower_invokes(struct ir *ir, LLVMModuleRef module);
  * recursion to its end. 0, or -1 after reporting: also recursion that has no end. */
 int inline_program(struct ir *ir, LLVMModuleRef module);
 
-/* Turns the panics in programs into returns; subprograms that can panic are inlined before that.
+/* Turns the panics in programs into returns, which give back what is held; subprograms that can
+ * panic are inlined before that.
  * 0, or -1 after reporting. */
 int inline_end_panics(struct ir *ir, LLVMModuleRef module);
 

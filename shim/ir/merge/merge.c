@@ -24,7 +24,7 @@
 #include "ir/llvm/module.h"
 #include "ir/llvm/stage.h"
 #include "ir/merge/layout.h"
-#include "ir/prepare/core_relocs.h"
+#include "ir/relocs/units.h"
 
 /* Libraries of the compiler: their debug info says nothing about the program, and code inlined from
  * a function without debug info gets the line of its call, which is the user's. */
@@ -133,10 +133,7 @@ static LLVMModuleRef open_module(struct ir *ir, const struct input *in, bool laz
 /* The module moves into ir->module, which is made of the first one. */
 static int link_in(struct ir *ir, const struct input *in, LLVMModuleRef module)
 {
-	if (core_relocs_separate(module, in->name, (size_t)(in - ir->inputs->at)) < 0) {
-		llvm.DisposeModule(module);
-		return -1;
-	}
+	relocs_separate(module, (size_t)(in - ir->inputs->at));
 	if (!ir->module) {
 		ir->module = module;
 		return 0;

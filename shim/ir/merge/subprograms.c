@@ -48,8 +48,7 @@ static bool is_recursive(LLVMValueRef function)
 	return recursive;
 }
 
-/* Why the function cannot be called as a subprogram, or NULL. */
-static const char *find_obstacle(LLVMValueRef function)
+const char *subprogram_find_obstacle(LLVMValueRef function)
 {
 	LLVMTypeRef type = llvm.GlobalGetValueType(function);
 	LLVMTypeRef result = llvm.GetReturnType(type);
@@ -79,8 +78,7 @@ static bool is_of_compiler(const char *readable)
 	return false;
 }
 
-/* --subprogram takes a symbol, a path, or the end of one. */
-static bool is_named(const char *wish, const char *symbol, const char *readable)
+bool subprogram_is_named(const char *wish, const char *symbol, const char *readable)
 {
 	size_t wish_len = strlen(wish), len = strlen(readable);
 	if (strcmp(wish, symbol) == 0 || strcmp(wish, readable) == 0)
@@ -96,7 +94,7 @@ static bool is_wanted_by_name(const struct ir *ir, const char *symbol, const cha
 	bool wanted = false;
 	for (size_t i = 0; i < ir->opts->subprogram_names.count; i++) {
 		const char *wish = ir->opts->subprogram_names.at[i];
-		if (!is_named(wish, symbol, readable))
+		if (!subprogram_is_named(wish, symbol, readable))
 			continue;
 		if (found)
 			names_add(found, wish, strlen(wish));
@@ -127,11 +125,11 @@ static void select_function(struct ir *ir, LLVMValueRef function, struct names *
 {
 	const char *name = ir_name(function);
 	if (llvm.IsDeclaration(function) || function_is_entry(ir, function) ||
-	    function_is_panic_handler(function))
+	    function_is_panic_handler(function) || function_is_global(ir, function))
 		return;
 	char *readable = symbol_demangle(name);
 	if (is_wanted_by_name(ir, name, readable, found) || is_wanted(ir, function, readable)) {
-		const char *obstacle = find_obstacle(function);
+		const char *obstacle = subprogram_find_obstacle(function);
 		if (obstacle) {
 			tell_inlined(ir, function, obstacle);
 		} else {
@@ -172,7 +170,7 @@ bool subprograms_give_up_panics(struct ir *ir, LLVMModuleRef module)
 	bool changed = false;
 	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
 		if (llvm.IsDeclaration(f) || !function_is_subprogram(ir, f) ||
-		    !function_can_panic(f))
+		    function_is_global(ir, f) || !function_can_panic(f))
 			continue;
 		tell_inlined(ir, f, "it can panic");
 		ir_remove_attribute(f, "noinline");
@@ -207,7 +205,8 @@ int subprograms_make_static(struct ir *ir, LLVMModuleRef module)
 			continue;
 		make_plain_arguments(f);
 		llvm.SetVisibility(f, LLVMDefaultVisibility);
-		llvm.SetLinkage(f, LLVMInternalLinkage);
+		llvm.SetLinkage(f, function_is_global(ir, f) ? LLVMExternalLinkage
+							     : LLVMInternalLinkage);
 	}
 	return 0;
 }

@@ -16,6 +16,12 @@
  * that no function has. */
 int subprograms_select(struct ir *ir, LLVMModuleRef module);
 
+/* Whether a name of an option, which is a symbol, a path or the end of one, means a function of
+ * this symbol and readable name. */
+bool subprogram_is_named(const char *wish, const char *symbol, const char *readable);
+/* Why the function cannot be called as a subprogram, or NULL. */
+const char *subprogram_find_obstacle(LLVMValueRef function);
+
 /* Gives those that can panic up to the inliner; true when there was one, so that inlining has to be
  * done again. */
 bool subprograms_give_up_panics(struct ir *ir, LLVMModuleRef module);

@@ -18,6 +18,7 @@
 #include "base/text.h"
 #include "ir/llvm/metadata.h"
 #include "ir/llvm/module.h"
+#include "ir/llvm/opaque.h"
 #include "ir/llvm/rewrite.h"
 
 /* Behind the section's name: the kernel may lack it, and its address is then 0. */
@@ -44,6 +45,17 @@ static bool is_extern(LLVMValueRef value)
 {
 	return (llvm.IsAFunction(value) || llvm.IsAGlobalVariable(value)) &&
 	       llvm.IsDeclaration(value);
+}
+
+/* What a static is initialised with. rustc may put an address alone into a structure. */
+static LLVMValueRef initial_value(LLVMValueRef holder)
+{
+	LLVMValueRef value = llvm.GetInitializer(holder);
+
+	if (value && llvm.GetTypeKind(llvm.TypeOf(value)) == LLVMStructTypeKind &&
+	    llvm.GetNumOperands(value) == 1)
+		value = llvm.GetOperand(value, 0);
+	return value;
 }
 
 static void describe(struct ir *ir, LLVMModuleRef module, LLVMValueRef value,
@@ -80,7 +92,7 @@ static bool fits(LLVMValueRef value, LLVMMetadataRef type)
 static void take_extern(struct ir *ir, LLVMModuleRef module, LLVMValueRef holder,
 			const char *section, bool weak)
 {
-	LLVMValueRef value = llvm.GetInitializer(holder);
+	LLVMValueRef value = initial_value(holder);
 	LLVMMetadataRef variable = metadata_variable(holder), type = NULL;
 	char *name = symbol_demangle(ir_name(holder));
 
@@ -154,22 +166,67 @@ int externs_set_sections(struct ir *ir, LLVMModuleRef module)
 	return 0;
 }
 
+/* Whether the address is compared with null. */
+static bool asks_for_null(LLVMValueRef user)
+{
+	if (!llvm.IsAICmpInst(user) || !llvm.IsNull(llvm.GetOperand(user, 1)))
+		return false;
+	LLVMIntPredicate predicate = llvm.GetICmpPredicate(user);
+	return predicate == LLVMIntEQ || predicate == LLVMIntNE;
+}
+
+/* A number that is 0 where the kernel lacks the extern. Code generation makes one comparison of
+ * two, of what is or'ed, and the verifier forbids that to addresses. */
+static LLVMValueRef build_presence(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef value)
+{
+	LLVMTypeRef i64 = llvm.Int64TypeInContext(ir->context);
+	LLVMValueRef null = llvm.ConstNull(llvm.TypeOf(value));
+	LLVMValueRef there = llvm.BuildICmp(builder, LLVMIntNE, value, null, "");
+
+	return opaque_copy(builder, llvm.BuildZExt(builder, there, i64, ""));
+}
+
+/* Comparisons of what is read with null become questions after the number. */
+static void replace_questions(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef read,
+			      LLVMValueRef value)
+{
+	LLVMTypeRef i64 = llvm.Int64TypeInContext(ir->context);
+	LLVMValueRef presence = NULL;
+	LLVMUseRef next;
+
+	for (LLVMUseRef use = llvm.GetFirstUse(read); use; use = next) {
+		LLVMValueRef user = llvm.GetUser(use);
+		next = llvm.GetNextUse(use);
+		if (!asks_for_null(user))
+			continue;
+		if (!presence)
+			presence = build_presence(ir, builder, value);
+		llvm.PositionBuilderBefore(builder, user);
+		llvm.ReplaceAllUsesWith(user, llvm.BuildICmp(builder, llvm.GetICmpPredicate(user),
+							     presence, llvm.ConstNull(i64), ""));
+		llvm.SetOperand(user, 0, llvm.ConstNull(llvm.TypeOf(value)));
+	}
+	llvm.PositionBuilderBefore(builder, read);
+}
+
 /* Whether a weak extern is there can only be asked by a volatile read: of an extern's address,
  * rustc knows that it is not null. */
 static bool read_holder(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder,
 			LLVMValueRef at)
 {
-	(void)ir, (void)module, (void)builder;
+	(void)module;
 	bool weak;
 	LLVMValueRef from = llvm.IsALoadInst(at) ? llvm.GetOperand(at, 0) : NULL;
 
 	if (!from || !llvm.IsAGlobalVariable(from) || !llvm.IsGlobalConstant(from) ||
 	    llvm.IsDeclaration(from))
 		return false;
-	LLVMValueRef value = llvm.GetInitializer(from);
-	if (!is_extern(value) || !section_for_loaders(value, &weak) ||
+	LLVMValueRef value = initial_value(from);
+	if (!value || !is_extern(value) || !section_for_loaders(value, &weak) ||
 	    llvm.TypeOf(at) != llvm.TypeOf(value))
 		return false;
+	if (llvm.GetLinkage(value) == LLVMExternalWeakLinkage)
+		replace_questions(ir, builder, at, value);
 	return rewrite_replace(at, value);
 }
 

@@ -2,12 +2,14 @@
 
 // Opens objects whose maps BTF describes with cilium/ebpf, runs their programs and compares what is
 // in the maps: cilium OBJECT... (named btf and inner, of ../programs). With --load as the first word
-// nothing is run: every program is to load. One line an object; status 1 when one of them is not as
-// expected.
+// nothing is run: every program is to load. With --run it is the raw tracepoint prog that is run, and
+// what the array RESULT has then is shown as tests/kernel/run_prog does. One line an object; status 1
+// when one of them is not as expected.
 package main
 
 import (
 	"fmt"
+	"math/bits"
 	"os"
 	"path/filepath"
 	"slices"
@@ -101,6 +103,23 @@ func loadUnknown(path string) error {
 	return nil
 }
 
+func showResult(path string) error {
+	objects, err := ebpf.LoadCollection(path)
+	if err != nil {
+		return fmt.Errorf("%+v", err)
+	}
+	defer objects.Close()
+	if _, err := objects.Programs["prog"].Run(&ebpf.RunOptions{Context: uint64(0)}); err != nil {
+		return err
+	}
+	var key uint32
+	var value uint64
+	for entries := objects.Maps["RESULT"].Iterate(); entries.Next(&key, &value); {
+		fmt.Printf("map RESULT %08x %016x\n", bits.ReverseBytes32(key), bits.ReverseBytes64(value))
+	}
+	return nil
+}
+
 func check(path string) error {
 	checks := map[string]func(*ebpf.Collection) error{"btf": checkBtf, "inner": checkInner}
 	check, known := checks[filepath.Base(path)]
@@ -120,6 +139,8 @@ func main() {
 	objects, look := os.Args[1:], check
 	if len(objects) > 0 && objects[0] == "--load" {
 		objects, look = objects[1:], loadUnknown
+	} else if len(objects) > 0 && objects[0] == "--run" {
+		objects, look = objects[1:], showResult
 	}
 	for _, path := range objects {
 		if err := look(path); err != nil {

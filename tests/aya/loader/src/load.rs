@@ -3,7 +3,10 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use aya::programs::{Program, ProgramError, TestRun, TestRunOptions, Xdp};
+use aya::maps::Array;
+use aya::programs::{
+    Program, ProgramError, RawTracePoint, RawTracePointRunOptions, TestRun, TestRunOptions, Xdp,
+};
 use aya::{Btf, Ebpf, EbpfLoader};
 
 /// Found out by trying: capabilities, sysctl and security modules all have a say.
@@ -114,4 +117,12 @@ where
 
 pub fn run_xdp(ebpf: &mut Ebpf, name: &str, packet: &[u8]) -> Result<u32> {
     run(program::<Xdp>(ebpf, name)?, packet)
+}
+
+/// What the raw tracepoint `prog` leaves in the array RESULT.
+pub fn run_for_result(path: &Path) -> Result<Vec<u64>> {
+    let mut ebpf = load(path, 1)?;
+    program::<RawTracePoint>(&mut ebpf, "prog")?.test_run(RawTracePointRunOptions::new())?;
+    let map = Array::<_, u64>::try_from(ebpf.take_map("RESULT").context("no map 'RESULT'")?)?;
+    map.iter().map(|value| Ok(value?)).collect()
 }

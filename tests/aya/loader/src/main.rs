@@ -1,7 +1,8 @@
 //! Loads objects with aya, runs what can be run, and compares the results; what is expected of an
 //! object is known by its file name: `loader OBJECT...`. With `--load` as the first word nothing is
-//! run: every program is to load. One line an object; status 1 when one of them is not as expected, 77
-//! when this process may not load BPF.
+//! run: every program is to load. With `--run` it is the raw tracepoint `prog` that is run, and what the
+//! array RESULT has then is shown as tests/kernel/run_prog does. One line an object; status 1 when one of
+//! them is not as expected, 77 when this process may not load BPF.
 
 mod checks;
 mod load;
@@ -34,14 +35,22 @@ fn show(object: &str, error: &anyhow::Error) {
     }
 }
 
+fn show_result(object: &str) -> Result<()> {
+    for (key, value) in load::run_for_result(Path::new(object))?.iter().enumerate() {
+        println!("map RESULT {:08x} {:016x}", (key as u32).swap_bytes(), value.swap_bytes());
+    }
+    Ok(())
+}
+
 fn main() -> ExitCode {
     let mut objects: Vec<String> = std::env::args().skip(1).collect();
     let only_load = objects.first().is_some_and(|word| word == "--load");
-    if only_load {
+    let only_run = objects.first().is_some_and(|word| word == "--run");
+    if only_load || only_run {
         objects.remove(0);
     }
     if objects.is_empty() {
-        eprintln!("usage: loader [--load] OBJECT...");
+        eprintln!("usage: loader [--load | --run] OBJECT...");
         return ExitCode::from(2);
     }
     if !load::is_allowed() {
@@ -54,6 +63,7 @@ fn main() -> ExitCode {
     for object in &objects {
         let result = match &mut loader {
             Some(loader) => load::load_unknown(loader, Path::new(object)),
+            None if only_run => show_result(object),
             None => check(object),
         };
         match result {
