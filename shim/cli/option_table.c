@@ -32,6 +32,8 @@ static const struct option_row direct[] = {
 	{"--dwarf", ALONE, SHIM, set_dwarf, "", "keep debug info as DWARF as well"},
 	{"--emit", VALUE, SHIM, set_emit, "KIND",
 	 "kind of output: obj, asm, llvm-ir, llvm-bc; the first one counts"},
+	{"--explain", ALONE, SHIM, set_explain, "",
+	 "explain the verifier's log (file or stdin) about an object"},
 	{"--export", VALUE, SHIM, set_export, "A,B", "symbols to keep visible"},
 	{"--export-symbols", VALUE, SHIM, set_export_symbols, "FILE",
 	 "the same, from a file with one symbol a line"},

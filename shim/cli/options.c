@@ -150,6 +150,18 @@ void options_read(struct options *opts, int argc, char **argv)
 		option_find(&direct_options, "--kernel", &kernel_value)->set(opts, kernel);
 }
 
+static int check_explain(const struct options *opts)
+{
+	if (opts->input_count > 2)
+		return diag_error("'--explain' takes an object and at most one log");
+	if (opts->json) {
+		diag_error("'--json' goes with '--check'");
+		diag_help("use '--message-format json'");
+		return -1;
+	}
+	return opts->output ? diag_error("'--explain' writes no output file") : 0;
+}
+
 int options_check(const struct options *opts)
 {
 	for (size_t i = 0; i < opts->warnings.count; i++)
@@ -166,6 +178,8 @@ int options_check(const struct options *opts)
 		diag_help("see 'bpf-shim --help'");
 		return -1;
 	}
+	if (opts->request == REQUEST_EXPLAIN)
+		return check_explain(opts);
 	if (opts->request == REQUEST_CHECK && opts->report_file)
 		return diag_error("'--report-file' goes with a link, not with '--check'");
 	if (opts->request == REQUEST_CHECK)
@@ -228,9 +242,10 @@ void options_print_help(const struct options *opts)
 	       "\n"
 	       "Usage: %s [OPTIONS] --output FILE INPUT...\n"
 	       "       %s --check [--kernel X.Y] [--json] OBJECT...\n"
+	       "       %s --explain OBJECT [LOG]\n"
 	       "\n"
 	       "Options:\n",
-	       program, program, program);
+	       program, program, program, program);
 	for (size_t i = 0; i < direct_options.count; i++)
 		if (direct_options.rows[i].value_name)
 			print_row(&direct_options.rows[i]);

@@ -22,7 +22,8 @@ enum request {
 	REQUEST_LINK,
 	REQUEST_HELP,
 	REQUEST_VERSION,
-	REQUEST_CHECK, /* judge objects instead of linking */
+	REQUEST_CHECK,   /* judge objects instead of linking */
+	REQUEST_EXPLAIN, /* explain what the verifier says of an object */
 };
 
 enum subprograms {
