@@ -112,7 +112,7 @@ void refusal_focus(struct refusal *refusal, enum about about)
 	const struct insn *insn = path_insn(&refusal->path, refusal->step);
 	unsigned addend;
 
-	refusal->has_value = false;
+	refusal->has_value = refusal->is_addend = false;
 	refusal->known = (struct known){0};
 	if (about == ABOUT_TAKEN && refusal->capture_count > 1)
 		focus_taken(refusal);
@@ -136,6 +136,7 @@ void refusal_focus(struct refusal *refusal, enum about about)
 			set_value(refusal, refusal->step, base);
 		else
 			set_value(refusal, step, addend);
+		refusal->is_addend = step != NO_STEP;
 	}
 }
 
@@ -199,9 +200,11 @@ bool refusal_fits(const struct refusal *refusal, enum when when)
 	case WHEN_COMPARED:
 		return refusal->has_value && refusal->origin.compared != NO_STEP;
 	case WHEN_CONSTANT:
-		return !refusal->has_value || strcmp(known->type, "scalar") != 0 || known->constant;
+		return !refusal->is_addend || known->constant;
 	case WHEN_FROM_MAP:
 		return read_through(refusal, "map_value");
+	case WHEN_UNTOLD:
+		return !*known->type;
 	case WHEN_STORE:
 		return insn && (insn_class(insn) == CLASS_ST || insn_class(insn) == CLASS_STX);
 	}

@@ -30,6 +30,7 @@ struct refusal {
 	struct capture captures[CAPTURES];
 	int capture_count;
 	bool has_value; /* the members below are known */
+	bool is_addend; /* it was added to the pointer of the refused access */
 	unsigned reg;   /* the register that the kind is about, at 'value_step' */
 	size_t value_step;
 	struct origin origin;

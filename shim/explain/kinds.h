@@ -32,6 +32,7 @@ enum when {
 	WHEN_COMPARED,   /* it was compared on the way */
 	WHEN_CONSTANT,   /* nothing of the offset is variable */
 	WHEN_FROM_MAP,   /* it was read from a map's value */
+	WHEN_UNTOLD,     /* the log does not tell what it was before */
 	WHEN_STORE,      /* the refused instruction writes memory */
 };
 
