@@ -306,6 +306,12 @@ void set_explain(struct options *opts, const char *value)
 		opts->request = REQUEST_EXPLAIN;
 }
 
+void set_load(struct options *opts, const char *value)
+{
+	(void)value;
+	opts->load = true;
+}
+
 void set_json(struct options *opts, const char *value)
 {
 	(void)value;

@@ -49,6 +49,7 @@ static const struct option_row direct[] = {
 	{"--layout", VALUE, SHIM, set_layout, "LAYOUT", "redbpf: for RedBPF's Loader::load_file"},
 	{"--llvm", VALUE, SHIM, set_llvm, "PATH", "the libLLVM to use (or BPF_SHIM_LLVM)"},
 	{"--llvm-args", VALUE, SHIM, set_llvm_args, "A,B", "LLVM's own options, for debugging"},
+	{"--load", ALONE, SHIM, set_load, "", "with --explain: ask the running kernel itself"},
 	{"--log-file", VALUE, SHIM, set_log_file, "FILE",
 	 "append all messages to this file as well"},
 	{"--log-level", VALUE, SHIM, set_log_level, "LEVEL",

@@ -152,6 +152,8 @@ void options_read(struct options *opts, int argc, char **argv)
 
 static int check_explain(const struct options *opts)
 {
+	if (opts->load && opts->input_count > 1)
+		return diag_error("'--explain --load' takes one object and no log");
 	if (opts->input_count > 2)
 		return diag_error("'--explain' takes an object and at most one log");
 	if (opts->json) {
@@ -178,6 +180,8 @@ int options_check(const struct options *opts)
 		diag_help("see 'bpf-shim --help'");
 		return -1;
 	}
+	if (opts->load && opts->request != REQUEST_EXPLAIN)
+		return diag_error("'--load' goes with '--explain'");
 	if (opts->request == REQUEST_EXPLAIN)
 		return check_explain(opts);
 	if (opts->request == REQUEST_CHECK && opts->report_file)
@@ -243,9 +247,10 @@ void options_print_help(const struct options *opts)
 	       "Usage: %s [OPTIONS] --output FILE INPUT...\n"
 	       "       %s --check [--kernel X.Y] [--json] OBJECT...\n"
 	       "       %s --explain OBJECT [LOG]\n"
+	       "       %s --explain --load OBJECT\n"
 	       "\n"
 	       "Options:\n",
-	       program, program, program, program);
+	       program, program, program, program, program);
 	for (size_t i = 0; i < direct_options.count; i++)
 		if (direct_options.rows[i].value_name)
 			print_row(&direct_options.rows[i]);

@@ -50,6 +50,7 @@ struct complaint {
 struct options {
 	enum request request;
 	bool compat_bpf_linker;        /* called as bpf-linker: use its defaults */
+	bool load;                     /* --load: --explain asks the running kernel */
 	enum subprograms subprograms;  /* --subprograms: which functions become subprograms */
 	struct names subprogram_names; /* --subprogram: functions that become subprograms */
 	const char **inputs;           /* paths in order; array owned, strings borrowed */

@@ -131,6 +131,15 @@ static bool understand(struct refusal *refusal, struct layout *layout,
 	return refusal->kind;
 }
 
+/* Does the log end with a whole report, in the middle of a program, without a reason? Kernels
+ * before 6.13 give none for a few refusals. */
+static bool is_silent(const struct refusal *refusal)
+{
+	const struct insn *insn = path_insn(&refusal->path, refusal->step);
+
+	return insn && refusal->path.log->finished && insn->opcode != OP_EXIT;
+}
+
 int explain_log(const struct subject *subject, const struct buf *text, const char *named)
 {
 	struct layout layout = {0};
@@ -151,7 +160,7 @@ int explain_log(const struct subject *subject, const struct buf *text, const cha
 	for (size_t i = logs.count; i-- > 0 && chosen == logs.count;) {
 		layout_release(&layout);
 		understand(&refusal, &layout, subject, &logs.at[i], named);
-		if (refusal.said)
+		if (refusal.said || is_silent(&refusal))
 			chosen = i;
 	}
 	if (chosen == logs.count)
@@ -161,4 +170,32 @@ int explain_log(const struct subject *subject, const struct buf *text, const cha
 	layout_release(&layout);
 	logs_release(&logs);
 	return result;
+}
+
+void costs_read(struct costs *costs, const struct subject *subject, const struct buf *text,
+		const char *named)
+{
+	struct layout layout;
+	struct logs logs;
+
+	*costs = (struct costs){0};
+	logs_read(&logs, text);
+	const struct log *log = &logs.at[logs.count - 1];
+	for (size_t i = 0; i < logs.count; i++)
+		if (logs.at[i].finished)
+			log = &logs.at[i];
+	costs->steps = log->step_count;
+	costs->processed = log->processed;
+	costs->states = log->states;
+	costs->microseconds = log->microseconds;
+	layout_find(&layout, subject, log, named);
+	if (layout.entry && log->step_count)
+		cost_count(&costs->cost, subject, &layout, log);
+	layout_release(&layout);
+	logs_release(&logs);
+}
+
+void costs_release(struct costs *costs)
+{
+	cost_release(&costs->cost);
 }

@@ -161,6 +161,10 @@ static void tell_error(const struct refusal *refusal, const struct diag_where *w
 {
 	struct buf text = {0};
 
+	if (!refusal->said) {
+		diag_error_at(where, "the verifier refuses this and does not say why");
+		return;
+	}
 	if (!refusal->kind) {
 		diag_error_at(where, "the verifier says: %s", refusal->said);
 		return;
@@ -193,7 +197,7 @@ void tell(const struct refusal *refusal)
 	const char *text;
 	struct diag_where where = where_refused(refusal, &text);
 
-	diag_trace("the verifier says '%s': %s", refusal->said,
+	diag_trace("the verifier says '%s': %s", refusal->said ? refusal->said : "",
 		   refusal->kind ? refusal->kind->name : "not in the table");
 	tell_error(refusal, &where);
 	show_line(&where, text);

@@ -189,7 +189,7 @@ def check_recorded(shim, path, update):
             wrong.append(f"{path.name}: {name}: names {where}")
         if explained["kind"] != kind and not update:
             wrong.append(f"{path.name}: {name}: is {explained['kind']}, not {kind}: {explained['reason']}")
-        if explained["kind"] == "not in the table":
+        if explained["kind"] == "not in the table" and "does not say why" not in explained["reason"]:
             wrong.append(f"{path.name}: {name}: {explained['reason']}")
         kinds.add(explained["kind"])
         text.append(f"== {name} {explained['kind']}\n{log}")
