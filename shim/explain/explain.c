@@ -26,7 +26,7 @@ static char *between(const char *text, const char *before, const char *after)
 	return xstrndup(start, (size_t)(end - start));
 }
 
-/* The name of the refused program, as libbpf, bpftool, cilium/ebpf and aya's users write it. */
+/* The name of the refused program, as libbpf, bpftool, cilium/ebpf and aya write it. */
 static char *find_name(const struct log *log)
 {
 	for (size_t i = 0; i < log->remark_count; i++) {
@@ -36,8 +36,8 @@ static char *find_name(const struct log *log)
 			name = between(text, "prog '", "'");
 		if (!name && strstr(text, ": load program"))
 			name = between(text, "program ", ":");
-		if (!name && strstr(text, "load"))
-			name = between(text, "program `", "`");
+		if (!name && strcasestr(text, "load"))
+			name = between(text, "program '", "'");
 		if (name)
 			return name;
 	}

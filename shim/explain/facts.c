@@ -200,7 +200,7 @@ bool refusal_fits(const struct refusal *refusal, enum when when)
 	case WHEN_COMPARED:
 		return refusal->has_value && refusal->origin.compared != NO_STEP;
 	case WHEN_CONSTANT:
-		return !refusal->is_addend || known->constant;
+		return refusal->has_value && (!refusal->is_addend || known->constant);
 	case WHEN_FROM_MAP:
 		return read_through(refusal, "map_value");
 	case WHEN_UNTOLD:

@@ -240,7 +240,8 @@ static char *find_insn(char *text)
 	uint32_t insn;
 	uint8_t opcode;
 
-	if (strstr(text, "before ") || strstr(text, "idx"))
+	/* The verifier's own steps back, and the summary of cilium/ebpf. */
+	if (strstr(text, "before ") || strstr(text, "idx") || strstr(text, "line(s) omitted)"))
 		return NULL;
 	for (char *at = text; (at = strchr(at, ' ')); at++)
 		if (read_insn(at + 1, &insn, &opcode))

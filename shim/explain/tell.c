@@ -183,6 +183,10 @@ static void tell_unplaced(const struct refusal *refusal)
 	if (layout->ambiguous) {
 		diag_warning("several programs of '%s' have the log's instructions", object);
 		diag_help("leave the loader's own lines in the log: they name the program");
+	} else if (!refusal->path.log->step_count && refusal->said &&
+		   strstr(refusal->said, " line(s) omitted)")) {
+		diag_warning("the loader has left the instructions out of the log");
+		diag_help("in Go, print the ebpf.VerifierError of the error with '%%+v'");
 	} else if (!layout->entry && refusal->path.log->step_count) {
 		diag_warning("the log is not of a program of '%s': its instructions differ",
 			     object);
