@@ -50,14 +50,17 @@ static struct step *add_step(struct log *log)
 	return step;
 }
 
-/* Reads a decimal number of at most nine digits; returns what follows it, or NULL. */
+/* Reads a decimal number; one that is too large is the largest. Returns what follows it, or NULL.
+ */
 static const char *read_number(const char *text, uint32_t *number)
 {
-	unsigned digits = 0;
+	const char *start = text;
+	uint64_t value = 0;
 
-	for (*number = 0; isdigit((unsigned char)*text) && digits < 9; digits++)
-		*number = *number * 10 + (uint32_t)(*text++ - '0');
-	return digits && !isdigit((unsigned char)*text) ? text : NULL;
+	for (; isdigit((unsigned char)*text); text++)
+		value = value > UINT32_MAX ? value : value * 10 + (uint64_t)(*text - '0');
+	*number = value > UINT32_MAX ? UINT32_MAX : (uint32_t)value;
+	return text > start ? text : NULL;
 }
 
 static int hex_digit(char c)
@@ -205,6 +208,18 @@ static bool take_figures(struct log *log, const char *text)
 	return true;
 }
 
+/* A row of level 2's list of live registers: "12: 01..4..... (61) r2 = ...". */
+static bool is_live_row(const char *text)
+{
+	uint32_t insn;
+	const char *at = read_number(text, &insn);
+
+	if (!at || strncmp(at, ": ", 2) != 0)
+		return false;
+	size_t length = strspn(at + 2, ".0123456789");
+	return length > 8 && strncmp(at + 2 + length, " (", 2) == 0;
+}
+
 /* What the verifier tells of its own work. */
 static bool is_noise(const char *text)
 {
@@ -230,7 +245,8 @@ static bool is_noise(const char *text)
 	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++)
 		if (text_starts_with(text, starts[i]))
 			return true;
-	return !*text || (text_starts_with(text, "func#") && strchr(text, '@'));
+	return !*text || is_live_row(text) ||
+	       (text_starts_with(text, "func#") && strchr(text, '@'));
 }
 
 /* Where an instruction begins that other words stand before, as those of a system's log; else NULL.
