@@ -11,9 +11,12 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/file.h"
+#include "base/output.h"
+#include "cli/outputs.h"
 #include "explain/cost.h"
 #include "explain/explain.h"
 #include "explain/load.h"
+#include "explain/page.h"
 
 /* Of the lines that the verifier walked, the most expensive ones. */
 #define MOST_LINES 5
@@ -49,6 +52,7 @@ static void print_verdict(const struct verdict *verdict, const struct costs *cos
 struct judgement {
 	const struct subject *subject;
 	enum exitcode status;
+	struct page *page; /* NULL: none is wanted */
 };
 
 /* A program that is refused without a log of the kernel's. Returns whether the others are worth a
@@ -82,18 +86,31 @@ static bool take_verdict(const struct verdict *verdict, void *data)
 	}
 	costs_read(&costs, judgement->subject, &verdict->log, verdict->program);
 	print_verdict(verdict, &costs);
+	if (judgement->page)
+		page_add(judgement->page, judgement->subject,
+			 &(struct page_program){verdict->program, !verdict->error, &costs});
 	costs_release(&costs);
 	if (verdict->error && explain_log(judgement->subject, &verdict->log, verdict->program) < 0)
 		judgement->status = EXITCODE_CHECK;
 	return true;
 }
 
-static enum exitcode explain_loading(const char *path, const struct subject *subject)
+static enum exitcode explain_loading(const struct options *opts, const struct subject *subject)
 {
-	struct judgement judgement = {subject, EXITCODE_OK};
+	struct page page;
+	struct buf text = {0};
+	struct judgement judgement = {subject, EXITCODE_OK, opts->report_file ? &page : NULL};
 
-	if (load_each(path, take_verdict, &judgement) < 0)
-		return EXITCODE_SYSTEM;
+	if (opts->report_file && outputs_check(opts, "--report-file", opts->report_file) < 0)
+		return EXITCODE_USAGE;
+	page_open(&page, opts->inputs[0]);
+	if (load_each(opts->inputs[0], opts->libbpf, take_verdict, &judgement) < 0)
+		judgement.status = EXITCODE_SYSTEM;
+	page_close(&page, &text);
+	if (opts->report_file && judgement.status != EXITCODE_SYSTEM &&
+	    output_write(opts->report_file, &text, OUTPUT_TEXT) < 0)
+		judgement.status = EXITCODE_OUTPUT;
+	buf_release(&text);
 	return judgement.status;
 }
 
@@ -119,7 +136,7 @@ enum exitcode explain_files(const struct options *opts)
 		diag_error("cannot read '%s': %s", path, strerror(errno));
 	else if (subject_read(&subject, path, &object) == 0)
 		status =
-			opts->load ? explain_loading(path, &subject) : explain_text(opts, &subject);
+			opts->load ? explain_loading(opts, &subject) : explain_text(opts, &subject);
 	subject_release(&subject);
 	buf_release(&object);
 	return status;

@@ -136,6 +136,9 @@ void options_read(struct options *opts, int argc, char **argv)
 	const char *llvm = getenv("BPF_SHIM_LLVM");
 	if (llvm && *llvm)
 		opts->llvm = llvm;
+	const char *libbpf = getenv("BPF_SHIM_LIBBPF");
+	if (libbpf && *libbpf)
+		opts->libbpf = libbpf;
 
 	struct arg_reader reader = {.opts = opts, .argv = argv + (argc > 0)};
 	const char *arg;
@@ -152,6 +155,8 @@ void options_read(struct options *opts, int argc, char **argv)
 
 static int check_explain(const struct options *opts)
 {
+	if (opts->report_file && !opts->load)
+		return diag_error("'--report-file' goes with '--explain --load', not with a log");
 	if (opts->load && opts->input_count > 1)
 		return diag_error("'--explain --load' takes one object and no log");
 	if (opts->input_count > 2)

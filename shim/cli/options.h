@@ -72,6 +72,7 @@ struct options {
 	char **llvm_args;          /* --llvm-args: LLVM's own options; owned */
 	size_t llvm_arg_count;
 	const char *llvm;     /* --llvm, or BPF_SHIM_LLVM; NULL: search */
+	const char *libbpf;   /* BPF_SHIM_LIBBPF: for --load; NULL: the system's */
 	const char *dump_dir; /* --dump-module: directory for the IR of each stage, or NULL */
 	int64_t panic_return; /* --panic-return: r0 of a program that panics */
 	struct names skipped_quirks; /* --skip-quirk, for tests */

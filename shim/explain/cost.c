@@ -39,7 +39,9 @@ void cost_count(struct cost *cost, const struct subject *subject, const struct l
 	uint64_t *steps = xcalloc(layout->count + 1, sizeof(*steps));
 
 	*cost = (struct cost){0};
-	for (size_t i = 0; i < log->step_count; i++)
+	for (size_t i = 0; i < layout->count; i++)
+		steps[i] = !log;
+	for (size_t i = 0; log && i < log->step_count; i++)
 		if (log->steps[i].insn < layout->count)
 			steps[log->steps[i].insn]++;
 	for (size_t i = 0; i < layout->count; i++) {

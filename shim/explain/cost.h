@@ -19,7 +19,8 @@ struct cost {
 	size_t line_count;
 };
 
-/* Counts the steps of a log. The layout must be the log's. The caller releases the cost. */
+/* Counts the steps of a log; without one, each instruction counts once. The layout must be the
+ * log's. The caller releases the cost. */
 void cost_count(struct cost *cost, const struct subject *subject, const struct layout *layout,
 		const struct log *log);
 void cost_release(struct cost *cost);

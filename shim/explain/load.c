@@ -55,10 +55,9 @@ static int keep_warning(int level, const char *fmt, va_list args)
 	return 0;
 }
 
-static int bind_libbpf(void)
+static int bind_libbpf(const char *named)
 {
-	const char *named = getenv("BPF_SHIM_LIBBPF");
-	const char *path = named && *named ? named : LIBBPF;
+	const char *path = named ? named : LIBBPF;
 	void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
 	bool all = handle;
 
@@ -165,12 +164,12 @@ static int judge_all(const char *path, char *room, verdict_sink sink, void *data
 	return attempt.number ? 0 : diag_error("libbpf finds no program in '%s'", path);
 }
 
-int load_each(const char *path, verdict_sink sink, void *data)
+int load_each(const char *path, const char *named, verdict_sink sink, void *data)
 {
 	/* What kernels before 5.11 count maps against. */
 	const struct rlimit all = {RLIM_INFINITY, RLIM_INFINITY};
 
-	if (bind_libbpf() < 0)
+	if (bind_libbpf(named) < 0)
 		return -1;
 	setrlimit(RLIMIT_MEMLOCK, &all);
 	void *print;

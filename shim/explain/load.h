@@ -18,8 +18,8 @@ struct verdict {
 /* Receives the verdict of each program in turn. Returns whether to go on with the next one. */
 typedef bool (*verdict_sink)(const struct verdict *verdict, void *data);
 
-/* Loads each program of the object alone. Returns 0, or -1 after reporting that there is no libbpf
- * or that it cannot open the object. */
-int load_each(const char *path, verdict_sink sink, void *data);
+/* Loads each program of the object alone, with this libbpf (NULL: the system's). Returns 0, or -1
+ * after reporting that there is no libbpf or that it cannot open the object. */
+int load_each(const char *path, const char *named, verdict_sink sink, void *data);
 
 #endif

@@ -179,8 +179,17 @@ static bool stores_slot(const struct walk *walk, const struct insn *insn)
 	       insn->off == walk->slot && insn_mode(insn) == MODE_MEM;
 }
 
+/* A helper called back: what the function got is the kernel's. 'after' is the step behind the call.
+ */
+static bool calls_back(const struct walk *walk, const struct insn *insn, size_t after)
+{
+	const struct step *steps = walk->path->log->steps;
+
+	return is_call(insn) && steps[after].insn != steps[walk->at].insn + 1;
+}
+
 /* Goes through one step. Returns true when the walk is over. */
-static bool walk_step(struct walk *walk, const struct insn *insn)
+static bool walk_step(struct walk *walk, const struct insn *insn, size_t after)
 {
 	struct origin *origin = &walk->origin;
 
@@ -199,6 +208,10 @@ static bool walk_step(struct walk *walk, const struct insn *insn)
 		if (!argument)
 			finish(walk, ORIGIN_UNKNOWN);
 		return !argument;
+	}
+	if (calls_back(walk, insn, after)) {
+		finish(walk, ORIGIN_UNKNOWN);
+		return true;
 	}
 	if (walk->in_slot) {
 		if (!stores_slot(walk, insn))
@@ -236,8 +249,9 @@ struct origin path_origin(const struct path *path, size_t step, unsigned reg)
 					      : ORIGIN_UNKNOWN);
 			return walk.origin;
 		}
+		size_t after = walk.at;
 		walk.at = before;
-		if (walk_step(&walk, insn))
+		if (walk_step(&walk, insn, after))
 			return walk.origin;
 	}
 	return walk.origin;

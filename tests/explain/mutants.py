@@ -60,7 +60,7 @@ def damage(dice, data, lines):
 
 def last_insn(text):
     found = [m for line in text.split("\n") if "before " not in line and "idx" not in line and "omitted" not in line
-             and not line.lstrip(" \t|").startswith(";") for m in INSN.finditer(line.replace("\0", " "))]
+             and not line.lstrip(" \t|").startswith((";", "mark_precise")) for m in INSN.finditer(line.replace("\0", " "))]
     return (int(found[-1][1]), found[-1][2]) if found else None
 
 

@@ -1,7 +1,6 @@
 // mistake: a callback of bpf_loop() returns neither 0 nor 1
 // kind: callback-result
 // reason: this callback may return 0 to 4294967295; allowed are 0 to 1
-// note: 'unsafe { bpf_loop(10, each, null_mut(), 0) };': the value comes from here: bpf_loop() leaves nothing in r1 to r5
 // help: return 0 to go on and 1 to stop
 #![no_std]
 #![no_main]
