@@ -16,6 +16,7 @@
 #include "cli/outputs.h"
 #include "cli/profile_select.h"
 #include "cli/repro.h"
+#include "explain_files.h"
 #include "host/host.h"
 #include "input/input.h"
 #include "ir/llvm/llvm.h"
@@ -118,6 +119,8 @@ static enum exitcode answer(const struct options *opts)
 		return EXITCODE_OK;
 	case REQUEST_CHECK:
 		return options_check(opts) < 0 ? EXITCODE_USAGE : check_files(opts);
+	case REQUEST_EXPLAIN:
+		return options_check(opts) < 0 ? EXITCODE_USAGE : explain_files(opts);
 	case REQUEST_LINK:
 		return link_inputs(opts);
 	}

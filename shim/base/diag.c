@@ -70,8 +70,8 @@ void diag_flush(void)
 static void print_json(enum diag_severity severity, const struct diag_where *where,
 		       const char *text, const struct buf *line)
 {
-	if (severity == DIAG_HELP && diag.json_text.size) {
-		message_help(&diag.json, text);
+	if ((severity == DIAG_HELP || severity == DIAG_NOTE) && diag.json_text.size) {
+		message_child(&diag.json, severity, where, text);
 	} else {
 		diag_flush();
 		message_open(&diag.json, severity, where, text);
@@ -127,6 +127,18 @@ static void print_to_stderr(enum diag_severity severity, const struct diag_where
 	buf_release(&coloured);
 }
 
+static void print_excerpt(const struct buf *text)
+{
+	if (diag.as_json && diag.json_text.size)
+		buf_append(&diag.json_text, text->data, text->size);
+	else if (!diag.as_json)
+		write_out(text);
+	if (diag.log_file >= 0)
+		write_log(text);
+	if (diag.kept)
+		buf_append(diag.kept, text->data, text->size);
+}
+
 static bool is_shown(enum diag_severity severity)
 {
 	return severity == DIAG_HELP ? diag.last_shown : severity <= diag.threshold;
@@ -150,6 +162,12 @@ void diag_pass_on(enum diag_severity severity, const struct diag_where *where, c
 {
 	if (severity == DIAG_ERROR)
 		diag.errors++;
+	/* Like help, a note goes with the message before it. */
+	if (severity == DIAG_NOTE) {
+		if (diag.last_shown && is_shown(severity))
+			diag.sink(severity, where, text, diag.sink_data);
+		return;
+	}
 	diag.last_shown = is_shown(severity) && !was_reported(severity, where, text);
 	if (diag.last_shown)
 		diag.sink(severity, where, text, diag.sink_data);
@@ -200,6 +218,22 @@ void diag_warning_at(const struct diag_where *where, const char *fmt, ...)
 void diag_help(const char *fmt, ...)
 {
 	REPORT(DIAG_HELP, NULL);
+}
+
+void diag_note_at(const struct diag_where *where, const char *fmt, ...)
+{
+	REPORT(DIAG_NOTE, where);
+}
+
+void diag_excerpt(unsigned line, unsigned column, const char *source)
+{
+	struct buf text = {0};
+
+	if (!diag.last_shown)
+		return;
+	message_excerpt(&text, line, column, source);
+	print_excerpt(&text);
+	buf_release(&text);
 }
 
 void diag_trace(const char *fmt, ...)

@@ -30,6 +30,10 @@ void diag_warning(const char *fmt, ...) PRINTF_LIKE(1, 2);
 void diag_warning_at(const struct diag_where *where, const char *fmt, ...) PRINTF_LIKE(2, 3);
 /* A help line belongs to the message before it. It says what the user can change. */
 void diag_help(const char *fmt, ...) PRINTF_LIKE(1, 2);
+/* A note belongs to the message before it as well, and may have a place of its own. */
+void diag_note_at(const struct diag_where *where, const char *fmt, ...) PRINTF_LIKE(2, 3);
+/* Shows a line of source under the message before it, with a caret at the column (0: none). */
+void diag_excerpt(unsigned line, unsigned column, const char *source);
 /* Traces one decision. --verbose shows traces. */
 void diag_trace(const char *fmt, ...) PRINTF_LIKE(1, 2);
 

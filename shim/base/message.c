@@ -3,7 +3,9 @@
 #include "base/message.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/alloc.h"
 #include "base/symbol.h"
 
 /* SGR sequences of ECMA-48, as rustc uses them: bold, and a colour for each level. */
@@ -64,6 +66,25 @@ void message_line(struct buf *out, const char *program, enum diag_severity sever
 	buf_printf(out, "%s\n", bold ? PLAIN : "");
 }
 
+void message_excerpt(struct buf *out, unsigned line, unsigned column, const char *source)
+{
+	char *clean = xstrdup(source);
+	char *end = clean + strlen(clean);
+
+	/* What stands before the caret takes one column each, as in the source. */
+	for (char *at = clean; *at; at++)
+		if (*at == '\t')
+			*at = ' ';
+	while (end > clean && (end[-1] == ' ' || end[-1] == '\r' || end[-1] == '\n'))
+		*--end = '\0';
+	buf_printf(out, "%6u | ", line);
+	append_clean(out, clean);
+	if (column && column <= strlen(clean))
+		buf_printf(out, "\n%6s | %*s^", "", (int)column - 1, "");
+	buf_append_byte(out, '\n');
+	free(clean);
+}
+
 static void put_span(struct json *json, const struct diag_where *where)
 {
 	json_open(json, NULL, '{');
@@ -99,13 +120,16 @@ void message_open(struct json *json, enum diag_severity severity, const struct d
 	free(function);
 }
 
-void message_help(struct json *json, const char *text)
+void message_child(struct json *json, enum diag_severity severity, const struct diag_where *where,
+		   const char *text)
 {
 	json_open(json, NULL, '{');
-	json_string(json, "level", severities[DIAG_HELP].rustc);
+	json_string(json, "level", severities[severity].rustc);
 	json_string(json, "message", text);
 	json_string(json, "code", NULL);
 	json_open(json, "spans", '[');
+	if (where && where->file && where->line)
+		put_span(json, where);
 	json_close(json, ']');
 	json_open(json, "children", '[');
 	json_close(json, ']');

@@ -27,11 +27,16 @@ struct diag_where {
 void message_line(struct buf *out, const char *program, enum diag_severity severity,
 		  const struct diag_where *where, const char *text, bool colours);
 
+/* Appends a line of source, with a caret under the column unless that is 0. */
+void message_excerpt(struct buf *out, unsigned line, unsigned column, const char *source);
+
 /* Writes a message in rustc's format (rustc --error-format json). Call message_open(), then
- * message_help() for each help line, then message_close() with the text form of all of it. */
+ * message_child() for each note and help line, then message_close() with the text form of all of
+ * it. */
 void message_open(struct json *json, enum diag_severity severity, const struct diag_where *where,
 		  const char *text);
-void message_help(struct json *json, const char *text);
+void message_child(struct json *json, enum diag_severity severity, const struct diag_where *where,
+		   const char *text);
 void message_close(struct json *json, const char *rendered);
 
 #endif

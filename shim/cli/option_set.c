@@ -299,6 +299,19 @@ void set_check(struct options *opts, const char *value)
 		opts->request = REQUEST_CHECK;
 }
 
+void set_explain(struct options *opts, const char *value)
+{
+	(void)value;
+	if (opts->request == REQUEST_LINK)
+		opts->request = REQUEST_EXPLAIN;
+}
+
+void set_load(struct options *opts, const char *value)
+{
+	(void)value;
+	opts->load = true;
+}
+
 void set_json(struct options *opts, const char *value)
 {
 	(void)value;

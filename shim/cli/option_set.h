@@ -36,6 +36,8 @@ void set_llvm(struct options *opts, const char *value);
 void set_panic_return(struct options *opts, const char *value);
 void set_verbose(struct options *opts, const char *value);
 void set_check(struct options *opts, const char *value);
+void set_explain(struct options *opts, const char *value);
+void set_load(struct options *opts, const char *value);
 void set_json(struct options *opts, const char *value);
 void set_skip_quirk(struct options *opts, const char *value);
 void set_global(struct options *opts, const char *value);

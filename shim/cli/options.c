@@ -136,6 +136,9 @@ void options_read(struct options *opts, int argc, char **argv)
 	const char *llvm = getenv("BPF_SHIM_LLVM");
 	if (llvm && *llvm)
 		opts->llvm = llvm;
+	const char *libbpf = getenv("BPF_SHIM_LIBBPF");
+	if (libbpf && *libbpf)
+		opts->libbpf = libbpf;
 
 	struct arg_reader reader = {.opts = opts, .argv = argv + (argc > 0)};
 	const char *arg;
@@ -148,6 +151,22 @@ void options_read(struct options *opts, int argc, char **argv)
 	const char *kernel = getenv("BPF_SHIM_KERNEL"), *kernel_value;
 	if (!opts->kernel && kernel && *kernel)
 		option_find(&direct_options, "--kernel", &kernel_value)->set(opts, kernel);
+}
+
+static int check_explain(const struct options *opts)
+{
+	if (opts->report_file && !opts->load)
+		return diag_error("'--report-file' goes with '--explain --load', not with a log");
+	if (opts->load && opts->input_count > 1)
+		return diag_error("'--explain --load' takes one object and no log");
+	if (opts->input_count > 2)
+		return diag_error("'--explain' takes an object and at most one log");
+	if (opts->json) {
+		diag_error("'--json' goes with '--check'");
+		diag_help("use '--message-format json'");
+		return -1;
+	}
+	return opts->output ? diag_error("'--explain' writes no output file") : 0;
 }
 
 int options_check(const struct options *opts)
@@ -166,6 +185,10 @@ int options_check(const struct options *opts)
 		diag_help("see 'bpf-shim --help'");
 		return -1;
 	}
+	if (opts->load && opts->request != REQUEST_EXPLAIN)
+		return diag_error("'--load' goes with '--explain'");
+	if (opts->request == REQUEST_EXPLAIN)
+		return check_explain(opts);
 	if (opts->request == REQUEST_CHECK && opts->report_file)
 		return diag_error("'--report-file' goes with a link, not with '--check'");
 	if (opts->request == REQUEST_CHECK)
@@ -228,9 +251,11 @@ void options_print_help(const struct options *opts)
 	       "\n"
 	       "Usage: %s [OPTIONS] --output FILE INPUT...\n"
 	       "       %s --check [--kernel X.Y] [--json] OBJECT...\n"
+	       "       %s --explain OBJECT [LOG]\n"
+	       "       %s --explain --load OBJECT\n"
 	       "\n"
 	       "Options:\n",
-	       program, program, program);
+	       program, program, program, program, program);
 	for (size_t i = 0; i < direct_options.count; i++)
 		if (direct_options.rows[i].value_name)
 			print_row(&direct_options.rows[i]);

@@ -22,7 +22,8 @@ enum request {
 	REQUEST_LINK,
 	REQUEST_HELP,
 	REQUEST_VERSION,
-	REQUEST_CHECK, /* judge objects instead of linking */
+	REQUEST_CHECK,   /* judge objects instead of linking */
+	REQUEST_EXPLAIN, /* explain what the verifier says of an object */
 };
 
 enum subprograms {
@@ -49,6 +50,7 @@ struct complaint {
 struct options {
 	enum request request;
 	bool compat_bpf_linker;        /* called as bpf-linker: use its defaults */
+	bool load;                     /* --load: --explain asks the running kernel */
 	enum subprograms subprograms;  /* --subprograms: which functions become subprograms */
 	struct names global_names;     /* --global: functions that are verified by themselves */
 	struct names subprogram_names; /* --subprogram: functions that become subprograms */
@@ -71,6 +73,7 @@ struct options {
 	char **llvm_args;          /* --llvm-args: LLVM's own options; owned */
 	size_t llvm_arg_count;
 	const char *llvm;     /* --llvm, or BPF_SHIM_LLVM; NULL: search */
+	const char *libbpf;   /* BPF_SHIM_LIBBPF: for --load; NULL: the system's */
 	const char *dump_dir; /* --dump-module: directory for the IR of each stage, or NULL */
 	int64_t panic_return; /* --panic-return: r0 of a program that panics */
 	struct names skipped_quirks; /* --skip-quirk, for tests */

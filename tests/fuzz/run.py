@@ -10,6 +10,7 @@ again. Prints a line for each fuzzer.
 import argparse
 import glob
 import pathlib
+import platform
 import re
 import shutil
 import subprocess
@@ -26,6 +27,7 @@ SEEDS = {
     "input": "*.[oab]*",
     "object": "*.o",
     "check": "*.o",
+    "explain": "*.log",
 }
 
 
@@ -37,7 +39,7 @@ def llvm_tool(name):
 
 def build(name):
     fuzzer = BUILD / f"fuzz_{name}"
-    rooms = [path for room in ("base", "kernel", "cli", "input", "host", "elf")
+    rooms = [path for room in ("base", "kernel", "cli", "input", "host", "elf", "explain")
              for path in sorted((TOP / "shim" / room).rglob("*.c"))]
     subprocess.run([llvm_tool("clang"), "-std=c17", "-D_GNU_SOURCE", '-DBPF_SHIM_VERSION="fuzz"',
                     "-O1", "-g", "-fsanitize=fuzzer,address,undefined", "-fno-sanitize-recover=all",
@@ -45,6 +47,21 @@ def build(name):
                     HERE / "Inputs" / f"fuzz_{name}.c", *rooms, "-lelf", "-lbsd", "-liberty", "-ldl"],
                    check=True)
     return fuzzer
+
+
+def make_logs(directory):
+    """Objects with what kernels have said of them, as fuzz_explain wants it."""
+    explain = TOP / "tests" / "explain"
+    logs = re.split(r"^== ", (explain / "logs" / "6.1.txt").read_text(), flags=re.M)[1:]
+    for head, _, log in (part.partition("\n") for part in logs):
+        source = explain / "programs" / f"{head.split()[0]}.c"
+        if not source.exists():
+            continue
+        target = directory / f"{source.stem}.o"
+        subprocess.run([llvm_tool("clang"), "-target", "bpf", "-mcpu=v3", "-O2", "-g", "-c", "-I",
+                        f"/usr/include/{platform.machine()}-linux-gnu", source, "-o", target],
+                       check=True, capture_output=True)
+        (directory / f"{source.stem}.log").write_bytes(target.read_bytes() + b"\nexplain\n" + log.encode())
 
 
 def make_seeds(directory):
@@ -65,6 +82,7 @@ def make_seeds(directory):
                     directory / "check-accepts.o"], check=True)
     subprocess.run([sys.executable, HERE / "Inputs" / "hostile.py", directory / "btf-maps.o", directory],
                    check=True)
+    make_logs(directory)
     for source in sorted((HERE / "Inputs").glob("*.words")):
         shutil.copy(source, directory)
 

@@ -19,6 +19,7 @@ INPUT = KERNEL | {"input"}
 IMAGE = KERNEL | {"elf/image"}
 CODE = IMAGE | {"elf/code"}
 BTF = IMAGE | {"elf/btf"}
+EXPLAIN = CODE | BTF | {"explain"}
 LLVM = CLI | INPUT | {"ir/llvm"}
 ANALYSIS = LLVM | {"ir/analysis"}
 CHANGES = {"ir/prepare", "ir/relocs", "ir/lower", "ir/loops", "ir/spill", "ir/verifier"}
@@ -36,6 +37,7 @@ SEES = {
     "elf/btf": BTF,
     "elf/finish": CODE | BTF | {"elf/finish"},
     "elf/check": CODE | BTF | {"elf/check"},
+    "explain": EXPLAIN,
     "ir/llvm": LLVM,
     "ir/analysis": ANALYSIS,
     **{room: ANALYSIS | {room} for room in CHANGES},

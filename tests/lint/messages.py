@@ -17,7 +17,7 @@ TOP = pathlib.Path(__file__).resolve().parents[2]
 CALLS = {
     "diag_error": [(0, "error")], "diag_error_at": [(1, "error")],
     "diag_warning": [(0, "warning")], "diag_warning_at": [(1, "warning")],
-    "diag_help": [(0, "help")],
+    "diag_help": [(0, "help")], "diag_note_at": [(1, "help")],
     "options_complain": [(1, "help"), (2, "error")], "options_warn": [(1, "warning")],
     "check_found": [(4, "finding")], "check_needs": [(5, "finding")],
     "check_warned": [(4, "finding")], "check_warned_once": [(4, "finding")], "check_help": [(1, "help")],

@@ -8,6 +8,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"math/bits"
 	"os"
@@ -93,6 +94,10 @@ func checkInner(objects *ebpf.Collection) error {
 
 func loadUnknown(path string) error {
 	objects, err := ebpf.LoadCollection(path)
+	var refusal *ebpf.VerifierError
+	if errors.As(err, &refusal) {
+		return fmt.Errorf("%w\n%+v", err, refusal)
+	}
 	if err != nil {
 		return fmt.Errorf("%+v", err)
 	}

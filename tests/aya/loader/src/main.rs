@@ -14,7 +14,7 @@ use anyhow::{Context, Result};
 use aya::EbpfLoader;
 
 /// Of a verifier's log, the end tells what is wrong.
-const MOST_LINES: usize = 12;
+const MOST_LINES: usize = 60;
 
 fn check(object: &str) -> Result<()> {
     let path = Path::new(object);
