@@ -159,7 +159,8 @@ def main():
                 report.add(str(seed), text, mode, result)
     tester.close()
     report.print()
-    return summary("csmith", report, left_out, BOUNDS)
+    print(f"{left_out} programs left out: natively they do not end, or clang says that they are undefined")
+    return summary("csmith", report, 0, BOUNDS)
 
 
 if __name__ == "__main__":
