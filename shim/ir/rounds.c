@@ -24,6 +24,7 @@
 #include "ir/lower/passthrough.h"
 #include "ir/lower/pointer_tables.h"
 #include "ir/lower/runtime.h"
+#include "ir/lower/stack_index.h"
 #include "ir/merge/inline.h"
 #include "kernel/profile.h"
 
@@ -52,8 +53,9 @@ static int lower_for_backend(struct ir *ir, LLVMModuleRef module)
 {
 	if (passes_expand_memcmp(ir, module) < 0)
 		return -1;
-	return pointer_tables_lower(ir, module) + indirect_calls_lower(ir, module) +
-	       mem_intrinsics_lower(ir, module) + arithmetic_lower(ir, module);
+	return stack_pointers_lower(ir, module) + pointer_tables_lower(ir, module) +
+	       indirect_calls_lower(ir, module) + mem_intrinsics_lower(ir, module) +
+	       arithmetic_lower(ir, module);
 }
 
 /* True when LLVM has found out which function a call by address calls: it is still to be inlined.
@@ -102,13 +104,14 @@ static int unroll(struct ir *ir, LLVMModuleRef module, unsigned rounds)
 	return changed;
 }
 
-/* Gives loops forms that can be counted, and unrolls them; the same results. */
+/* Gives loops forms that can be counted, and unrolls those of at most so many rounds; the same
+ * results. */
 static int unroll_loops(struct ir *ir, LLVMModuleRef module, unsigned rounds)
 {
-	if (!rounds)
-		return 0;
 	int ranges = inclusive_ranges_simplify(ir, module);
 	int unpacked = phis_unpack(ir, module);
+	if (!rounds)
+		return ranges || unpacked;
 	latches_merge(ir, module);
 	int unrolled = unroll(ir, module, rounds);
 	return unrolled < 0 ? -1 : ranges || unpacked || unrolled;
@@ -140,6 +143,26 @@ static void states_init(struct states *states, const struct ir *ir, LLVMModuleRe
 	}
 }
 
+static bool is_in_module(LLVMModuleRef module, LLVMValueRef function)
+{
+	LLVMValueRef f = llvm.GetFirstFunction(module);
+	while (f && f != function)
+		f = llvm.GetNextFunction(f);
+	return f != NULL;
+}
+
+/* Functions go when all calls of them have been inlined: those that were called by address alone,
+ * and those in which a panic cannot end the program. */
+static void states_forget_deleted(struct states *states, LLVMModuleRef module)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < states->count; i++) {
+		if (is_in_module(module, states->at[i].function))
+			states->at[kept++] = states->at[i];
+	}
+	states->count = kept;
+}
+
 /* Lowers all functions that have not settled; 1 when one of them changed, 0 when none did, -1 after
  * reporting. */
 static int lower_all(struct ir *ir, LLVMModuleRef module, struct states *states)
@@ -156,7 +179,10 @@ static int lower_all(struct ir *ir, LLVMModuleRef module, struct states *states)
 		state->lowered = changed || has_call_to_inline(ir, state->function);
 		any |= state->lowered;
 	}
-	return any && inline_runtime(ir, module) < 0 ? -1 : any;
+	if (any && inline_runtime(ir, module) < 0)
+		return -1;
+	states_forget_deleted(states, module);
+	return any;
 }
 
 /* The rest of the round for one function. What is too long stays as it is: emit/size.c reports
@@ -179,9 +205,12 @@ static int finish_round(struct ir *ir, LLVMModuleRef module, struct state *state
 /* 1 when all functions have settled, 0 when not, -1 after reporting. */
 static int run_round(struct ir *ir, LLVMModuleRef module, struct states *states)
 {
+	states_forget_deleted(states, module);
 	int err = lower_all(ir, module, states) < 0 ? -1 : 0;
 	bool all = true;
 	for (size_t i = 0; i < states->count && !err; i++) {
+		if (!is_in_module(module, states->at[i].function))
+			continue;
 		ir->focus = states->at[i].function;
 		if (!states->at[i].settled)
 			err = finish_round(ir, module, &states->at[i]);

@@ -1,6 +1,6 @@
-; An inclusive range with constant ends (rustc steps it by "i < n ? i + 1 : i") is unrolled.
+; An inclusive range with constant ends (rustc steps it by "i < n ? i + 1 : i") can be unrolled.
 ; REQUIRES: root-bpf
-; RUN: %shim %s -o %t && llvm-objdump -d %t | FileCheck %s --check-prefix=CODE
+; RUN: %shim %s --unroll-loops -o %t && llvm-objdump -d %t | FileCheck %s --check-prefix=CODE
 ; RUN: %run %t 02000000 | FileCheck %s
 ; CODE-NOT: goto -
 ; CODE: exit

@@ -236,14 +236,12 @@
 	F(IsAArgument)                                                                             \
 	F(IsAAtomicCmpXchgInst)                                                                    \
 	F(IsAAtomicRMWInst)                                                                        \
-	F(IsABranchInst)                                                                           \
 	F(IsACallInst)                                                                             \
 	F(IsAConstant)                                                                             \
 	F(IsAConstantDataArray)                                                                    \
 	F(IsAConstantExpr)                                                                         \
 	F(IsAConstantInt)                                                                          \
 	F(IsAFenceInst)                                                                            \
-	F(IsAFreezeInst)                                                                           \
 	F(IsAFunction)                                                                             \
 	F(IsAGlobalValue)                                                                          \
 	F(IsAGlobalVariable)                                                                       \
@@ -258,7 +256,6 @@
 	F(IsASwitchInst)                                                                           \
 	F(IsAUnreachableInst)                                                                      \
 	F(IsAtomicSingleThread)                                                                    \
-	F(IsConditional)                                                                           \
 	F(IsConstantString)                                                                        \
 	F(IsDeclaration)                                                                           \
 	F(IsFunctionVarArg)                                                                        \

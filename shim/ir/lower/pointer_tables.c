@@ -35,7 +35,7 @@ static bool holds_addresses(LLVMValueRef constant, int depth)
 	return false;
 }
 
-static bool is_table(LLVMValueRef base)
+bool pointer_tables_is_one(LLVMValueRef base)
 {
 	LLVMValueRef global = llvm.IsAGlobalVariable(base);
 	return global && llvm.IsGlobalConstant(global) && llvm.GetInitializer(global) &&
@@ -94,7 +94,7 @@ static bool find_table(LLVMTargetDataRef layout, LLVMValueRef load, struct table
 	*table = (struct table_load){.load = load};
 	LLVMValueRef pointer = llvm.GetOperand(load, 0);
 	if (!address_split(layout, pointer, &table->address) || !table->address.term_count ||
-	    !is_table(table->address.base) || !find_sums(layout, table))
+	    !pointer_tables_is_one(table->address.base) || !find_sums(layout, table))
 		return false;
 	table->by_index = table->address.term_count == 1 && is_inbounds(pointer);
 	return true;

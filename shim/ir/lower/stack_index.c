@@ -3,7 +3,9 @@
  * Arrays on the stack, for kernels whose verifier wants to know the place of every access to the
  * stack (before 5.12). An access at a variable index becomes a choice among accesses at all the
  * places that it may go to; an address at a variable index that is passed on becomes a choice among
- * addresses.
+ * addresses. On all kernels so where a pointer is loaded: of what is read
+ * at a variable index the verifier does not know that it is one, and what is called by it must be
+ * known.
  */
 #include "ir/lower/stack_index.h"
 
@@ -15,6 +17,7 @@
 #include "ir/llvm/module.h"
 #include "ir/llvm/rewrite.h"
 #include "ir/lower/lookup.h"
+#include "ir/lower/pointer_tables.h"
 #include "ir/lower/stack_split.h"
 
 /* The stack has no more places. */
@@ -369,6 +372,39 @@ static bool lower(struct places *places, LLVMModuleRef module, LLVMBuilderRef bu
 		.access = at,
 	};
 	return stack_find_indexed(places, choice.pointer, &choice.place) && lower_access(&choice);
+}
+
+static bool is_variable_or_table(LLVMValueRef value)
+{
+	return stack_is_variable(value) || pointer_tables_is_one(value);
+}
+
+/* Of a single table, pointer_tables_lower() makes less code. */
+static bool is_single_table(const struct places *places, const struct place *place)
+{
+	return place->count == 1 && !stack_is_variable(places->objects[place->object[0]].value);
+}
+
+static bool lower_pointer(struct places *places, LLVMModuleRef module, LLVMBuilderRef builder,
+			  LLVMValueRef at)
+{
+	if (!llvm.IsALoadInst(at) || llvm.GetTypeKind(llvm.TypeOf(at)) != LLVMPointerTypeKind)
+		return false;
+	struct choice choice = {
+		.places = places,
+		.module = module,
+		.builder = builder,
+		.pointer = stack_access_pointer(at),
+		.access = at,
+	};
+	return places_find(places, choice.pointer, &choice.place) &&
+	       (choice.place.indexed || choice.place.count > 1) &&
+	       !is_single_table(places, &choice.place) && lower_access(&choice);
+}
+
+int stack_pointers_lower(struct ir *ir, LLVMModuleRef module)
+{
+	return places_rewrite(ir, module, is_variable_or_table, lower_pointer);
 }
 
 int stack_index_lower(struct ir *ir, LLVMModuleRef module)
