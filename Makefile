@@ -8,6 +8,7 @@
 #   make bench      measures links and their objects; AGAINST=SHIM compares with another bpf-shim
 #   make lint       formatting, clang-tidy, shellcheck, both compilers, the layering rules
 #   make install    to $(DESTDIR)$(PREFIX)/bin and share/man
+#   make deb        builds a package for Debian, build/bpf-shim_VERSION_ARCHITECTURE.deb
 #   make dist       packs the committed sources, build/bpf-shim-VERSION.tar.xz
 #   make clean
 #
@@ -47,6 +48,11 @@ $(BUILD)/bpf-shim: $(objects)
 	@echo "  LD    $@"
 	$(Q)$(CC) $(compile) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libraries)
 
+# For the crate, which links it.
+$(BUILD)/libbpf_shim.a: $(objects)
+	@echo "  AR    $@"
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
+
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	@echo "  CC    $<"
@@ -67,10 +73,12 @@ $(BUILD)/tests/h_object: $(h_object)
 	@echo "  LD    $@"
 	$(Q)$(CC) $(compile) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libraries)
 
+PROBED := build/libraries.mk
+DEPENDENCIES := ./install.sh --deps build
 # Being an included makefile, it is made before anything else, and make then starts again, with what
 # it installed.
 ifneq ($(filter-out clean dist,$(or $(MAKECMDGOALS),all)),)
-include build/libraries.mk
+include $(PROBED)
 endif
 define probe
 #include <bsd/stdlib.h>
@@ -82,9 +90,9 @@ _Static_assert(LLVM_VERSION_MAJOR >= 19, "too old");
 int main(void) { return 0; }
 endef
 export probe
-build/libraries.mk:
-	@mkdir -p build
-	@echo "$$probe" | $(CC) $(preprocess) -x c -o $@.probe - $(libraries) 2>/dev/null || ./install.sh --deps build
+$(PROBED):
+	@mkdir -p $(@D)
+	@echo "$$probe" | $(CC) $(preprocess) -x c -o $@.probe - $(libraries) 2>/dev/null || { $(DEPENDENCIES); }
 	@rm -f $@.probe
 	@echo "# The libraries are there; delete this file to look again." > $@
 
@@ -131,9 +139,12 @@ dist:
 	$(Q)git archive --format=tar --prefix=$(name)/ HEAD | xz -9 -T1 > build/$(name).tar.xz
 	@echo "  DIST  build/$(name).tar.xz"
 
+deb: all
+	@packaging/deb.sh $(VERSION) $(abspath $(BUILD))
+
 clean:
 	rm -rf build
 
-.PHONY: all check test check-all lint tidy demo bench install dist clean
+.PHONY: all check test check-all lint tidy demo bench install dist deb clean
 .DELETE_ON_ERROR:
 -include $(objects:.o=.d) $(BUILD)/tests/elf/Inputs/h_object.d

@@ -1,0 +1,173 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT OR Apache-2.0
+"""bpf-shim on other machines: hosts.py ARCHITECTURE [--shim FILE] [--only PROGRAM]...
+
+Builds it for Debian's ARCHITECTURE with clang and that architecture's libraries, and runs it under qemu. The
+programs of the corpus, linked there and here from the same bitcode, must be the same bytes. Where rustc of that
+architecture is to be had, what it compiles must compute in the kernel what it computes natively, if that is so of
+what the same rustc compiles here.
+The packages come from Debian's archive; they are unpacked into build/hosts and never installed.
+"""
+import argparse
+import concurrent.futures
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+TOP = pathlib.Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(TOP / "tests" / "corpus"), str(TOP / "tests" / "llvms")]
+import archive  # noqa: E402
+import run as corpus  # noqa: E402
+
+SUITE = "bookworm"
+LIBRARIES = ["libelf-dev", "libbsd-dev", "libiberty-dev", "libc6-dev", "libgcc-12-dev", "gcc", "libllvm19"]
+RUSTC = ["rustc-web=1.85*", "libstd-rust-web-dev=1.85*"]
+# Triple, the program of qemu, and whether its rustc makes bitcode that BPF's byte order allows.
+MACHINES = {
+    "arm64": ("aarch64-linux-gnu", "qemu-aarch64", True),
+    "s390x": ("s390x-linux-gnu", "qemu-s390x", False),
+}
+BOTH = """#!/bin/sh
+# Links here, then there; the results are the same bytes.
+'{here}' "$@" || exit
+previous=
+for word; do
+	[ "$previous" = -o ] && out=$word
+	previous=$word
+done
+mv "$out" "$out.here"
+'{there}' "$@" || exit
+cmp "$out" "$out.here" || {{ echo 'bpf-shim: error: other bytes than here'; exit 1; }} >&2
+"""
+
+
+def fetch(directory, architecture, packages):
+    """Unpacks packages, and what they depend on, unless they are there."""
+    stamp, text = directory / "packages", repr(packages)
+    if stamp.exists() and stamp.read_text() == text:
+        return
+    apt = directory.with_suffix(".apt")
+    options = archive.apt_options(SUITE, apt)
+    for name in ("APT::Architecture", "APT::Architectures"):
+        options += ["-o", f"{name}={architecture}"]
+    archive.run("apt-get", *options, "update", "-q", "--error-on=any")
+    archive.run("apt-get", *options, "install", "-y", "-q", "--download-only", "--no-install-recommends", *packages)
+    archive.merge_usr(directory)
+    for deb in sorted((apt / "archives").glob("*.deb")):
+        archive.unpack(deb, directory)
+    archive.run("rm", "-r", apt)
+    stamp.write_text(text)
+
+
+def script(path, text):
+    path.write_text(text)
+    path.chmod(0o755)
+    return path
+
+
+class Machine:
+    def __init__(self, architecture, work):
+        self.triple, qemu, self.has_rustc = MACHINES[architecture]
+        self.work, self.root = work, work / architecture
+        fetch(self.root, architecture, LIBRARIES + (RUSTC if self.has_rustc else []))
+        # One file, without what it depends on.
+        if not (work / "qemu" / "usr" / "bin" / qemu).exists():
+            (work / "qemu").mkdir(exist_ok=True)
+            archive.run("apt-get", "download", "-q", "qemu-user", cwd=work / "qemu")
+            archive.unpack(next((work / "qemu").glob("qemu-user_*.deb")), work / "qemu")
+        self.qemu = f"'{work}/qemu/usr/bin/{qemu}' -L '{self.root}'"
+
+    def build(self):
+        """bpf-shim for that machine, as a command for this one."""
+        out = self.work / f"{self.root.name}-shim"
+        clang = max(pathlib.Path("/usr/lib").glob("llvm-*/bin/clang"), key=lambda path: int(path.parts[3][5:]))
+        archive.run("make", "-s", "-C", TOP, "-j2", f"BUILD={out}", f"LDFLAGS=-fuse-ld=lld -B{clang.parent}",
+                    f"CC={clang} --target={self.triple} --sysroot={self.root}", f"{out}/bpf-shim")
+        library = next(path for path in (self.root / "usr/lib" / self.triple).glob("libLLVM*19*") if path.exists())
+        return script(self.work / f"{self.root.name}.sh",
+                      f"#!/bin/sh\nBPF_SHIM_LLVM='{library}' exec {self.qemu} '{out}/bpf-shim' \"$@\"\n")
+
+    def rustc(self):
+        usr = self.root / "usr"
+        return script(self.work / f"{self.root.name}-rustc.sh",
+                      f"#!/bin/sh\nexec {self.qemu} '{usr}/bin/rustc' --sysroot '{usr}' \"$@\"\n")
+
+
+class Tries:
+    """The corpus by the door of the host."""
+
+    def __init__(self, rustc, only):
+        self.rustc, self.counts = str(rustc), {"pass": 0, "FAIL": 0, "skip": 0}
+        os.environ["RUSTC"] = self.rustc
+        self.mode = corpus.Mode("host", "3", 16, "libbpf", "helper")
+        self.programs = [program for program in corpus.programs()
+                         if "host" in program.choice("doors", corpus.DOORS) and (not only or program.name in only)]
+
+    def each(self, title, one):
+        """Counts and shows what 'one' says of each program: a verdict and a reason."""
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            for program, (verdict, reason) in zip(self.programs, pool.map(one, self.programs)):
+                self.counts[verdict] += 1
+                if verdict != "pass":
+                    print(f"{verdict} {program.name} {title}: {reason}", flush=True)
+
+    def link(self, both):
+        tried = corpus.Corpus(both)
+
+        def one(program):
+            try:
+                tried.build(program, self.mode)
+            except corpus.Failure as why:
+                return "FAIL", str(why)
+            return "pass", None
+        self.each("linked there", one)
+
+    def run(self, here, there, rustc):
+        native, tried = corpus.Corpus(here), corpus.Corpus(there)
+        tried.native, tried.compilers["host"] = native.native, str(rustc)
+
+        def one(program):
+            problem = native.prepare(program)
+            if problem:
+                return "FAIL", problem
+            verdict, reason = tried.try_mode(program, self.mode)
+            if verdict == "FAIL" and native.try_mode(program, self.mode)[0] == "FAIL":
+                return "skip", f"fails here, too: {reason}"
+            return verdict, reason
+        self.each("compiled there", one)
+
+
+def main():
+    parser = argparse.ArgumentParser(description="bpf-shim on another machine.")
+    parser.add_argument("architecture", choices=MACHINES)
+    parser.add_argument("--shim", type=pathlib.Path, default=TOP / "build" / "bpf-shim")
+    parser.add_argument("--only", action="append")
+    args = parser.parse_args()
+    shim = args.shim.resolve()
+    work = TOP / "build" / "hosts"
+    work.mkdir(parents=True, exist_ok=True)
+    turn = corpus.take_turn()
+    subprocess.run(["make", "-s", "-C", corpus.HARNESS], check=True)
+    try:
+        old = archive.fetch("bookworm")
+        machine = Machine(args.architecture, work)
+        there = machine.build()
+    except archive.Unavailable as why:
+        print(f"hosts: 0 passed, 0 failed, 1 skipped ({why})")
+        return 0
+    library = next((old / "usr" / "lib").glob("*-linux-gnu/libLLVM.so.19.1"))
+    here = script(work / "here.sh", f"#!/bin/sh\nBPF_SHIM_LLVM='{library}' exec '{shim}' \"$@\"\n")
+    both = script(work / f"{args.architecture}-both.sh", BOTH.format(here=here, there=there))
+    tries = Tries(archive.run_with(old, old / "usr" / "bin" / "rustc", work / "rustc-old", {}), args.only)
+    tries.link(both)
+    if machine.has_rustc:
+        tries.run(here, there, machine.rustc())
+    print("hosts: {pass} passed, {FAIL} failed, {skip} skipped".format(**tries.counts))
+    turn.close()
+    return 1 if tries.counts["FAIL"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
