@@ -14,9 +14,9 @@ typedef void (*program_rule)(struct checker *checker, const struct program *prog
 typedef void (*object_rule)(struct checker *checker);
 
 static const program_rule program_rules[] = {
-	check_local_function, check_program_name,    check_program_kind,
-	check_opcodes,        check_reserved_fields, check_flow,
-	check_references,     check_stack,           check_limits,
+	check_local_function,  check_program_name, check_program_kind, check_opcodes,
+	check_reserved_fields, check_flow,         check_references,   check_stack,
+	check_limits,          check_walk,
 };
 
 static const object_rule object_rules[] = {
@@ -25,9 +25,9 @@ static const object_rule object_rules[] = {
 };
 
 int checker_run(struct checker *checker, const char *name, const struct buf *object,
-		enum loader_layout layout)
+		enum loader_layout layout, unsigned kernel)
 {
-	*checker = (struct checker){.name = name, .layout = layout};
+	*checker = (struct checker){.name = name, .layout = layout, .kernel = kernel};
 	if (programs_read(&checker->programs, name, object->data, object->size) < 0)
 		return -1;
 	/* btf_read() skips what belongs to sections that are not kept. */
@@ -60,7 +60,7 @@ int check_object(const char *name, const struct buf *object, const struct profil
 		 const struct lines *lines, struct buf *summary)
 {
 	struct checker checker;
-	int result = checker_run(&checker, name, object, profile->layout);
+	int result = checker_run(&checker, name, object, profile->layout, profile->kernel);
 
 	checker.lines = lines;
 	if (result == 0) {
