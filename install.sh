@@ -62,6 +62,7 @@ test    tool:bpftool              bpftool                 bpftool               
 test    command:ip                iproute2                iproute                iproute2    iproute2        iproute2
 test    ?file:/usr/lib/llvm-14/lib/libclang.so.1 libclang1-14 - - - -
 test    ?file:/usr/lib/llvm-14/lib/clang/14.0.6/include/stddef.h libclang-common-14-dev - - - -
+test    ?file:/usr/bin/csmith csmith                      -                      -           -               -
 test    ?kernel-headers           linux-headers-amd64|linux-headers-arm64 -      -           -               -
 test    command:mandoc            mandoc                  mandoc                 mandoc      mandoc          mandoc
 test    command:hyperfine         hyperfine               hyperfine              hyperfine   hyperfine       hyperfine

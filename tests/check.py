@@ -22,7 +22,7 @@ PASSED = {"PASS", "FLAKYPASS"}
 SKIPPED = {"UNSUPPORTED"}
 SHOWN_SLOWEST = 10
 # Each has a run.py, which takes --full and ends with its counts.
-MATRICES = ["corpus", "cargo"]
+MATRICES = ["corpus", "cargo", "differential"]
 ALONE = ["install"]  # builds its own shims, and only with --full: it takes minutes
 
 
@@ -101,6 +101,15 @@ def run_loaders():
     return run_script("loaders", TESTS / "loaders" / "run.py", *corpus_objects())
 
 
+def run_oracles(shim, full):
+    """Programs of csmith's, a few or all, and Rust's own tests of core."""
+    folder = TESTS / "differential"
+    counts = [run_script("csmith", folder / "csmith.py", "--shim", shim, *([] if full else ["--count", "60"]))]
+    if full:
+        counts.append(run_script("coretests", folder / "coretests.py", "--shim", shim))
+    return [sum(numbers) for numbers in zip(*counts)]
+
+
 def run_kernels(shim):
     """The corpus on this and other kernels; --check against them, over the objects that it has left, too."""
     table = run_script("table", TESTS / "kernels" / "table.py", "--shim", shim)
@@ -129,6 +138,7 @@ def main():
         for matrix in MATRICES + (ALONE if full else []):
             scripts[f"{matrix}/run.py"] = lambda matrix=matrix: run_matrix(shim, matrix, full)
         scripts["loaders/run.py"] = run_loaders
+        scripts["differential/csmith.py and coretests.py"] = lambda: run_oracles(shim, full)
     if full:
         scripts["kernels/table.py and compare.py"] = lambda: run_kernels(shim)
 

@@ -68,7 +68,7 @@ static const struct option_row direct[] = {
 	 "keep #[inline(never)] functions as subprograms"},
 	{"--target", VALUE, ANY, set_target, "TARGET", "bpfel, bpfeb or bpf"},
 	{"--unroll-loops", ALONE, SHIM, set_unroll_loops, "",
-	 "unroll loops (default, except as bpf-linker)"},
+	 "unroll each loop whose bound can be derived"},
 	{"--verbose", ALONE, SHIM, set_verbose, "", "explain all decisions"},
 	{"--version", ALONE, ANY, set_version, "", "show the version"},
 	{"-B", EITHER, CC, NULL, NULL, "where cc finds its linker"},

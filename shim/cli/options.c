@@ -131,7 +131,7 @@ void options_read(struct options *opts, int argc, char **argv)
 {
 	*opts = (struct options){.cpu_features = "", .opt_level = '2', .level = DIAG_NOTE};
 	opts->compat_bpf_linker = argc > 0 && is_called_as_bpf_linker(argv[0]);
-	opts->btf = opts->unroll_loops = !opts->compat_bpf_linker;
+	opts->btf = !opts->compat_bpf_linker;
 	opts->subprograms = opts->compat_bpf_linker ? SUBPROGRAMS_BY_HABIT : SUBPROGRAMS_NONE;
 	const char *llvm = getenv("BPF_SHIM_LLVM");
 	if (llvm && *llvm)

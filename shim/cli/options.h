@@ -66,7 +66,7 @@ struct options {
 	char opt_level;            /* '0' '1' '2' '3' 's' 'z'; default '2' */
 	bool btf;                  /* --btf, --no-btf; only bpf-linker's default is off */
 	bool dwarf;                /* --dwarf: keep DWARF */
-	bool unroll_loops;         /* --unroll-loops; only bpf-linker's default is off */
+	bool unroll_loops;         /* --unroll-loops */
 	char **llvm_args;          /* --llvm-args: LLVM's own options; owned */
 	size_t llvm_arg_count;
 	const char *llvm;     /* --llvm, or BPF_SHIM_LLVM; NULL: search */

@@ -12,9 +12,9 @@ struct profile profile_select(const struct options *opts)
 	const struct profile oldest = profile_oldest();
 	struct profile profile = profile_for_kernel(opts->kernel ? opts->kernel : UINT_MAX);
 
-	profile.unrolling = !profile.loops       ? UNROLL_ALL
-			    : opts->unroll_loops ? UNROLL_SOME
-						 : UNROLL_BY_LLVM;
+	profile.unrolling = !profile.loops || opts->unroll_loops ? UNROLL_ALL
+			    : opts->compat_bpf_linker            ? UNROLL_BY_LLVM
+								 : UNROLL_SOME;
 	if (!opts->kernel) {
 		profile.kernel = 0;
 		/* Every maintained kernel has v2. bpf-linker's "generic" is v1. */

@@ -117,6 +117,7 @@ int link_program(const struct options *opts, const struct inputs *inputs, struct
 	if (status == EXITCODE_OK && emit_what_fits(&ir, &product->object) < 0)
 		status = EXITCODE_PROGRAM;
 	frames_release(&ir);
+	stage_enter("freeing memory", NULL);
 	ir_close(&ir);
 	return status;
 }

@@ -6,6 +6,8 @@
  */
 #include "ir/pipeline.h"
 
+#include <stdio.h>
+
 #include "base/diag.h"
 #include "ir/emit/size.h"
 #include "ir/llvm/passes.h"
@@ -32,6 +34,7 @@
 #include "ir/prepare/host.h"
 #include "ir/prepare/i1_vectors.h"
 #include "ir/prepare/panic.h"
+#include "ir/prepare/relative_tables.h"
 #include "ir/prepare/stack_alignment.h"
 #include "ir/prepare/ub_checks.h"
 #include "ir/rounds.h"
@@ -92,6 +95,9 @@ static const struct change select_symbols[] = {
 /* From here on: what is no program, subprogram, map or export is internal. */
 static const struct change prepare[] = {
 	{"core-relocs", core_relocs_number, NULL},
+	/* Before any pass. */
+	{"keep-atomics", atomics_keep, NULL},
+	{"relative-tables", relative_tables_undo, NULL},
 	/* Before the attributes: the handler's inferred ones are still to be seen. Before any
 	 * pass: an 'unreachable' that LLVM sees deletes the checks that lead to it. */
 	{"panic-handler", panic_mark_handler, NULL},
@@ -150,8 +156,6 @@ static const struct change lower[] = {
 	{"stack-index", stack_index_lower, lacks_variable_stack},
 	{"remat", remat_by_plan, NULL},
 	{"narrow-spills", narrow_spills_by_plan, NULL},
-	/* After LLVM 23's own combination of them. */
-	{"atomic-subtractions", atomics_lower_subtractions, NULL},
 	{"cursors", cursors_to_offsets, keeps_loops},
 	{"exit-compares", exit_compares_order, keeps_loops},
 	{"stuck-counters", stuck_counters_check, keeps_loops},
@@ -163,6 +167,8 @@ static const struct change lower[] = {
 /* From here on: every change is for code generation. */
 static const struct change close[] = {
 	{"unreachable", panic_return_at_unreachable, NULL},
+	/* After all that removes uses of results, or adds some. */
+	{"settle-atomics", atomics_settle, NULL},
 	{"lines", debug_locations_to_user, NULL},
 	{"static-subprograms", subprograms_make_static, NULL},
 	{"unreferenced", passes_drop_unreferenced, NULL},
@@ -172,7 +178,9 @@ static int run_change(struct ir *ir, LLVMModuleRef module, const struct change *
 {
 	if (change->wanted && !change->wanted(ir))
 		return 0;
-	stage_enter(change->name, NULL);
+	char stage[64];
+	snprintf(stage, sizeof(stage), "making the change '%s'", change->name);
+	stage_ours(stage);
 	int changed = change->run(ir, module);
 	if (changed < 0)
 		return -1;

@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "ir/analysis/cfg.h"
+#include "ir/analysis/functions.h"
 #include "ir/emit/size.h"
 #include "ir/llvm/clone.h"
 #include "ir/llvm/module.h"
@@ -55,6 +56,20 @@ static int lower_for_backend(struct ir *ir, LLVMModuleRef module)
 	       mem_intrinsics_lower(ir, module) + arithmetic_lower(ir, module);
 }
 
+/* True when LLVM has found out which function a call by address calls: it is still to be inlined.
+ */
+static bool has_call_to_inline(const struct ir *ir, LLVMValueRef function)
+{
+	for (LLVMValueRef at = ir_first_instruction(function); at; at = ir_next_instruction(at)) {
+		LLVMValueRef callee =
+			llvm.IsACallInst(at) ? llvm.IsAFunction(llvm.GetCalledValue(at)) : NULL;
+		if (callee && !llvm.IsDeclaration(callee) && !function_is_subprogram(ir, callee) &&
+		    !function_is_entry(ir, callee))
+			return true;
+	}
+	return false;
+}
+
 int rounds_lower_wide(struct ir *ir, LLVMModuleRef module)
 {
 	return arithmetic_lower_wide(ir, module) ? inline_runtime(ir, module) : 0;
@@ -87,13 +102,14 @@ static int unroll(struct ir *ir, LLVMModuleRef module, unsigned rounds)
 	return changed;
 }
 
-/* Gives loops forms that can be counted, and unrolls them; the same results. */
+/* Gives loops forms that can be counted, and unrolls those of at most so many rounds; the same
+ * results. */
 static int unroll_loops(struct ir *ir, LLVMModuleRef module, unsigned rounds)
 {
-	if (!rounds)
-		return 0;
 	int ranges = inclusive_ranges_simplify(ir, module);
 	int unpacked = phis_unpack(ir, module);
+	if (!rounds)
+		return ranges || unpacked;
 	latches_merge(ir, module);
 	int unrolled = unroll(ir, module, rounds);
 	return unrolled < 0 ? -1 : ranges || unpacked || unrolled;
@@ -138,8 +154,8 @@ static int lower_all(struct ir *ir, LLVMModuleRef module, struct states *states)
 		int changed = lower_for_backend(ir, module);
 		if (changed < 0)
 			return -1;
-		state->lowered = changed;
-		any |= changed;
+		state->lowered = changed || has_call_to_inline(ir, state->function);
+		any |= state->lowered;
 	}
 	return any && inline_runtime(ir, module) < 0 ? -1 : any;
 }
@@ -157,6 +173,7 @@ static int finish_round(struct ir *ir, LLVMModuleRef module, struct state *state
 		return 0;
 	if (passes_simplify(ir, module) < 0)
 		return -1;
+	state->settled &= !has_call_to_inline(ir, state->function);
 	return inline_end_panics(ir, module);
 }
 

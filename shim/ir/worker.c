@@ -13,8 +13,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -22,195 +20,13 @@
 #include "base/diag.h"
 #include "base/exitcode.h"
 #include "base/message.h"
-#include "base/text.h"
-#include "elf/check/check.h"
-#include "elf/finish/object.h"
-#include "ir/link.h"
 #include "ir/llvm/stage.h"
-
-/* Far above what a link takes (under a second, under 200 MiB), far below what hurts the user. */
-#define WORKER_SECONDS 300
-#define WORKER_BYTES (8ull << 30)
-
-#if defined(__SANITIZE_ADDRESS__)
-#define WORKER_LIMITS_MEMORY false /* the sanitizer maps terabytes */
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define WORKER_LIMITS_MEMORY false
-#else
-#define WORKER_LIMITS_MEMORY true
-#endif
-#else
-#define WORKER_LIMITS_MEMORY true
-#endif
-
-enum frame_kind {
-	FRAME_MESSAGE, /* severity, line, column, three strings */
-	FRAME_STAGE,   /* three strings: who does what, and the input it is at */
-	FRAME_OUTPUT,  /* bytes */
-	FRAME_REPORT,  /* text */
-	FRAME_LLVM,    /* a path */
-	FRAME_DONE,    /* exit status */
-};
-
-struct frame {
-	uint32_t kind;
-	uint32_t size; /* bytes that follow */
-};
-
-/* ---- the child ---- */
-
-static int frame_pipe;
-
-static void send_bytes(const void *bytes, size_t size)
-{
-	const char *at = bytes;
-	while (size) {
-		ssize_t n = write(frame_pipe, at, size);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			_exit(EXITCODE_SYSTEM); /* the parent is gone */
-		at += n;
-		size -= (size_t)n;
-	}
-}
-
-static void send_frame(enum frame_kind kind, const struct buf *body)
-{
-	struct frame frame = {.kind = kind, .size = (uint32_t)body->size};
-	send_bytes(&frame, sizeof(frame));
-	send_bytes(body->data, body->size);
-}
-
-static void put_u32(struct buf *body, uint32_t value)
-{
-	buf_append(body, &value, sizeof(value));
-}
-
-static void put_string(struct buf *body, const char *text)
-{
-	if (!text)
-		text = "";
-	buf_append(body, text, strlen(text) + 1);
-}
-
-static void send_message(enum diag_severity severity, const struct diag_where *where,
-			 const char *text, void *data)
-{
-	(void)data;
-	static const struct diag_where nowhere;
-	if (!where)
-		where = &nowhere;
-	struct buf body = {0};
-	put_u32(&body, severity);
-	put_u32(&body, where->line);
-	put_u32(&body, where->column);
-	put_string(&body, where->file);
-	put_string(&body, where->function);
-	put_string(&body, text);
-	send_frame(FRAME_MESSAGE, &body);
-	buf_release(&body);
-}
-
-static void send_stage(const char *who, const char *stage, const char *input)
-{
-	struct buf body = {0};
-	put_string(&body, who);
-	put_string(&body, stage);
-	put_string(&body, input);
-	send_frame(FRAME_STAGE, &body);
-	buf_release(&body);
-}
-
-static void send_library(const char *path)
-{
-	struct buf body = {0};
-	buf_printf(&body, "%s", path);
-	send_frame(FRAME_LLVM, &body);
-	buf_release(&body);
-}
-
-static noreturn void end_child(int status)
-{
-	struct buf done = {0};
-	put_u32(&done, (uint32_t)status);
-	send_frame(FRAME_DONE, &done);
-	/* The kernel frees faster than LLVM does. */
-	_exit(status);
-}
-
-static const struct stage_sink stages = {send_stage, send_library, end_child};
-
-static void limit(int resource, rlim_t value)
-{
-	const struct rlimit limits = {.rlim_cur = value, .rlim_max = value};
-	setrlimit(resource, &limits); /* a lower hard limit of the user's stays in force */
-}
-
-/* A crash is to look like one, whoever has put handlers in place (sanitizers do). */
-static void default_signals(void)
-{
-	static const int signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP};
-	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
-		signal(signals[i], SIG_DFL);
-}
-
-/* From the emitted bytes on: libelf only, no LLVM. */
-static int finish(const struct options *opts, const struct profile *profile,
-		  struct product *product)
-{
-	const struct object_wants wants = {
-		.btf = opts->btf, .dwarf = opts->dwarf, .profile = profile};
-	struct buf summary = {0};
-
-	send_stage("libelf", "finishing the object", NULL);
-	int err = object_finish(&product->object, wants, &product->lines);
-	if (!err)
-		err = check_object(opts->output, &product->object, profile, &product->lines,
-				   opts->report_file ? &summary : NULL);
-	if (!err && summary.size)
-		send_frame(FRAME_REPORT, &summary);
-	buf_release(&summary);
-	return err ? EXITCODE_CHECK : EXITCODE_OK;
-}
-
-static noreturn void child_main(const struct options *opts, const struct inputs *inputs,
-				struct profile profile, pid_t parent)
-{
-	struct product product = {0};
-
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	if (getppid() != parent)
-		_exit(EXITCODE_SYSTEM); /* it ended before that line, and nobody listens */
-	default_signals();
-	limit(RLIMIT_CORE, 0);
-	limit(RLIMIT_CPU, WORKER_SECONDS);
-	if (WORKER_LIMITS_MEMORY)
-		limit(RLIMIT_AS, WORKER_BYTES + inputs_mapped(inputs));
-	/* LLVM's own cries (stack dumps) would stand beside our one message; but the user may have
-	 * asked it to print something. */
-	int null = opts->llvm_arg_count ? -1 : open("/dev/null", O_WRONLY | O_CLOEXEC);
-	if (null >= 0)
-		dup2(null, STDERR_FILENO);
-	diag_set_sink(send_message, NULL);
-	stage_set_sink(&stages);
-
-	int status = link_program(opts, inputs, &profile, &product);
-	if (status == EXITCODE_OK)
-		status = finish(opts, &profile, &product);
-	/* Also what is no object is given away only when the object would have been. */
-	if (status == EXITCODE_OK)
-		send_frame(FRAME_OUTPUT, product.form.size ? &product.form : &product.object);
-	end_child(status);
-}
-
-/* ---- the parent ---- */
+#include "ir/worker_child.h"
 
 struct worker {
 	pid_t pid;
 	int pipe;
-	struct buf who;         /* the library that the child calls */
+	struct buf who;         /* the library that the child calls, or STAGE_OURSELVES */
 	struct buf stage;       /* what it does there */
 	struct buf stage_input; /* the input it is at, or empty */
 	const char *repro;      /* where the link is saved, or NULL */
@@ -332,13 +148,30 @@ static bool listen_to_child(struct worker *worker)
 		ssize_t n = read(worker->pipe, chunk, sizeof(chunk));
 		if (n < 0 && errno == EINTR)
 			continue;
-		if (n <= 0)
+		if (n < 0)
+			diag_fatal("cannot read what the worker process says");
+		if (n == 0)
 			break;
 		buf_append(&in, chunk, (size_t)n);
 		take_frames(worker, &in);
 	}
 	buf_release(&in);
 	return in_time;
+}
+
+/* What the user can do about it. */
+static void help_after_death(const struct worker *worker, bool ours)
+{
+	const char *saved = worker->repro ? "is in '" : "--repro DIR saves";
+	const char *directory = worker->repro ? worker->repro : "", *end = worker->repro ? "'" : "";
+	if (ours)
+		diag_help("unless memory ran out, this is a bug in bpf-shim: please report it with "
+			  "what %s%s%s",
+			  saved, directory, end);
+	else
+		diag_help("the input may be damaged: build it again from scratch; if that does not "
+			  "help, report it with what %s%s%s",
+			  saved, directory, end);
 }
 
 static int report_death(const struct worker *worker, int wait_status, bool in_time)
@@ -353,6 +186,10 @@ static int report_death(const struct worker *worker, int wait_status, bool in_ti
 	    (WEXITSTATUS(wait_status) == EXITCODE_SYSTEM ||
 	     WEXITSTATUS(wait_status) == EXITCODE_BUG))
 		return WEXITSTATUS(wait_status);
+	if (WIFEXITED(wait_status) && WEXITSTATUS(wait_status) == EXITCODE_SYSTEM) {
+		diag_error_at(&where, "the system refused memory or a write while %s", stage);
+		return EXITCODE_SYSTEM;
+	}
 	if (WIFSIGNALED(wait_status) && WTERMSIG(wait_status) == SIGBUS) {
 		diag_error_at(&where, "%s",
 			      where.file ? "became shorter while it was read"
@@ -369,10 +206,7 @@ static int report_death(const struct worker *worker, int wait_status, bool in_ti
 	else
 		diag_error_at(&where, "%s ended the process while %s (status %d)", who, stage,
 			      WEXITSTATUS(wait_status));
-	diag_help("the input may be damaged: build it again from scratch; if that does not help, "
-		  "report it with what %s%s%s",
-		  worker->repro ? "is in '" : "--repro DIR saves",
-		  worker->repro ? worker->repro : "", worker->repro ? "'" : "");
+	help_after_death(worker, strcmp(who, STAGE_OURSELVES) == 0);
 	return EXITCODE_CRASH;
 }
 
@@ -409,8 +243,7 @@ int worker_run(const struct options *opts, const struct inputs *inputs,
 		diag_fatal("cannot start the worker process");
 	if (worker.pid == 0) {
 		close(ends[0]);
-		frame_pipe = ends[1];
-		child_main(opts, inputs, *profile, parent);
+		worker_child(opts, inputs, *profile, parent, ends[1]);
 	}
 	close(ends[1]);
 	worker.pipe = ends[0];

@@ -19,7 +19,8 @@ enum loader_layout {
 enum unrolling {
 	UNROLL_BY_LLVM, /* those that LLVM unrolls by itself: bpf-linker's habit */
 	UNROLL_SOME,    /* small ones, and those that the verifier cannot follow */
-	UNROLL_ALL,     /* the kernel has no loops */
+	UNROLL_ALL, /* each whose bound can be derived: the kernel has no loops, or so it was asked
+		     */
 };
 
 struct profile {

@@ -18,10 +18,12 @@ extern "C" fn prog(ctx: *const AtomicU64) -> u32 {
     counter.fetch_add(1, Ordering::Relaxed);
     counter.swap(7, Ordering::Relaxed) as u32
 }
-// CHECK: bpf-shim: error: {{.*}}: in 'prog': an atomic store that orders others needs instruction set v4{{$}}
-// CHECK-NEXT: bpf-shim: help: use Ordering::Relaxed, or pass --cpu v4 (Linux 6.6 and later){{$}}
+// CHECK: bpf-shim: error: {{.*}}: in 'prog': an atomic store that orders others needs instruction set v3, not v2{{$}}
+// CHECK-NEXT: bpf-shim: help: use Ordering::Relaxed, or pass --cpu v3 (Linux 5.12 and later){{$}}
 // CHECK-NEXT: bpf-shim: error: {{.*}}error-atomics.rs:19:13: in 'prog': this atomic operation needs instruction set v3, not v2{{$}}
-// CHECK-NEXT: bpf-shim: help: do not use its result (only add and sub are left then), or pass --cpu v3 (Linux 5.12 and later){{$}}
+// CHECK-NEXT: bpf-shim: help: pass --cpu v3 (Linux 5.12 and later), or use fetch_add() or fetch_sub() without their results{{$}}
 // CHECK-NOT: bpf-shim: error
-// OLD: bpf-shim: error: {{.*}}error-atomics.rs:19:13: in 'prog': this atomic operation needs Linux 5.12{{$}}
-// OLD-NEXT: bpf-shim: help: do not use its result: only add and sub are left then{{$}}
+// OLD: bpf-shim: error: {{.*}}: in 'prog': an atomic store that orders others needs Linux 5.12{{$}}
+// OLD-NEXT: bpf-shim: help: use Ordering::Relaxed{{$}}
+// OLD-NEXT: bpf-shim: error: {{.*}}error-atomics.rs:19:13: in 'prog': this atomic operation needs Linux 5.12{{$}}
+// OLD-NEXT: bpf-shim: help: older kernels have fetch_add() and fetch_sub() alone, without their results{{$}}

@@ -1,6 +1,10 @@
 ; A program may have the name of its section, and so may a map; BTF calls them by it, too.
 ; RUN: %shim %s -o %t --btf && llvm-readelf -S -s -r %t | FileCheck %s
 ; RUN: bpftool btf dump file %t | FileCheck %s --check-prefix=BTF
+; RUN: %shim %s -o %t.s --emit asm && FileCheck %s --check-prefix=ASM --input-file %t.s
+; ASM: .section{{.}}xdp,"ax"
+; ASM: .ascii{{.}}"xdp"
+; ASM: .ascii{{.}}"xdp\000\000\000\000\000\000\000"
 ; CHECK: ] xdp PROGBITS
 ; CHECK: ] .relxdp REL
 ; CHECK: ] maps PROGBITS

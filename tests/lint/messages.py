@@ -36,6 +36,8 @@ UNTESTED = {
     "cannot start a process": SYSTEM,
     "cannot start the worker process": SYSTEM,
     "cannot wait for the worker process": SYSTEM,
+    "cannot read what the worker process says": SYSTEM,
+    "the system refused memory or a write while %s": SYSTEM,
     "internal error at %s:%d: %s": OURS,
     "internal error: ill-formed module after %s: %s": OURS,
     "internal error: LLVM %u.%u.%u cannot read runtime.ll: %s": OURS,

@@ -22,7 +22,7 @@ sys.path.insert(0, str(archive.TOP / "tests" / "corpus"))
 import run as corpus  # noqa: E402
 
 LLVMS = (19, 21, 22, 23)
-PROGRAMS = ("int_signed", "map_array", "memory_variable", "packet_parser", "panic_format")
+PROGRAMS = ("int_signed", "atomic_orders", "map_array", "memory_variable", "packet_parser", "panic_format")
 C_PROGRAM = archive.TOP / "tests" / "c" / "Inputs" / "program.c"
 C_LEVELS = ("O0", "O2")
 C_INPUTS = ("0102030405060708090a0b0c0d0e", "0102030405060709090a0b0c0d0e")
@@ -63,7 +63,7 @@ class Rust:
             problem = tried.prepare(program)
             if problem:
                 raise Failure(f"{program.name}: {problem}")
-            for door in corpus.DOORS:
+            for door in program.choice("doors", corpus.DOORS):
                 for opt in ("3", "s", "0"):
                     if not tried.compilers[door]:
                         continue

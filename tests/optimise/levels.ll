@@ -1,8 +1,8 @@
-; Every optimisation level gives a program without loops and calls; unoptimised code would not load.
-; RUN: %shim %s -O0 -o %t && llvm-objdump -d %t | FileCheck %s
-; RUN: %shim %s -O1 -o %t && llvm-objdump -d %t | FileCheck %s
-; RUN: %shim %s -Os -o %t && llvm-objdump -d %t | FileCheck %s
-; RUN: %shim %s -O3 -o %t && llvm-objdump -d %t | FileCheck %s
+; Every optimisation level gives a program without loops and calls where they must not be; unoptimised code would not load.
+; RUN: %shim %s -O0 --kernel 5.2 -o %t && llvm-objdump -d %t | FileCheck %s
+; RUN: %shim %s -O1 --kernel 5.2 -o %t && llvm-objdump -d %t | FileCheck %s
+; RUN: %shim %s -Os --kernel 5.2 -o %t && llvm-objdump -d %t | FileCheck %s
+; RUN: %shim %s -O3 --kernel 5.2 -o %t && llvm-objdump -d %t | FileCheck %s
 ; CHECK-NOT: goto -
 ; CHECK-NOT: {{call[x ]}}
 ; CHECK: exit

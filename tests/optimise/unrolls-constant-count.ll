@@ -1,6 +1,6 @@
-; A loop of a constant number of rounds, far beyond what a compiler would unroll, leaves no loop.
+; A loop of a constant number of rounds, far beyond what a compiler would unroll, leaves no loop with --unroll-loops.
 ; REQUIRES: root-bpf
-; RUN: %shim %s -o %t && llvm-objdump -d %t | FileCheck %s --check-prefix=CODE
+; RUN: %shim %s --unroll-loops -o %t && llvm-objdump -d %t | FileCheck %s --check-prefix=CODE
 ; RUN: %run %t 03000000 | FileCheck %s
 ; CODE-NOT: goto -
 ; CODE: exit

@@ -1,8 +1,8 @@
-; As bpf-linker, loops are unrolled as LLVM does it by itself; --unroll-loops, or a kernel that has none, unrolls them.
+; Loops are unrolled as LLVM does it by itself, as bpf-linker, too; --unroll-loops, or a kernel that has none, unrolls them.
 ; RUN: %peer %s -o %t && llvm-objdump -d %t | FileCheck %s --check-prefix=LOOP
 ; RUN: %peer %s -o %t --unroll-loops && llvm-objdump -d %t | FileCheck %s --check-prefix=UNROLLED
 ; RUN: %peer %s -o %t --kernel 4.19 && llvm-objdump -d %t | FileCheck %s --check-prefix=UNROLLED
-; RUN: %shim %s -o %t && llvm-objdump -d %t | FileCheck %s --check-prefix=UNROLLED
+; RUN: %shim %s -o %t && llvm-objdump -d %t | FileCheck %s --check-prefix=LOOP
 ; LOOP: <large>:
 ; LOOP: goto -
 ; LOOP: <small>:

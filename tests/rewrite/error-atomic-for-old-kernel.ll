@@ -4,7 +4,7 @@
 ; RUN: not %shim %t/exchange.ll -o %t/out --kernel 4.15 2>&1 | FileCheck %s
 ; RUN: %shim %t/forget.ll -o %t/out --kernel 5.10 --cpu v3 && %shim --check %t/out --kernel 5.10
 ; CHECK: {{^}}bpf-shim: error: in 'prog': this atomic operation needs Linux 5.12{{$}}
-; CHECK-NEXT: {{^}}bpf-shim: help: do not use its result: only add and sub are left then{{$}}
+; CHECK-NEXT: {{^}}bpf-shim: help: older kernels have fetch_add() and fetch_sub() alone, without their results{{$}}
 ;--- result.ll
 target triple = "bpfel"
 define i32 @prog(ptr %ctx) section "xdp" {

@@ -20,7 +20,7 @@ static int failed;
 
 static struct profile of(unsigned kernel)
 {
-	struct options opts = {.kernel = kernel, .unroll_loops = true};
+	struct options opts = {.kernel = kernel};
 	return profile_select(&opts);
 }
 
@@ -58,7 +58,7 @@ int main(void)
 	CHECK(strcmp(of(KERNEL(5, 11)).cpu, "v2") == 0 && strcmp(of(KERNEL(5, 12)).cpu, "v3") == 0);
 	CHECK(strcmp(of(KERNEL(6, 6)).cpu, "v4") == 0 && of(KERNEL(6, 6)).cpu_chosen);
 	CHECK(of(0).kernel == 0 && strcmp(of(0).cpu, "v2") == 0 && !of(0).cpu_chosen);
-	CHECK(of(0).loops && of(0).max_insns == 1000000 && of(0).unroll_insns == 4096);
+	CHECK(of(0).loops && of(0).max_insns == 1000000 && of(0).unrolling == UNROLL_SOME);
 	CHECK(PROFILE_SINCE(calls, 1) == KERNEL(4, 16));
 	CHECK(PROFILE_SINCE(last_helper, 57) == KERNEL(4, 15));
 	CHECK(PROFILE_SINCE(last_helper, 130) == KERNEL(5, 8));

@@ -25,7 +25,7 @@ static void replace(struct image *image, const char *name, struct buf *bytes)
 	section->data = (uint8_t *)bytes->data;
 	section->size = bytes->size;
 	section->owns_data = true;
-	section->rel_count = 0;
+	section->reloc_count = 0;
 	section->keep = true;
 }
 

@@ -38,7 +38,7 @@ static uint32_t next_word(struct table *table)
 static const struct image_section *find_section(const struct image *image, const char *name)
 {
 	for (size_t i = 1; i < image->section_count; i++)
-		if (strcmp(image->sections[i].was, name) == 0 &&
+		if (strcmp(image->sections[i].input_name, name) == 0 &&
 		    section_is_code(&image->sections[i]))
 			return &image->sections[i];
 	return NULL;
@@ -53,11 +53,11 @@ static void read_record(struct table *table, const struct image_section *section
 		record.words[i] = image_get32(table->image, table->at + 4 + (size_t)i * 4);
 	table->at += table->record_size;
 	table->left -= table->record_size;
-	if (!section || !table->image->sections[section->into].keep)
+	if (!section || !table->image->sections[section->output_section].keep)
 		return;
-	record.section = section->into;
+	record.section = section->output_section;
 	if (!table->relocated)
-		record.offset += (uint32_t)section->moved;
+		record.offset += (uint32_t)section->output_offset;
 	btf_add_ext_record(info, record);
 }
 
@@ -156,7 +156,7 @@ static int read_tables(struct btf *btf, const struct image *image, const uint8_t
 int btf_ext_read(struct btf *btf, const struct image *image, struct image_section *section)
 {
 	uint8_t *bytes = image_relocated(image, section);
-	int result = read_tables(btf, image, bytes, section->size, section->rel_count > 0);
+	int result = read_tables(btf, image, bytes, section->size, section->reloc_count > 0);
 
 	free(bytes);
 	return result;

@@ -159,8 +159,8 @@ static void drop(struct btf_type *datasec)
 static uint32_t section_now(const struct image *image, const char *name)
 {
 	for (uint32_t i = 1; i < image->section_count; i++) {
-		uint32_t into = image->sections[i].into;
-		if (strcmp(image->sections[i].was, name) == 0)
+		uint32_t into = image->sections[i].output_section;
+		if (strcmp(image->sections[i].input_name, name) == 0)
 			return image->sections[into].keep ? into : 0;
 	}
 	return 0;

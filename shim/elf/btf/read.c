@@ -111,7 +111,7 @@ static int read_types(struct btf *btf, const struct image *image, const uint8_t 
 static uint32_t section_that_was(const struct image *image, const char *name)
 {
 	for (uint32_t i = 1; i < image->section_count; i++)
-		if (strcmp(image->sections[i].was, name) == 0)
+		if (strcmp(image->sections[i].input_name, name) == 0)
 			return i;
 	return 0;
 }
@@ -125,7 +125,7 @@ static void move_entries(struct btf *btf, const struct image *image)
 		if (btf_kind(type) != BTF_DATASEC)
 			continue;
 		const char *name = btf_string(btf, type->words[BTF_WORD_NAME]);
-		uint64_t moved = image->sections[section_that_was(image, name)].moved;
+		uint64_t moved = image->sections[section_that_was(image, name)].output_offset;
 		for (unsigned k = 0; k < btf_vlen(type); k++)
 			btf_entry(type, k)[SECINFO_OFFSET] += (uint32_t)moved;
 	}
@@ -144,7 +144,7 @@ int btf_read(struct btf *btf, const struct image *image)
 	free(bytes);
 	if (result < 0)
 		return -1;
-	if (!types->rel_count)
+	if (!types->reloc_count)
 		move_entries(btf, image);
 	return ext->data ? btf_ext_read(btf, image, ext) : 0;
 }

@@ -9,6 +9,7 @@
 
 #include "base/alloc.h"
 #include "base/symbol.h"
+#include "base/text.h"
 #include "elf/check/rules.h"
 #include "elf/image/image.h"
 
@@ -26,34 +27,41 @@ static const struct image_symbol *symbol_at(const struct image *image, uint32_t 
 	return NULL;
 }
 
+/* rustc's names of what has none in the source. */
+static bool is_nameless(const struct image_symbol *symbol)
+{
+	return text_starts_with(symbol->name, "anon.") || text_starts_with(symbol->name, "alloc_");
+}
+
 /* Returns "the address of 'x'". A private constant has no symbol, so it is described by its
  * section. The caller frees it. */
 static char *describe_target(const struct image *image, const struct image_section *section,
-			     const struct image_rel *rel)
+			     const struct image_reloc *reloc)
 {
-	const struct image_symbol *symbol = &image->symbols[rel->symbol];
+	const struct image_symbol *symbol = &image->symbols[reloc->symbol];
+	const struct image_section *target = &image->sections[symbol->section];
 	uint64_t distance = 0;
 
 	if (symbol->type == STT_SECTION) {
-		if (rel->type == RELOC_ABS64 && section->data && section->size - rel->offset >= 8)
-			distance = image_get64(image, section->data + rel->offset);
-		const struct image_section *target = &image->sections[symbol->section];
+		if (reloc->type == RELOC_ABS64 && section->data &&
+		    section->size - reloc->offset >= 8)
+			distance = image_get64(image, section->data + reloc->offset);
 		symbol = symbol_at(image, symbol->section, distance);
-		if (!symbol)
-			return xasprintf("an address in section '%s'", target->name);
 	}
+	if (!symbol || is_nameless(symbol))
+		return xasprintf("an address in section '%s'", target->name);
 	char *name = symbol_demangle(symbol->name);
 	char *text = xasprintf("the address of '%s'", name);
 	free(name);
 	return text;
 }
 
-static void found_address(struct checker *checker, uint32_t index, const struct image_rel *rel,
+static void found_address(struct checker *checker, uint32_t index, const struct image_reloc *reloc,
 			  const struct image_symbol *owner)
 {
 	const struct image *image = checker->programs.image;
 	const struct image_section *section = &image->sections[index];
-	char *target = describe_target(image, section, rel);
+	char *target = describe_target(image, section, reloc);
 	char *name = symbol_demangle(owner ? owner->name : section->name);
 
 	check_found(checker, "address-in-data", NULL, NO_INSN,
@@ -78,11 +86,11 @@ void check_data_addresses(struct checker *checker)
 		 * that become neither. */
 		if (!section_is_globals(section))
 			continue;
-		for (size_t k = 0; k < section->rel_count; k++) {
+		for (size_t k = 0; k < section->reloc_count; k++) {
 			const struct image_symbol *owner =
-				symbol_at(image, i, section->rels[k].offset);
+				symbol_at(image, i, section->relocs[k].offset);
 			if (k == 0 || owner != last)
-				found_address(checker, i, &section->rels[k], owner);
+				found_address(checker, i, &section->relocs[k], owner);
 			last = owner;
 		}
 	}

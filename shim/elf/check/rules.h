@@ -93,7 +93,6 @@ void check_opcodes(struct checker *checker, const struct program *program);
 void check_reserved_fields(struct checker *checker, const struct program *program);
 void check_flow(struct checker *checker, const struct program *program);
 void check_references(struct checker *checker, const struct program *program);
-void check_stack(struct checker *checker, const struct program *program);
 void check_limits(struct checker *checker, const struct program *program);
 void check_walk(struct checker *checker, const struct program *program);
 
@@ -104,6 +103,7 @@ void check_operands(struct checker *checker, const struct program *program, size
 
 /* Rules for the object. */
 void check_has_program(struct checker *checker);
+void check_stack(struct checker *checker);
 void check_license(struct checker *checker);
 void check_sections(struct checker *checker);
 void check_section_name(struct checker *checker, const struct image_section *section);

@@ -19,8 +19,8 @@ static void check_section(struct checker *checker, const struct image_section *s
 	if (strcmp(section->name, "version") == 0 && section->size != 4)
 		check_found(checker, "version", NULL, NO_INSN,
 			    "section 'version' has %ju bytes, not 4", (uintmax_t)section->size);
-	for (size_t k = 0; section_is_code(section) && k < section->rel_count; k++)
-		if (section->rels[k].offset % INSN_SIZE) {
+	for (size_t k = 0; section_is_code(section) && k < section->reloc_count; k++)
+		if (section->relocs[k].offset % INSN_SIZE) {
 			check_found(checker, "relocation", NULL, NO_INSN,
 				    "a relocation in section '%s' is not at an instruction",
 				    section->name);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
  * Loads and stores in the stack: inside the frame, aligned (a5ec6ae161d7), and at a place that the
- * verifier knows (01f810ace9ed). Follows some of the paths through the program, not all of them,
- * and says nothing where nothing is certain.
+ * verifier knows (01f810ace9ed). Follows only paths that the verifier certainly follows, too, and
+ * of them not all; says nothing where nothing is certain.
  */
 #include <stdlib.h>
 
@@ -28,6 +28,7 @@ struct paths {
 	const struct program *program;
 	uint8_t *visits; /* by instruction */
 	bool *found;     /* by instruction: it was reported */
+	bool *entered;   /* by program: it is certainly called */
 	struct branch *waiting;
 	size_t waiting_count, waiting_room;
 };
@@ -86,6 +87,30 @@ static void follow_later(struct paths *paths, size_t insn, const struct register
 	paths->waiting[paths->waiting_count++] = (struct branch){insn, *registers};
 }
 
+/* What is called on such a path is followed, too, from no more than that it is called. */
+static void enter(struct paths *paths, size_t insn)
+{
+	const struct programs *all = &paths->checker->programs;
+	const struct insn *at = &paths->program->insns[insn];
+
+	if (at->opcode != OP_CALL || at->src != CALL_SUBPROGRAM)
+		return;
+	const struct program *callee = program_callee(all, paths->program, insn);
+	if (callee)
+		paths->entered[callee - all->at] = true;
+}
+
+/* Both ways of a conditional jump, as far as they are certain; false: it does not go on. */
+static bool follow_branch(struct paths *paths, struct branch *at, size_t taken)
+{
+	const struct insn *insn = &paths->program->insns[at->insn];
+	struct registers registers = at->registers;
+
+	if (registers_branch(&registers, insn, true))
+		follow_later(paths, taken, &registers);
+	return registers_branch(&at->registers, insn, false);
+}
+
 /* To the end of the path, or to where enough others have come by. */
 static void follow(struct paths *paths, struct branch at)
 {
@@ -98,34 +123,53 @@ static void follow(struct paths *paths, struct branch at)
 
 		paths->visits[at.insn]++;
 		judge(paths, at.insn, &at.registers);
+		enter(paths, at.insn);
 		/* A 64-bit load at the end has no second half. */
 		if (count == 0 || next[0] >= program->insn_count)
 			return;
-		if (count == 2) {
-			struct registers taken = at.registers;
-			registers_branch(&taken, insn, true);
-			follow_later(paths, next[1], &taken);
-			registers_branch(&at.registers, insn, false);
-		} else {
+		if (count == 1)
 			registers_step(&at.registers, insn, program_reloc(program, at.insn));
-		}
+		else if (!follow_branch(paths, &at, next[1]))
+			return;
 		at.insn = next[0];
 	}
 }
 
-void check_stack(struct checker *checker, const struct program *program)
+static void follow_program(struct checker *checker, const struct program *program, bool *entered)
 {
 	struct paths paths = {.checker = checker,
 			      .program = program,
+			      .entered = entered,
 			      .visits = xcalloc(program->insn_count, sizeof(*paths.visits)),
 			      .found = xcalloc(program->insn_count, sizeof(*paths.found))};
 	struct branch start = {0};
 
-	registers_start(&start.registers, program_is_entry(program));
+	registers_start(&start.registers, program, checker->programs.image->big_endian);
 	follow_later(&paths, 0, &start.registers);
 	while (paths.waiting_count)
 		follow(&paths, paths.waiting[--paths.waiting_count]);
 	free(paths.visits);
 	free(paths.found);
 	free(paths.waiting);
+}
+
+void check_stack(struct checker *checker)
+{
+	const struct programs *programs = &checker->programs;
+	bool *entered = xcalloc(programs->count, sizeof(*entered));
+	bool *followed = xcalloc(programs->count, sizeof(*followed));
+
+	for (size_t i = 0; i < programs->count; i++)
+		entered[i] = program_is_entry(&programs->at[i]);
+	for (bool news = true; news;) {
+		news = false;
+		for (size_t i = 0; i < programs->count; i++) {
+			if (!entered[i] || followed[i])
+				continue;
+			followed[i] = news = true;
+			follow_program(checker, &programs->at[i], entered);
+		}
+	}
+	free(entered);
+	free(followed);
 }

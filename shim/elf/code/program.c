@@ -34,16 +34,17 @@ static void read_relocs(const struct image *image, const struct image_section *s
 	uint64_t end = program->offset + program->insn_count * INSN_SIZE;
 	size_t first = 0, last;
 
-	while (first < section->rel_count && section->rels[first].offset < program->offset)
+	while (first < section->reloc_count && section->relocs[first].offset < program->offset)
 		first++;
-	for (last = first; last < section->rel_count && section->rels[last].offset < end; last++)
+	for (last = first; last < section->reloc_count && section->relocs[last].offset < end;
+	     last++)
 		;
 	program->relocs = xcalloc(last - first, sizeof(*program->relocs));
 	for (size_t k = first; k < last; k++) {
-		const struct image_rel *rel = &section->rels[k];
-		const struct image_symbol *symbol = &image->symbols[rel->symbol];
+		const struct image_reloc *reloc = &section->relocs[k];
+		const struct image_symbol *symbol = &image->symbols[reloc->symbol];
 		program->relocs[program->reloc_count++] = (struct reloc){
-			.insn = (uint32_t)((rel->offset - program->offset) / INSN_SIZE),
+			.insn = (uint32_t)((reloc->offset - program->offset) / INSN_SIZE),
 			.symbol = symbol->type == STT_SECTION ? "" : symbol->name,
 			.section = symbol->section ? image->sections[symbol->section].name : NULL,
 			.section_index = symbol->section,

@@ -4,146 +4,151 @@
 
 #include <string.h>
 
-static struct value constant(int64_t number)
+#include "base/text.h"
+#include "elf/code/fold.h"
+
+enum {
+	HELPER_GET_PRANDOM_U32 = 7
+};
+
+struct value value_constant(int64_t number)
 {
 	return (struct value){.kind = CONSTANT, .number = number};
 }
 
-static struct value nothing(bool elsewhere)
+struct value value_unknown(bool elsewhere)
 {
 	return (struct value){.kind = UNKNOWN, .elsewhere = elsewhere};
 }
 
-/* A new value that can be all numbers of so many bytes. */
-static struct value fresh(struct registers *registers, unsigned bytes)
+/* A new value that can be all of these. */
+static struct value fresh(struct registers *registers, struct progression set)
 {
 	unsigned id = ++registers->versions;
 
-	return (struct value){.kind = VARYING,
-			      .elsewhere = true,
-			      .high = bytes < 8 ? (UINT64_C(1) << 8 * bytes) - 1 : UINT64_MAX,
-			      .origin = id,
-			      .version = id};
+	return (struct value){
+		.kind = VARYING, .elsewhere = true, .set = set, .origin = id, .version = id};
 }
 
-/* A value made from a varying one. */
-static struct value derived(struct registers *registers, struct value from)
+struct value value_derived(struct registers *registers, struct value from, struct progression set)
 {
+	if (progression_is_single(set))
+		return value_constant((int64_t)progression_first(set));
+	from.set = set;
 	from.version = ++registers->versions;
 	return from;
 }
 
-/* The same, when only that it varies is known. */
-static struct value derived_some(struct registers *registers, struct value from)
+struct value value_derived_some(struct registers *registers, struct value from)
 {
-	from.high = 0;
-	from.shift = 0;
-	return derived(registers, from);
+	return value_derived(registers, from, (struct progression){0});
 }
 
-void registers_start(struct registers *registers, bool is_entry)
+void registers_start(struct registers *registers, const struct program *program, bool big_endian)
 {
-	*registers = (struct registers){0};
+	*registers = (struct registers){.big_endian = big_endian};
 	registers->at[FRAME_POINTER] = (struct value){.kind = STACK};
-	if (is_entry)
-		registers->at[1] = fresh(registers, 8);
-}
-
-static struct value fold(unsigned operation, int64_t a, int64_t b, bool wide)
-{
-	uint64_t x = (uint64_t)a, y = (uint64_t)b, result;
-	unsigned bits = (unsigned)y & (wide ? 63 : 31);
-
-	if (!wide) {
-		x = (uint32_t)x;
-		y = (uint32_t)y;
-	}
-	switch (operation) {
-	case ALU_ADD:
-		result = x + y;
-		break;
-	case ALU_SUB:
-		result = x - y;
-		break;
-	case ALU_MUL:
-		result = x * y;
-		break;
-	case ALU_AND:
-		result = x & y;
-		break;
-	case ALU_LSH:
-		result = x << bits;
-		break;
-	case ALU_RSH:
-		result = x >> bits;
-		break;
-	default:
-		return nothing(true);
-	}
-	return constant((int64_t)(wide ? result : (uint32_t)result));
-}
-
-static struct value shift_left(struct registers *registers, struct value a, unsigned bits)
-{
-	if (a.high == 0 || a.shift + bits > 63)
-		return nothing(true);
-	a.shift += bits;
-	if (a.high > UINT64_MAX >> a.shift)
-		a.high = UINT64_MAX >> a.shift;
-	return derived(registers, a);
-}
-
-static struct value shift_right(struct registers *registers, struct value a, unsigned bits)
-{
-	if (a.high == 0)
-		return nothing(true);
-	unsigned beyond = bits > a.shift ? bits - a.shift : 0;
-	a.shift -= bits - beyond;
-	a.high >>= beyond;
-	return a.high ? derived(registers, a) : constant(0);
-}
-
-static struct value mask(struct registers *registers, struct value a, uint64_t bits)
-{
-	if (bits == 0)
-		return constant(0);
-	if (a.high == 0 || a.shift)
-		return nothing(true);
-	if (a.high >= bits) { /* each part of the mask occurs */
-		if (bits & (bits + 1))
-			return derived_some(registers, a);
-		a.high = bits;
-		return derived(registers, a);
-	}
-	return bits & (bits + 1) ? nothing(true) : derived(registers, a);
-}
-
-/* A varying value and a constant, 64 bits. */
-static struct value alu_varying(struct registers *registers, unsigned operation, struct value a,
-				int64_t b)
-{
-	switch (operation) {
-	case ALU_ADD:
-	case ALU_SUB:
-		return derived_some(registers, a);
-	case ALU_MUL:
-		return b > 0 && a.high && !a.shift && a.high <= INT64_MAX / (uint64_t)b
-			       ? derived_some(registers, a)
-			       : nothing(true);
-	case ALU_AND:
-		return mask(registers, a, (uint64_t)b);
-	case ALU_LSH:
-		return b >= 0 && b < 64 ? shift_left(registers, a, (unsigned)b) : nothing(true);
-	case ALU_RSH:
-		return b >= 0 && b < 64 ? shift_right(registers, a, (unsigned)b) : nothing(true);
-	default:
-		return nothing(true);
-	}
+	if (!program_is_entry(program))
+		return;
+	registers->at[1] = fresh(registers, progression_full(64));
+	registers->at[1].pointer = true;
+	registers->context = registers->at[1].origin;
+	/* The verifier knows what a hook of LSM may have returned. */
+	registers->context_is_free = !text_starts_with(program->section, "lsm");
 }
 
 static bool is_stack(struct value a)
 {
 	return a.kind == STACK || a.kind == STACK_VARYING;
+}
+
+/* If it is a pointer, it is none to the stack. */
+static bool is_free(struct value a)
+{
+	return a.elsewhere || a.kind == CONSTANT || a.kind == VARYING;
+}
+
+/* Of a varying value, one-to-one or not, when the numbers are these or not known. */
+static struct value make(struct registers *registers, struct value a, struct progression set,
+			 bool one_to_one)
+{
+	if (progression_is_known(set))
+		return value_derived(registers, a, set);
+	return one_to_one ? value_derived_some(registers, a) : value_unknown(true);
+}
+
+static struct value mask(struct registers *registers, struct value a, struct progression set,
+			 uint64_t bits)
+{
+	if (set.narrow)
+		bits = (uint32_t)bits;
+	if (bits == 0)
+		return value_constant(0);
+	struct progression result = progression_and(set, bits);
+	uint64_t all = bits;
+	for (unsigned i = 1; i < 64; i *= 2)
+		all |= all >> i;
+	/* With gaps: each part of the mask occurs. */
+	bool varies = set.step == 1 && set.last >= all;
+	return make(registers, a, result, varies);
+}
+
+static struct value shift_right(struct registers *registers, struct value a, struct progression set,
+				uint64_t bits)
+{
+	return make(registers, a, progression_divide(set, UINT64_C(1) << bits), false);
+}
+
+/* Arithmetic shifts are logical ones where the sign is not set. */
+static struct value shift_arithmetic(struct registers *registers, struct value a,
+				     struct progression set, uint64_t bits)
+{
+	uint64_t least, greatest;
+	if (!progression_range(set, &least, &greatest) ||
+	    greatest > (set.narrow ? INT32_MAX : INT64_MAX))
+		return value_unknown(true);
+	return shift_right(registers, a, set, bits);
+}
+
+/* A varying value, in the modulus of 'set', and a constant. */
+static struct value alu_varying(struct registers *registers, const struct insn *insn,
+				struct value a, struct progression set, int64_t number)
+{
+	uint64_t b = (uint64_t)number, width = set.narrow ? 32 : 64;
+	bool is_signed = insn->off;
+
+	if (set.narrow)
+		b = (uint32_t)b;
+	a.pointer = false;
+	switch (insn->opcode >> 4) {
+	case ALU_ADD:
+		return make(registers, a, progression_add(set, b), true);
+	case ALU_SUB:
+		return make(registers, a, progression_add(set, -b), true);
+	case ALU_XOR:
+		return make(registers, a, (struct progression){0}, true);
+	case ALU_MUL:
+		return b ? make(registers, a, progression_multiply(set, b), b & 1)
+			 : value_constant(0);
+	case ALU_AND:
+		return mask(registers, a, set, b);
+	case ALU_LSH:
+		return b < width ? make(registers, a, progression_multiply(set, UINT64_C(1) << b),
+					false)
+				 : value_unknown(true);
+	case ALU_RSH:
+		return b < width ? shift_right(registers, a, set, b) : value_unknown(true);
+	case ALU_ARSH:
+		return b < width ? shift_arithmetic(registers, a, set, b) : value_unknown(true);
+	case ALU_DIV:
+		return b && !is_signed ? make(registers, a, progression_divide(set, b), false)
+				       : value_unknown(true);
+	case ALU_MOD:
+		return b && !is_signed ? make(registers, a, progression_remainder(set, b), false)
+				       : value_unknown(true);
+	default:
+		return value_unknown(true);
+	}
 }
 
 /* Additions to stack pointers, and subtractions from them. */
@@ -152,106 +157,194 @@ static struct value move_pointer(unsigned operation, struct value pointer, struc
 	if (by.kind == VARYING)
 		return (struct value){.kind = pointer.kind == STACK ? STACK_VARYING : UNKNOWN};
 	if (by.kind != CONSTANT)
-		return nothing(false);
-	pointer.number += operation == ALU_ADD ? by.number : -by.number;
+		return value_unknown(false);
+	uint64_t number = (uint64_t)by.number;
+	pointer.number =
+		(int64_t)((uint64_t)pointer.number + (operation == ALU_ADD ? number : -number));
 	return pointer;
 }
 
-static struct value alu_wide(struct registers *registers, unsigned operation, struct value a,
+static struct value alu_wide(struct registers *registers, const struct insn *insn, struct value a,
 			     struct value b)
 {
-	if (is_stack(a) && !is_stack(b) && (operation == ALU_ADD || operation == ALU_SUB))
+	unsigned operation = insn->opcode >> 4;
+	bool adds = operation == ALU_ADD, moves = adds || operation == ALU_SUB;
+
+	if (is_stack(a) && !is_stack(b) && moves)
 		return move_pointer(operation, a, b);
-	if (is_stack(b) && !is_stack(a) && operation == ALU_ADD)
+	if (is_stack(b) && !is_stack(a) && adds)
 		return move_pointer(operation, b, a);
 	if (is_stack(a) || is_stack(b))
-		return nothing(false);
-	if (a.kind == CONSTANT && b.kind == CONSTANT)
-		return fold(operation, a.number, b.number, true);
-	if (a.kind == VARYING && b.kind == CONSTANT)
-		return alu_varying(registers, operation, a, b.number);
-	if (operation == ALU_ADD && a.kind == CONSTANT && b.kind == VARYING)
-		return derived_some(registers, b);
-	/* Others can be of one value, but not of a place in the stack unless one part was. */
-	bool a_is_free = a.elsewhere || a.kind == CONSTANT || a.kind == VARYING;
-	bool b_is_free = b.elsewhere || b.kind == CONSTANT || b.kind == VARYING;
-	return nothing(a_is_free && b_is_free);
+		return value_unknown(false);
+	if (adds && a.kind == CONSTANT && b.kind == VARYING)
+		return alu_wide(registers, insn, b, a);
+	if (a.kind != VARYING || b.kind != CONSTANT)
+		return value_unknown(is_free(a) && is_free(b));
+	/* A mask leaves none of the bits that are not there. */
+	struct progression set = operation == ALU_AND ? a.set : progression_widen(a.set);
+	struct value result = alu_varying(registers, insn, a, set, b.number);
+	result.pointer = result.kind == VARYING && a.pointer && moves;
+	return result;
 }
 
-/* The low 32 bits, or what is certain about them. */
+/* The low 32 bits. */
 static struct value narrow(struct registers *registers, struct value a)
 {
+	uint64_t least, greatest;
 	if (a.kind == CONSTANT)
-		return constant((int64_t)(uint32_t)a.number);
-	if (a.kind != VARYING || a.high == 0 || a.shift)
-		return nothing(true);
-	if (a.high <= UINT32_MAX)
+		return value_constant((int64_t)(uint32_t)a.number);
+	if (a.kind != VARYING)
+		return value_unknown(true);
+	if (progression_range(a.set, &least, &greatest) && greatest <= UINT32_MAX && !a.pointer)
 		return a;
-	a.high = UINT32_MAX;
-	return derived(registers, a);
+	a.pointer = false;
+	return make(registers, a, progression_narrow(a.set), false);
 }
 
-static struct value alu_narrow(struct registers *registers, unsigned operation, struct value a,
+static struct value alu_narrow(struct registers *registers, const struct insn *insn, struct value a,
 			       struct value b)
 {
 	a = narrow(registers, a);
 	b = narrow(registers, b);
-	if (a.kind == CONSTANT && b.kind == CONSTANT)
-		return fold(operation, a.number, b.number, false);
+	if (insn->opcode >> 4 == ALU_ADD && a.kind == CONSTANT && b.kind == VARYING)
+		return alu_narrow(registers, insn, b, a);
 	if (a.kind != VARYING || b.kind != CONSTANT)
-		return nothing(true);
-	switch (operation) {
-	case ALU_ADD: /* wraps, but different numbers stay different */
-	case ALU_SUB:
-		return derived_some(registers, a);
-	case ALU_AND:
-	case ALU_RSH:
-		return alu_varying(registers, operation, a, b.number);
-	default:
-		return nothing(true);
-	}
+		return value_unknown(true);
+	/* Not one-to-one where the numbers are more than go into 32 bits; then they are known. */
+	if (!progression_is_known(a.set))
+		return value_unknown(true);
+	return alu_varying(registers, insn, a, progression_narrow(a.set), b.number);
+}
+
+/* Of what is no constant. */
+static struct value negate(struct registers *registers, struct value a, bool wide)
+{
+	if (is_stack(a))
+		return value_unknown(!wide);
+	a = wide ? a : narrow(registers, a);
+	if (a.kind != VARYING)
+		return value_unknown(is_free(a));
+	a.pointer = false;
+	struct progression set = wide ? progression_widen(a.set) : progression_narrow(a.set);
+	return make(registers, a, progression_negate(set), wide);
+}
+
+static struct value move(struct registers *registers, const struct insn *insn, struct value a)
+{
+	bool wide = (insn->opcode & 7) == CLASS_ALU64;
+	if (insn->off == 0)
+		return wide ? a : narrow(registers, a);
+	if (wide && insn->off == OFF_ADDR_SPACE_CAST)
+		return value_unknown(!is_stack(a));
+	if (a.kind != VARYING || !fold_knows(insn))
+		return value_unknown(true);
+	a.pointer = false;
+	a.set = progression_sign_extend(a.set, (unsigned)insn->off);
+	a = make(registers, a, a.set, false);
+	return wide ? a : narrow(registers, a);
+}
+
+/* Turns the order of the bytes round, or keeps it and drops those above. */
+static struct value swap(struct registers *registers, const struct insn *insn, struct value a)
+{
+	if (a.kind != VARYING || !fold_knows(insn))
+		return value_unknown(true);
+	a.pointer = false;
+	struct progression all = progression_full((unsigned)insn->imm);
+	struct progression set = progression_widen(progression_and(a.set, all.last));
+	bool is_all = set.step == 1 && set.last == all.last;
+	if (!fold_swaps(insn, registers->big_endian))
+		return make(registers, a, set, false);
+	return make(registers, a, is_all ? all : (struct progression){0},
+		    progression_is_known(set) && !progression_is_single(set));
 }
 
 static void step_alu(struct registers *registers, const struct insn *insn)
 {
-	unsigned operation = insn->opcode >> 4;
 	bool wide = (insn->opcode & 7) == CLASS_ALU64;
-	struct value *dst = &registers->at[insn->dst];
-	struct value b = insn->opcode & 8 ? registers->at[insn->src] : constant(insn->imm);
+	unsigned operation = insn->opcode >> 4;
+	struct value *dst = &registers->at[insn->dst], a = *dst;
+	bool has_source = operation != ALU_NEG && operation != ALU_END;
+	struct value b = has_source && insn->opcode & 8 ? registers->at[insn->src]
+							: value_constant(insn->imm);
+	int64_t result;
 
-	if (insn->off || operation == ALU_END || operation == ALU_NEG)
-		*dst = nothing(!is_stack(b));
+	if ((a.kind == CONSTANT || operation == ALU_MOV) && b.kind == CONSTANT &&
+	    fold(insn, a.number, b.number, registers->big_endian, &result))
+		*dst = value_constant(result);
 	else if (operation == ALU_MOV)
-		*dst = wide ? b : narrow(registers, b);
+		*dst = move(registers, insn, b);
+	else if (operation == ALU_NEG)
+		*dst = negate(registers, a, wide);
+	else if (operation == ALU_END)
+		*dst = swap(registers, insn, a);
 	else
-		*dst = wide ? alu_wide(registers, operation, *dst, b)
-			    : alu_narrow(registers, operation, *dst, b);
+		*dst = wide ? alu_wide(registers, insn, a, b) : alu_narrow(registers, insn, a, b);
 }
 
-static void step_load(struct registers *registers, const struct insn *insn)
+/* What memory that the verifier does not know holds. */
+static struct value load_free(struct registers *registers, const struct insn *insn,
+			      struct value base)
 {
-	static const unsigned bytes[] = {[SIZE_W] = 4, [SIZE_H] = 2, [SIZE_B] = 1, [SIZE_DW] = 8};
-	struct value base = registers->at[insn->src];
-	bool elsewhere = base.elsewhere || base.kind == VARYING;
+	static const unsigned widths[] = {
+		[SIZE_W] = 32, [SIZE_H] = 16, [SIZE_B] = 8, [SIZE_DW] = 64};
+	unsigned width = widths[insn->opcode >> 3 & 3];
+	bool is_context = base.kind == VARYING && base.origin == registers->context;
+	struct value value = fresh(registers, progression_full(width));
 
-	if (!elsewhere)
-		registers->at[insn->dst] = nothing(false);
-	else if (insn->opcode >> 5 == MODE_MEM)
-		registers->at[insn->dst] = fresh(registers, bytes[insn->opcode >> 3 & 3]);
-	else
-		registers->at[insn->dst] = nothing(true);
+	if (is_context && !registers->context_is_free)
+		value.set = (struct progression){0};
+	if (insn->opcode >> 5 == MODE_MEMSX)
+		value.set = progression_sign_extend(value.set, width);
+	value.pointer = width == 64 || (is_context && width == 32);
+	return value;
+}
+
+static struct value load(struct registers *registers, const struct insn *insn, unsigned base)
+{
+	struct value from = registers->at[base];
+	return from.elsewhere ? load_free(registers, insn, from) : value_unknown(false);
 }
 
 static void step_call(struct registers *registers, const struct insn *insn)
 {
 	bool helper = insn->opcode == OP_CALL && insn->src == CALL_HELPER;
 
-	registers->at[0] = helper ? fresh(registers, 8) : nothing(false);
+	registers->at[0] =
+		helper ? fresh(registers, (struct progression){0}) : value_unknown(false);
+	if (helper && insn->imm == HELPER_GET_PRANDOM_U32)
+		registers->at[0].set = progression_full(32);
 	for (unsigned i = 1; i <= 5; i++)
-		registers->at[i] = nothing(false);
+		registers->at[i] = value_unknown(false);
 }
 
-void registers_step(struct registers *registers, const struct insn *insn, bool reloc)
+/* The 64-bit load of a number, or of an address. */
+static void step_imm64(struct registers *registers, const struct insn *insn,
+		       const struct reloc *reloc)
+{
+	struct value *dst = &registers->at[insn->dst];
+	bool is_variable = reloc && reloc->section &&
+			   (text_starts_with(reloc->section, ".bss") ||
+			    text_starts_with(reloc->section, ".data"));
+
+	if (reloc || insn->src)
+		*dst = value_unknown(is_variable);
+	else
+		*dst = value_constant(
+			(int64_t)((uint64_t)(uint32_t)insn[1].imm << 32 | (uint32_t)insn->imm));
+}
+
+static void step_atomic(struct registers *registers, const struct insn *insn)
+{
+	if (insn->imm == ATOMIC_LOAD_ACQ)
+		registers->at[insn->dst] = load(registers, insn, insn->src);
+	else if (insn->imm == ATOMIC_CMPXCHG)
+		registers->at[0] = load(registers, insn, insn->dst);
+	else if (insn->imm & ATOMIC_FETCH)
+		registers->at[insn->src] = load(registers, insn, insn->dst);
+}
+
+void registers_step(struct registers *registers, const struct insn *insn, const struct reloc *reloc)
 {
 	switch (insn->opcode & 7) {
 	case CLASS_ALU:
@@ -259,26 +352,17 @@ void registers_step(struct registers *registers, const struct insn *insn, bool r
 		step_alu(registers, insn);
 		break;
 	case CLASS_LDX:
-		step_load(registers, insn);
+		registers->at[insn->dst] = load(registers, insn, insn->src);
 		break;
 	case CLASS_LD:
-		if (insn->opcode != OP_LD_IMM64)
-			step_call(registers, &(struct insn){.opcode = OP_CALL});
-		else if (reloc || insn->src)
-			registers->at[insn->dst] = nothing(false);
+		if (insn->opcode == OP_LD_IMM64)
+			step_imm64(registers, insn, reloc);
 		else
-			registers->at[insn->dst] =
-				constant((int64_t)((uint64_t)(uint32_t)insn[1].imm << 32 |
-						   (uint32_t)insn->imm));
+			step_call(registers, &(struct insn){.opcode = OP_CALL});
 		break;
 	case CLASS_STX:
-		if (insn->opcode >> 5 == MODE_ATOMIC && insn->imm) {
-			registers->at[0] = nothing(false);
-			registers->at[insn->src] = nothing(false);
-			registers->at[insn->dst] = insn->imm == ATOMIC_LOAD_ACQ
-							   ? nothing(false)
-							   : registers->at[insn->dst];
-		}
+		if (insn->opcode >> 5 == MODE_ATOMIC)
+			step_atomic(registers, insn);
 		break;
 	case CLASS_JMP:
 		if (insn->opcode == OP_CALL || insn->opcode == OP_CALLX)
@@ -288,103 +372,4 @@ void registers_step(struct registers *registers, const struct insn *insn, bool r
 		break;
 	}
 	registers->at[FRAME_POINTER] = (struct value){.kind = STACK};
-}
-
-/* Of the numbers 0 to high those that are from 'low' on. */
-static struct value upper_part(struct registers *registers, struct value a, uint64_t low)
-{
-	if (low > a.high)
-		return nothing(a.elsewhere);
-	if (low == a.high)
-		return constant((int64_t)low);
-	return low == 0 ? a : derived_some(registers, a);
-}
-
-/* And those below 'end'. */
-static struct value lower_part(struct registers *registers, struct value a, uint64_t end)
-{
-	if (end == 0)
-		return nothing(a.elsewhere);
-	if (end > a.high)
-		return a;
-	a.high = end - 1;
-	return a.high ? derived(registers, a) : constant(0);
-}
-
-static struct value equal_part(struct registers *registers, struct value a, uint64_t number,
-			       bool equal)
-{
-	if (equal)
-		return constant((int64_t)number);
-	if (a.high == 1 && number <= 1)
-		return constant(1 - (int64_t)number);
-	return derived_some(registers, a);
-}
-
-/* What is left of a value, all of whose numbers are known, where a comparison holds or does not. */
-static struct value part(struct registers *registers, struct value a, unsigned operation,
-			 int64_t number, bool holds)
-{
-	uint64_t k = (uint64_t)number;
-	bool is_signed = operation == JMP_SGT || operation == JMP_SGE || operation == JMP_SLT ||
-			 operation == JMP_SLE;
-
-	if (is_signed && (number < 0 || a.high > INT64_MAX))
-		return nothing(a.elsewhere);
-	switch (operation) {
-	case JMP_EQ:
-	case JMP_NE:
-		return equal_part(registers, a, k, holds == (operation == JMP_EQ));
-	case JMP_GT:
-	case JMP_SGT:
-	case JMP_LE:
-	case JMP_SLE:
-		if (k == UINT64_MAX)
-			return nothing(a.elsewhere);
-		return holds == (operation == JMP_GT || operation == JMP_SGT)
-			       ? upper_part(registers, a, k + 1)
-			       : lower_part(registers, a, k + 1);
-	case JMP_GE:
-	case JMP_SGE:
-	case JMP_LT:
-	case JMP_SLT:
-		return holds == (operation == JMP_GE || operation == JMP_SGE)
-			       ? upper_part(registers, a, k)
-			       : lower_part(registers, a, k);
-	default:
-		return nothing(a.elsewhere);
-	}
-}
-
-/* Replaces a value wherever it is, and forgets those that depend on it. */
-static void replace(struct registers *registers, struct value old, struct value by)
-{
-	for (unsigned i = 0; i < REGISTERS; i++) {
-		struct value *at = &registers->at[i];
-		if (at->kind != VARYING || at->origin != old.origin)
-			continue;
-		*at = at->version == old.version ? by : nothing(at->elsewhere);
-	}
-}
-
-void registers_branch(struct registers *registers, const struct insn *insn, bool taken)
-{
-	struct value a = registers->at[insn->dst], b = registers->at[insn->src];
-	bool with_register = insn->opcode & 8, narrow_jump = (insn->opcode & 7) == CLASS_JMP32;
-
-	if (with_register && b.kind == VARYING)
-		replace(registers, b, nothing(b.elsewhere));
-	if (a.kind != VARYING)
-		return;
-	int64_t number = insn->imm;
-	if (with_register && b.kind == CONSTANT)
-		number = b.number;
-	bool known = a.high && !a.shift && (!with_register || b.kind == CONSTANT);
-	if (narrow_jump) {
-		known &= a.high <= UINT32_MAX;
-		number = (int64_t)(uint32_t)number;
-	}
-	replace(registers, a,
-		known ? part(registers, a, insn->opcode >> 4, number, taken)
-		      : nothing(a.elsewhere));
 }

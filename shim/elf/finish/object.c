@@ -15,11 +15,11 @@
 static bool takes_address_of_function(const struct image *image,
 				      const struct image_section *section)
 {
-	for (size_t i = 0; section->keep && i < section->rel_count; i++) {
-		const struct image_rel *rel = &section->rels[i];
-		const struct image_symbol *symbol = &image->symbols[rel->symbol];
-		if (section_is_code(section) && rel->offset < section->size &&
-		    section->data[rel->offset] == OP_LD_IMM64 && symbol->section &&
+	for (size_t i = 0; section->keep && i < section->reloc_count; i++) {
+		const struct image_reloc *reloc = &section->relocs[i];
+		const struct image_symbol *symbol = &image->symbols[reloc->symbol];
+		if (section_is_code(section) && reloc->offset < section->size &&
+		    section->data[reloc->offset] == OP_LD_IMM64 && symbol->section &&
 		    section_is_code(&image->sections[symbol->section]))
 			return true;
 	}

@@ -57,8 +57,8 @@ static bool keep_referenced(struct image *image, const struct image_section *fro
 {
 	bool news = false;
 
-	for (size_t k = 0; k < from->rel_count; k++) {
-		uint32_t to = image->symbols[from->rels[k].symbol].section;
+	for (size_t k = 0; k < from->reloc_count; k++) {
+		uint32_t to = image->symbols[from->relocs[k].symbol].section;
 		struct image_section *section = &image->sections[to];
 		if (!section->keep && can_be_needed(section))
 			news = section->keep = true;
@@ -85,12 +85,12 @@ static void drop_lost_relocations(const struct image *image, struct image_sectio
 {
 	size_t kept = 0;
 
-	for (size_t k = 0; k < section->rel_count; k++) {
-		const struct image_symbol *symbol = &image->symbols[section->rels[k].symbol];
+	for (size_t k = 0; k < section->reloc_count; k++) {
+		const struct image_symbol *symbol = &image->symbols[section->relocs[k].symbol];
 		if (image->sections[symbol->section].keep)
-			section->rels[kept++] = section->rels[k];
+			section->relocs[kept++] = section->relocs[k];
 	}
-	section->rel_count = kept;
+	section->reloc_count = kept;
 }
 
 static void keep_dwarf(struct image *image)
@@ -161,13 +161,13 @@ static void append_data(struct image_section *host, const struct image_section *
 
 static void append_rels(struct image_section *host, const struct image_section *part, uint64_t at)
 {
-	if (!part->rel_count)
+	if (!part->reloc_count)
 		return;
-	host->rels =
-		xreallocarray(host->rels, host->rel_count + part->rel_count, sizeof(*host->rels));
-	for (size_t k = 0; k < part->rel_count; k++) {
-		host->rels[host->rel_count] = part->rels[k];
-		host->rels[host->rel_count++].offset += at;
+	host->relocs = xreallocarray(host->relocs, host->reloc_count + part->reloc_count,
+				     sizeof(*host->relocs));
+	for (size_t k = 0; k < part->reloc_count; k++) {
+		host->relocs[host->reloc_count] = part->relocs[k];
+		host->relocs[host->reloc_count++].offset += at;
 	}
 }
 
@@ -181,8 +181,8 @@ static void merge_into(struct image *image, uint32_t host_index, struct image_se
 	if (part->align > host->align)
 		host->align = part->align;
 	host->flags |= part->flags;
-	part->into = host_index;
-	part->moved = at;
+	part->output_section = host_index;
+	part->output_offset = at;
 	part->keep = false;
 }
 
@@ -199,19 +199,19 @@ static uint32_t find_host(const struct image *image, const char *name, uint32_t 
 
 /* Adds to the addend, which the patched instruction or integer holds. */
 static void add_to_addend(const struct image *image, struct image_section *section,
-			  const struct image_rel *rel, uint64_t distance)
+			  const struct image_reloc *reloc, uint64_t distance)
 {
-	uint64_t room = section->size - rel->offset;
-	uint8_t *at = section->data ? section->data + rel->offset : NULL;
+	uint64_t room = section->size - reloc->offset;
+	uint8_t *at = section->data ? section->data + reloc->offset : NULL;
 	bool code = section_is_code(section);
 
-	if (!at || room < (code || rel->type == RELOC_ABS64 ? 8 : 4))
+	if (!at || room < (code || reloc->type == RELOC_ABS64 ? 8 : 4))
 		return;
-	if (code && rel->type == RELOC_64_32) /* a call's addend counts instructions */
+	if (code && reloc->type == RELOC_64_32) /* a call's addend counts instructions */
 		image_put32(image, at + 4, image_get32(image, at + 4) + (uint32_t)(distance / 8));
 	else if (code)
 		image_put32(image, at + 4, image_get32(image, at + 4) + (uint32_t)distance);
-	else if (rel->type == RELOC_ABS64)
+	else if (reloc->type == RELOC_ABS64)
 		image_put64(image, at, image_get64(image, at) + distance);
 	else
 		image_put32(image, at, image_get32(image, at) + (uint32_t)distance);
@@ -220,11 +220,12 @@ static void add_to_addend(const struct image *image, struct image_section *secti
 /* Returns one section symbol for all symbols of sections that were merged into the same one. */
 static uint32_t section_symbol(const struct image *image, uint32_t symbol)
 {
-	uint32_t host = image->sections[image->symbols[symbol].section].into;
+	uint32_t host = image->sections[image->symbols[symbol].section].output_section;
 
 	for (uint32_t i = 1; i < symbol; i++) {
 		const struct image_symbol *other = &image->symbols[i];
-		if (other->type == STT_SECTION && image->sections[other->section].into == host)
+		if (other->type == STT_SECTION &&
+		    image->sections[other->section].output_section == host)
 			return i;
 	}
 	return symbol;
@@ -238,15 +239,16 @@ static void follow_relocations(struct image *image)
 		same[i] = image->symbols[i].type == STT_SECTION ? section_symbol(image, i) : i;
 	for (size_t i = 1; i < image->section_count; i++) {
 		struct image_section *section = &image->sections[i];
-		if (section->into != i)
+		if (section->output_section != i)
 			continue;
-		for (size_t k = 0; k < section->rel_count; k++) {
-			struct image_rel *rel = &section->rels[k];
-			const struct image_symbol *symbol = &image->symbols[rel->symbol];
+		for (size_t k = 0; k < section->reloc_count; k++) {
+			struct image_reloc *reloc = &section->relocs[k];
+			const struct image_symbol *symbol = &image->symbols[reloc->symbol];
 			if (symbol->type != STT_SECTION)
 				continue;
-			add_to_addend(image, section, rel, image->sections[symbol->section].moved);
-			rel->symbol = same[rel->symbol];
+			add_to_addend(image, section, reloc,
+				      image->sections[symbol->section].output_offset);
+			reloc->symbol = same[reloc->symbol];
 		}
 	}
 	free(same);
@@ -258,8 +260,8 @@ static void follow_symbols(struct image *image)
 		struct image_symbol *symbol = &image->symbols[i];
 		const struct image_section *section = &image->sections[symbol->section];
 		if (symbol->type != STT_SECTION)
-			symbol->value += section->moved;
-		symbol->section = section->into;
+			symbol->value += section->output_offset;
+		symbol->section = section->output_section;
 	}
 }
 

@@ -11,8 +11,8 @@ static void keep_referenced(struct image *image)
 {
 	for (size_t i = 1; i < image->section_count; i++) {
 		const struct image_section *section = &image->sections[i];
-		for (size_t k = 0; section->keep && k < section->rel_count; k++)
-			image->symbols[section->rels[k].symbol].keep = true;
+		for (size_t k = 0; section->keep && k < section->reloc_count; k++)
+			image->symbols[section->relocs[k].symbol].keep = true;
 	}
 }
 
@@ -24,7 +24,7 @@ static bool local_is_useful(const struct image *image, const struct image_symbol
 
 	if (section_is_code(section))
 		return symbol->type == STT_FUNC;
-	return symbol->type == STT_OBJECT && section->rel_count;
+	return symbol->type == STT_OBJECT && section->reloc_count;
 }
 
 /* libbpf treats a hidden function as a subprogram, and no loader supports weak entry points. An

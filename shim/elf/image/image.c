@@ -13,7 +13,7 @@
 void image_release(struct image *image)
 {
 	for (size_t i = 0; i < image->section_count; i++) {
-		free(image->sections[i].rels);
+		free(image->sections[i].relocs);
 		if (image->sections[i].owns_data)
 			free(image->sections[i].data);
 	}
@@ -98,13 +98,13 @@ uint8_t *image_relocated(const struct image *image, const struct image_section *
 	uint8_t *bytes = xcalloc(section->size + 1, 1);
 
 	memcpy(bytes, section->data, section->size);
-	for (size_t k = 0; k < section->rel_count; k++) {
-		const struct image_rel *rel = &section->rels[k];
-		if (section->size - rel->offset < 4)
+	for (size_t k = 0; k < section->reloc_count; k++) {
+		const struct image_reloc *reloc = &section->relocs[k];
+		if (section->size - reloc->offset < 4)
 			continue;
-		uint8_t *at = bytes + rel->offset;
+		uint8_t *at = bytes + reloc->offset;
 		image_put32(image, at,
-			    image_get32(image, at) + (uint32_t)image->symbols[rel->symbol].value);
+			    image_get32(image, at) + (uint32_t)image->symbols[reloc->symbol].value);
 	}
 	return bytes;
 }

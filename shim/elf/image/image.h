@@ -23,27 +23,27 @@ enum {
 	RELOC_64_32 = 10,
 };
 
-struct image_rel {
+struct image_reloc {
 	uint64_t offset; /* in the section it belongs to */
 	uint32_t type;
 	uint32_t symbol; /* a valid index */
 };
 
 struct image_section {
-	const char *name; /* in the output; belongs to the image or is a literal */
-	const char *was;  /* in the file that was read; belongs to the image */
-	uint32_t type;    /* SHT_* */
-	uint64_t flags;   /* SHF_* */
-	uint64_t align;   /* a power of two */
-	uint8_t *data;    /* 'size' bytes; NULL for SHT_NOBITS */
+	const char *name;       /* in the output; belongs to the image or is a literal */
+	const char *input_name; /* in the file that was read; belongs to the image */
+	uint32_t type;          /* SHT_* */
+	uint64_t flags;         /* SHF_* */
+	uint64_t align;         /* a power of two */
+	uint8_t *data;          /* 'size' bytes; NULL for SHT_NOBITS */
 	uint64_t size;
-	bool owns_data;         /* else 'data' lies in the image's copy of the file */
-	struct image_rel *rels; /* owned; ascending by offset */
-	size_t rel_count;
-	bool has_rela;  /* SHT_RELA relocations exist, which loaders skip */
-	bool keep;      /* goes into the output */
-	uint32_t into;  /* the section it became a part of; else its own index */
-	uint64_t moved; /* where in that section it lies now */
+	bool owns_data;             /* else 'data' lies in the image's copy of the file */
+	struct image_reloc *relocs; /* owned; sorted by offset */
+	size_t reloc_count;
+	bool has_rela;           /* SHT_RELA relocations exist, which loaders skip */
+	bool keep;               /* goes into the output */
+	uint32_t output_section; /* the section that it was merged into; else its own index */
+	uint64_t output_offset;  /* its offset in that section */
 };
 
 struct image_symbol {

@@ -51,8 +51,8 @@ static int read_section(struct image *image, const char *name, size_t file_size,
 	struct image_section *section = &image->sections[i];
 	GElf_Shdr header;
 
-	section->into = (uint32_t)i;
-	section->name = section->was = "";
+	section->output_section = (uint32_t)i;
+	section->name = section->input_name = "";
 	if (i == 0)
 		return 0;
 	Elf_Scn *scn = elf_getscn(image->elf, i);
@@ -61,7 +61,7 @@ static int read_section(struct image *image, const char *name, size_t file_size,
 	const char *text = elf_strptr(image->elf, names, header.sh_name);
 	if (!text)
 		return diag_error("%s: section %zu has no readable name", name, i);
-	section->name = section->was = text;
+	section->name = section->input_name = text;
 	section->type = header.sh_type;
 	section->flags = header.sh_flags;
 	section->align = header.sh_addralign ? header.sh_addralign : 1;
@@ -149,7 +149,7 @@ static int read_symbols(struct image *image, const char *name)
 
 static int by_offset(const void *a, const void *b)
 {
-	const struct image_rel *x = a, *y = b;
+	const struct image_reloc *x = a, *y = b;
 	if (x->offset != y->offset)
 		return x->offset < y->offset ? -1 : 1;
 	return (x->symbol > y->symbol) - (x->symbol < y->symbol);
@@ -171,21 +171,21 @@ static int read_rels(struct image *image, const char *name, size_t i)
 	}
 	Elf_Data *data = elf_getdata(scn, NULL);
 	size_t count = data ? data->d_size / sizeof(Elf64_Rel) : 0;
-	section->rels =
-		xreallocarray(section->rels, section->rel_count + count, sizeof(*section->rels));
+	section->relocs = xreallocarray(section->relocs, section->reloc_count + count,
+					sizeof(*section->relocs));
 	for (size_t k = 0; k < count; k++) {
 		GElf_Rel raw;
 		if (!gelf_getrel(data, (int)k, &raw) ||
 		    GELF_R_SYM(raw.r_info) >= image->symbol_count || raw.r_offset >= section->size)
 			return diag_error("%s: relocation %zu of section '%s' is out of range",
 					  name, k, section->name);
-		section->rels[section->rel_count++] =
-			(struct image_rel){.offset = raw.r_offset,
-					   .type = (uint32_t)GELF_R_TYPE(raw.r_info),
-					   .symbol = (uint32_t)GELF_R_SYM(raw.r_info)};
+		section->relocs[section->reloc_count++] =
+			(struct image_reloc){.offset = raw.r_offset,
+					     .type = (uint32_t)GELF_R_TYPE(raw.r_info),
+					     .symbol = (uint32_t)GELF_R_SYM(raw.r_info)};
 	}
-	if (section->rel_count)
-		qsort(section->rels, section->rel_count, sizeof(*section->rels), by_offset);
+	if (section->reloc_count)
+		qsort(section->relocs, section->reloc_count, sizeof(*section->relocs), by_offset);
 	return 0;
 }
 

@@ -112,18 +112,19 @@ static void add_contents(struct writer *w, Elf64_Rel **rels)
 				    section->size, section->align, &w->section_index[i]);
 		header.sh_flags = section->flags;
 		set_header(w, w->section_index[i], header);
-		if (!section->rel_count)
+		if (!section->reloc_count)
 			continue;
-		rels[i] = xcalloc(section->rel_count, sizeof(**rels));
-		for (size_t k = 0; k < section->rel_count; k++) {
-			const struct image_rel *rel = &section->rels[k];
-			rels[i][k].r_offset = rel->offset;
-			rels[i][k].r_info = ELF64_R_INFO(w->symbol_index[rel->symbol], rel->type);
+		rels[i] = xcalloc(section->reloc_count, sizeof(**rels));
+		for (size_t k = 0; k < section->reloc_count; k++) {
+			const struct image_reloc *reloc = &section->relocs[k];
+			rels[i][k].r_offset = reloc->offset;
+			rels[i][k].r_info =
+				ELF64_R_INFO(w->symbol_index[reloc->symbol], reloc->type);
 		}
 		char *name = xasprintf(".rel%s", section->name);
 		uint32_t index;
 		header = add_section(w, name, SHT_REL, ELF_T_REL, rels[i],
-				     section->rel_count * sizeof(**rels), 8, &index);
+				     section->reloc_count * sizeof(**rels), 8, &index);
 		free(name);
 		header.sh_info = w->section_index[i];
 		header.sh_entsize = sizeof(**rels);

@@ -119,7 +119,7 @@ static void read_variables(struct walk_maps *maps, const struct image *image, ui
 			      .key_size = 4,
 			      .value_size = (uint32_t)section->size,
 			      .entries = 1,
-			      .constants = frozen && !section->rel_count ? section->data : NULL});
+			      .constants = frozen && !section->reloc_count ? section->data : NULL});
 }
 
 void walk_maps_read(struct walk_maps *maps, const struct image *image, const struct btf *btf)

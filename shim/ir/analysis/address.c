@@ -2,6 +2,8 @@
 /* Looking at addresses and at the values they are computed from. */
 #include "ir/analysis/address.h"
 
+#include "ir/llvm/module.h"
+
 #define MOST_DEPTH 6
 /* Further on, the address is checked by a value of its own. */
 #define MOST_USES 3
@@ -215,9 +217,12 @@ static uint64_t known_max_by_constant(LLVMValueRef value, uint64_t constant, int
 
 static uint64_t known_max(LLVMValueRef value, int depth)
 {
-	uint64_t max = type_max(value);
-	if (llvm.IsAConstantInt(value))
-		return llvm.ConstIntGetZExtValue(value);
+	uint64_t max = type_max(value), constant;
+	/* Numbers of more bits are not followed. */
+	if (llvm.GetIntTypeWidth(llvm.TypeOf(value)) > 64)
+		return UINT64_MAX;
+	if (ir_constant(value, &constant))
+		return constant;
 	if (!llvm.IsAInstruction(value) || depth == MOST_DEPTH)
 		return max;
 	LLVMOpcode opcode = llvm.GetInstructionOpcode(value);
@@ -230,10 +235,9 @@ static uint64_t known_max(LLVMValueRef value, int depth)
 		uint64_t b = known_max(llvm.GetOperand(value, 2), depth + 1);
 		return a > b ? a : b;
 	}
-	if (llvm.GetNumOperands(value) != 2 || !llvm.IsAConstantInt(llvm.GetOperand(value, 1)))
+	if (llvm.GetNumOperands(value) != 2 || !ir_constant(llvm.GetOperand(value, 1), &constant))
 		return max;
-	return known_max_by_constant(value, llvm.ConstIntGetZExtValue(llvm.GetOperand(value, 1)),
-				     depth);
+	return known_max_by_constant(value, constant, depth);
 }
 
 uint64_t address_known_max(LLVMValueRef value)

@@ -15,6 +15,7 @@
 #include "input/input.h"
 #include "ir/analysis/cfg.h"
 #include "ir/analysis/functions.h"
+#include "ir/analysis/users.h"
 #include "ir/emit/check_calls.h"
 #include "ir/llvm/assembly.h"
 #include "ir/llvm/metadata.h"
@@ -25,21 +26,6 @@
 #include "kernel/version.h"
 
 /* ---- symbols that nothing defines ---- */
-
-/* The instruction that a use hangs on, through constant expressions; NULL when it is in a constant.
- */
-static LLVMValueRef using_instruction(LLVMValueRef value)
-{
-	for (LLVMUseRef use = llvm.GetFirstUse(value); use; use = llvm.GetNextUse(use)) {
-		LLVMValueRef user = llvm.GetUser(use);
-		if (llvm.IsAInstruction(user))
-			return user;
-		LLVMValueRef through = llvm.IsAFunction(user) ? NULL : using_instruction(user);
-		if (through)
-			return through;
-	}
-	return NULL;
-}
 
 /* Externs that loaders resolve by BTF stand in a section of their own. */
 static bool is_resolved_by_loader(LLVMValueRef value)
@@ -97,25 +83,6 @@ static void report_undefined(struct ir *ir, LLVMValueRef value, LLVMValueRef use
 	free(name);
 }
 
-struct users {
-	LLVMValueRef *at;
-	size_t count;
-};
-
-/* The instructions that refer to a value, also through constant expressions. */
-static void collect_users(struct users *users, LLVMValueRef value)
-{
-	for (LLVMUseRef use = llvm.GetFirstUse(value); use; use = llvm.GetNextUse(use)) {
-		LLVMValueRef user = llvm.GetUser(use);
-		if (llvm.IsAInstruction(user)) {
-			users->at = xreallocarray(users->at, users->count + 1, sizeof(*users->at));
-			users->at[users->count++] = user;
-		} else if (!llvm.IsAFunction(user)) {
-			collect_users(users, user);
-		}
-	}
-}
-
 /* What was inlined at many places stands on one line all the same. */
 static bool is_new_place(struct names *places, LLVMValueRef user)
 {
@@ -130,16 +97,15 @@ static bool is_new_place(struct names *places, LLVMValueRef user)
 /* Once for each place in the source that refers to it; LLVM keeps the newest use first. */
 static void report_undefined_at_uses(struct ir *ir, LLVMValueRef value)
 {
-	struct users users = {0};
+	struct users users = users_find(value, SIZE_MAX);
 	struct names places = {0};
-	collect_users(&users, value);
 	for (size_t i = users.count; i-- > 0;)
 		if (is_new_place(&places, users.at[i]))
 			report_undefined(ir, value, users.at[i]);
 	if (!users.count)
 		report_undefined(ir, value, NULL);
 	names_release(&places);
-	free(users.at);
+	users_release(&users);
 }
 
 static void check_undefined(struct ir *ir, LLVMValueRef value)
@@ -348,7 +314,7 @@ static char *describe_data(LLVMValueRef global)
 /* What could not be put into the code, for a kernel that has nothing else (rodata_lower.c). */
 static void check_data(const struct ir *ir, LLVMValueRef global)
 {
-	LLVMValueRef user = using_instruction(global);
+	LLVMValueRef user = users_any(global);
 	if (ir->profile->global_data || !user || !is_global_data(global))
 		return;
 	struct diag_where where = ir_where(user);
@@ -365,7 +331,7 @@ static void check_data(const struct ir *ir, LLVMValueRef global)
 
 static void check_thread_local(LLVMValueRef global)
 {
-	LLVMValueRef user = llvm.IsThreadLocal(global) ? using_instruction(global) : NULL;
+	LLVMValueRef user = llvm.IsThreadLocal(global) ? users_any(global) : NULL;
 	if (!user)
 		return;
 	struct diag_where where = ir_where(user);

@@ -18,6 +18,7 @@
 #include "base/text.h"
 #include "ir/llvm/module.h"
 #include "ir/llvm/source.h"
+#include "ir/llvm/stage.h"
 
 /* A module that holds nothing but this call. Operands that are no constants are of no importance.
  */
@@ -111,8 +112,10 @@ static bool generate(struct ir *ir, LLVMModuleRef module, char **message)
 	LLVMMemoryBufferRef bytes = NULL;
 	*message = NULL;
 	ir->capture = true;
+	stage_lend();
 	bool failed = llvm.TargetMachineEmitToMemoryBuffer(ir->machine, module, LLVMObjectFile,
 							   message, &bytes);
+	stage_take_back();
 	ir->capture = false;
 	if (!failed)
 		llvm.DisposeMemoryBuffer(bytes);

@@ -55,8 +55,9 @@ static void map_release(struct map *map)
 
 static LLVMValueRef declare_copy(struct ir *ir, LLVMModuleRef module, LLVMValueRef function)
 {
+	/* The name must not be one of the runtime's functions (lower/runtime.c). */
 	LLVMValueRef copy =
-		llvm.AddFunction(module, "__bpf_shim_copy", llvm.GlobalGetValueType(function));
+		llvm.AddFunction(module, "bpf_shim.copy", llvm.GlobalGetValueType(function));
 	/* No pass of a module changes what it must not see through. */
 	ir_add_attribute(ir, copy, "noinline");
 	ir_add_attribute(ir, copy, "optnone");
@@ -120,7 +121,7 @@ static void set_operands(const struct map *map, LLVMValueRef function)
 static void copy_body(struct ir *ir, LLVMValueRef from, LLVMValueRef to)
 {
 	struct map map;
-	map_init(&map, ir_count_instructions(from) + 2 * llvm.CountBasicBlocks(from) +
+	map_init(&map, ir_count_instructions(from) + 2 * (size_t)llvm.CountBasicBlocks(from) +
 			       llvm.CountParams(from));
 	copy_blocks(ir, &map, from, to);
 	set_operands(&map, from);

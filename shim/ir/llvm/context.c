@@ -13,6 +13,7 @@
 #include "cli/outputs.h"
 #include "ir/llvm/errors.h"
 #include "ir/llvm/llvm_options.h"
+#include "ir/llvm/stage.h"
 
 /*
  * LLVM's code generator reports what it cannot do through the diagnostic handler, goes on, and
@@ -65,7 +66,7 @@ int ir_open_machine(struct ir *ir)
 		llvm_check_features(ir, target);
 	ir->machine = llvm.CreateTargetMachine(target, ir->triple, ir->profile->cpu,
 					       ir->opts->cpu_features, LLVMCodeGenLevelAggressive,
-					       LLVMRelocDefault, LLVMCodeModelDefault);
+					       LLVMRelocStatic, LLVMCodeModelDefault);
 	if (!ir->data_layout) {
 		LLVMTargetDataRef layout = llvm.CreateTargetDataLayout(ir->machine);
 		ir->data_layout = llvm.CopyStringRepOfTargetData(layout);
@@ -117,7 +118,9 @@ int ir_run_passes(struct ir *ir, LLVMModuleRef module, const char *passes)
 {
 	unsigned errors = ir->errors;
 	LLVMPassBuilderOptionsRef options = pass_options(ir);
+	stage_lend();
 	LLVMErrorRef error = llvm.RunPasses(module, passes, ir->machine, options);
+	stage_take_back();
 	llvm.DisposePassBuilderOptions(options);
 	return finish_passes(ir, error, passes, errors);
 }
@@ -127,8 +130,10 @@ int ir_run_function_passes(struct ir *ir, LLVMModuleRef module, const char *pass
 	if (ir->focus && llvm.RunPassesOnFunction) {
 		unsigned errors = ir->errors;
 		LLVMPassBuilderOptionsRef options = pass_options(ir);
+		stage_lend();
 		LLVMErrorRef error =
 			llvm.RunPassesOnFunction(ir->focus, passes, ir->machine, options);
+		stage_take_back();
 		llvm.DisposePassBuilderOptions(options);
 		return finish_passes(ir, error, passes, errors);
 	}
@@ -180,7 +185,10 @@ int ir_verify(LLVMModuleRef module, const char *stage)
 {
 	char *message = NULL;
 	int err = 0;
-	if (llvm.VerifyModule(module, LLVMReturnStatusAction, &message)) {
+	stage_lend();
+	bool ill_formed = llvm.VerifyModule(module, LLVMReturnStatusAction, &message);
+	stage_take_back();
+	if (ill_formed) {
 		err = diag_error("internal error: ill-formed module after %s: %s", stage, message);
 		diag_help(
 			"this is a bug in bpf-shim: please report it with what --repro DIR saves");

@@ -32,6 +32,7 @@
 #define LLVM_FUNCTIONS(F)                                                                          \
 	F(ABISizeOfType)                                                                           \
 	F(AddAttributeAtIndex)                                                                     \
+	F(AddCallSiteAttribute)                                                                    \
 	F(AddCase)                                                                                 \
 	F(AddFunction)                                                                             \
 	F(AddGlobal)                                                                               \
@@ -129,6 +130,8 @@
 	F(GetBitcodeModuleInContext2)                                                              \
 	F(GetBufferSize)                                                                           \
 	F(GetBufferStart)                                                                          \
+	F(GetCallSiteAttributeCount)                                                               \
+	F(GetCallSiteAttributes)                                                                   \
 	F(GetCallSiteEnumAttribute)                                                                \
 	F(GetCalledFunctionType)                                                                   \
 	F(GetCalledValue)                                                                          \
@@ -163,8 +166,8 @@
 	F(GetInstructionCallConv)                                                                  \
 	F(GetInstructionOpcode)                                                                    \
 	F(GetInstructionParent)                                                                    \
-	F(GetIntrinsicID)                                                                          \
 	F(GetIntTypeWidth)                                                                         \
+	F(GetIntrinsicID)                                                                          \
 	F(GetLastFunction)                                                                         \
 	F(GetLastInstruction)                                                                      \
 	F(GetLinkage)                                                                              \
@@ -232,14 +235,12 @@
 	F(IsAArgument)                                                                             \
 	F(IsAAtomicCmpXchgInst)                                                                    \
 	F(IsAAtomicRMWInst)                                                                        \
-	F(IsABranchInst)                                                                           \
 	F(IsACallInst)                                                                             \
 	F(IsAConstant)                                                                             \
 	F(IsAConstantDataArray)                                                                    \
 	F(IsAConstantExpr)                                                                         \
 	F(IsAConstantInt)                                                                          \
 	F(IsAFenceInst)                                                                            \
-	F(IsAFreezeInst)                                                                           \
 	F(IsAFunction)                                                                             \
 	F(IsAGlobalValue)                                                                          \
 	F(IsAGlobalVariable)                                                                       \
@@ -254,7 +255,6 @@
 	F(IsASwitchInst)                                                                           \
 	F(IsAUnreachableInst)                                                                      \
 	F(IsAtomicSingleThread)                                                                    \
-	F(IsConditional)                                                                           \
 	F(IsConstantString)                                                                        \
 	F(IsDeclaration)                                                                           \
 	F(IsFunctionVarArg)                                                                        \
@@ -288,6 +288,7 @@
 	F(SetComdat)                                                                               \
 	F(SetCurrentDebugLocation2)                                                                \
 	F(SetDataLayout)                                                                           \
+	F(SetGlobalConstant)                                                                       \
 	F(SetInitializer)                                                                          \
 	F(SetInstructionCallConv)                                                                  \
 	F(SetLinkage)                                                                              \

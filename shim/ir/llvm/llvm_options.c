@@ -229,7 +229,7 @@ static void say_machine(const void *data)
 	const struct machine *machine = data;
 	llvm.CreateTargetMachine(machine->target, machine->ir->triple, machine->ir->profile->cpu,
 				 machine->ir->opts->cpu_features, LLVMCodeGenLevelAggressive,
-				 LLVMRelocDefault, LLVMCodeModelDefault);
+				 LLVMRelocStatic, LLVMCodeModelDefault);
 }
 
 /* Each line of LLVM's is "'+name' is not a recognized feature for this target (...)". */

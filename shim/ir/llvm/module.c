@@ -106,6 +106,22 @@ LLVMValueRef ir_next_function(const struct ir *ir, LLVMValueRef function)
 	return ir->focus ? NULL : skip_others(llvm.GetNextFunction(function));
 }
 
+bool ir_constant(LLVMValueRef value, uint64_t *number)
+{
+	if (!llvm.IsAConstantInt(value) || llvm.GetIntTypeWidth(llvm.TypeOf(value)) > 64)
+		return false;
+	*number = llvm.ConstIntGetZExtValue(value);
+	return true;
+}
+
+bool ir_signed_constant(LLVMValueRef value, int64_t *number)
+{
+	if (!llvm.IsAConstantInt(value) || llvm.GetIntTypeWidth(llvm.TypeOf(value)) > 64)
+		return false;
+	*number = llvm.ConstIntGetSExtValue(value);
+	return true;
+}
+
 /* The first instruction of the block or of a block after it. */
 static LLVMValueRef first_from(LLVMBasicBlockRef block)
 {

@@ -23,6 +23,11 @@ unsigned ir_param_align(LLVMValueRef call, unsigned param);
 LLVMValueRef ir_first_function(const struct ir *ir, LLVMModuleRef module);
 LLVMValueRef ir_next_function(const struct ir *ir, LLVMValueRef function);
 
+/* An integer constant of up to 64 bits, as its bits or as a signed number; false for any other
+ * value. Of wider ones LLVM's interface gives the low bits only. */
+bool ir_constant(LLVMValueRef value, uint64_t *number);
+bool ir_signed_constant(LLVMValueRef value, int64_t *number);
+
 /* Iteration over the instructions of a function; get the next one before changing the current. */
 LLVMValueRef ir_first_instruction(LLVMValueRef function);
 LLVMValueRef ir_next_instruction(LLVMValueRef instruction);

@@ -30,7 +30,8 @@ struct facts {
 
 static bool is_constant_int(LLVMValueRef value, unsigned long long number)
 {
-	return llvm.IsAConstantInt(value) && llvm.ConstIntGetZExtValue(value) == number;
+	uint64_t constant;
+	return ir_constant(value, &constant) && constant == number;
 }
 
 /* "not x" is "xor x, true". */

@@ -20,10 +20,10 @@ struct nest {
 
 static bool is_counted_up(LLVMValueRef value, LLVMValueRef counter)
 {
+	int64_t step;
 	return llvm.IsAInstruction(value) && llvm.GetInstructionOpcode(value) == LLVMAdd &&
 	       llvm.GetOperand(value, 0) == counter &&
-	       llvm.IsAConstantInt(llvm.GetOperand(value, 1)) &&
-	       llvm.ConstIntGetSExtValue(llvm.GetOperand(value, 1)) > 0;
+	       ir_signed_constant(llvm.GetOperand(value, 1), &step) && step > 0;
 }
 
 static bool takes_counted_up(LLVMValueRef phi, LLVMValueRef counter)

@@ -15,10 +15,8 @@
 /* The backend divides by a power of two with shifts, whatever the sign. */
 static bool is_power_of_two(LLVMValueRef divisor)
 {
-	if (!llvm.IsAConstantInt(divisor))
-		return false;
-	unsigned long long value = llvm.ConstIntGetZExtValue(divisor);
-	return value && (value & (value - 1)) == 0;
+	uint64_t value;
+	return ir_constant(divisor, &value) && value && (value & (value - 1)) == 0;
 }
 
 static LLVMValueRef lower_signed_division(struct ir *ir, LLVMModuleRef module,
@@ -136,9 +134,8 @@ static LLVMValueRef lower_overflow(struct ir *ir, LLVMModuleRef module, LLVMBuil
 static bool multiplies_by_constant(LLVMValueRef call)
 {
 	LLVMValueRef factor = llvm.GetNumOperands(call) > 2 ? llvm.GetOperand(call, 1) : NULL;
-	return factor && llvm.IsAConstantInt(factor) &&
-	       llvm.GetIntTypeWidth(llvm.TypeOf(factor)) == 64 &&
-	       llvm.ConstIntGetZExtValue(factor) != 0;
+	uint64_t number;
+	return factor && ir_constant(factor, &number) && number != 0;
 }
 
 static bool lower_early(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder,

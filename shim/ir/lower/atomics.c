@@ -1,20 +1,22 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
  * Atomics. BPF's own order is the kernel's "relaxed": a relaxed load or store is a plain access
- * that the compiler may not touch. Stronger loads and stores exist from v4 on only.
- * Read-modify-write beyond "add and forget the result" needs v3 (Linux 5.12), which is chosen when
- * the user has not chosen.
+ * that the compiler may not touch. Before v3 (Linux 5.12) there is only an addition without a
+ * result; v3 is chosen when the user has not chosen. Loads and stores that order others exist from
+ * v4 and Linux 6.15 on; an exchange does what such a store does.
  */
 #include "ir/lower/atomics.h"
 
 #include <string.h>
 
 #include "base/diag.h"
-#include "base/message.h"
+#include "base/text.h"
 #include "ir/llvm/module.h"
-#include "ir/llvm/source.h"
+#include "ir/lower/atomics_report.h"
 #include "kernel/profile.h"
-#include "kernel/version.h"
+
+/* The first LLVM whose BPF backend selects ordered loads and stores. */
+#define ORDERED_ACCESS_LLVM 21
 
 static bool is_at_least(const struct ir *ir, const char *cpu)
 {
@@ -22,198 +24,284 @@ static bool is_at_least(const struct ir *ir, const char *cpu)
 	return strcmp(ir->profile->cpu, "probe") == 0 || strcmp(ir->profile->cpu, cpu) >= 0;
 }
 
-static void report_strong_order(LLVMValueRef access)
+static bool is_operation(LLVMValueRef at)
 {
-	struct diag_where where = ir_where(access);
-	diag_error_at(&where, "an atomic %s that orders others needs instruction set v4",
-		      llvm.IsALoadInst(access) ? "load" : "store");
-	diag_help("use Ordering::Relaxed, or pass --cpu v4 (Linux 6.6 and later)");
+	return llvm.IsAAtomicRMWInst(at) || llvm.IsAAtomicCmpXchgInst(at);
 }
 
-static void report_width(LLVMValueRef at)
+static bool is_access(LLVMValueRef at)
 {
-	struct diag_where where = ir_where(at);
-	diag_error_at(&where, "atomic operations are possible on 32 and 64 bits only");
-	diag_help("use AtomicU32 or AtomicU64");
+	return (llvm.IsALoadInst(at) || llvm.IsAStoreInst(at)) &&
+	       llvm.GetOrdering(at) != LLVMAtomicOrderingNotAtomic;
 }
 
-static unsigned width_of(LLVMTypeRef type)
+static bool is_relaxed(LLVMValueRef at)
 {
-	return llvm.GetTypeKind(type) == LLVMIntegerTypeKind ? llvm.GetIntTypeWidth(type) : 0;
+	LLVMAtomicOrdering ordering = llvm.GetOrdering(at);
+	return ordering == LLVMAtomicOrderingUnordered || ordering == LLVMAtomicOrderingMonotonic;
+}
+
+/* The bits of the memory that is read or written; 0: no size that a register has. */
+static unsigned width_of(LLVMValueRef at)
+{
+	LLVMValueRef value = llvm.IsALoadInst(at)    ? at
+			     : llvm.IsAStoreInst(at) ? llvm.GetOperand(at, 0)
+						     : llvm.GetOperand(at, 1);
+	switch (llvm.GetTypeKind(llvm.TypeOf(value))) {
+	case LLVMIntegerTypeKind:
+		return llvm.GetIntTypeWidth(llvm.TypeOf(value));
+	case LLVMPointerTypeKind:
+	case LLVMDoubleTypeKind:
+		return 64;
+	case LLVMFloatTypeKind:
+		return 32;
+	case LLVMHalfTypeKind:
+	case LLVMBFloatTypeKind:
+		return 16;
+	default:
+		return 0;
+	}
+}
+
+static bool is_word(LLVMValueRef at)
+{
+	return width_of(at) == 32 || width_of(at) == 64;
+}
+
+/* Reports widths and alignments that no instruction set has for an atomic. */
+static bool is_misshapen(LLVMValueRef at)
+{
+	unsigned width = width_of(at);
+	bool possible = is_access(at) ? width && width <= 64 : is_word(at);
+	if (!possible)
+		atomics_report_width(at);
+	else if (llvm.GetAlignment(at) < width / 8)
+		atomics_report_alignment(at, width);
+	else
+		return false;
+	return true;
+}
+
+/* There is no instruction for what is sequentially consistent. */
+static bool is_native(const struct ir *ir, LLVMValueRef access)
+{
+	return llvm.GetOrdering(access) != LLVMAtomicOrderingSequentiallyConsistent &&
+	       ir->profile->load_acquire && is_at_least(ir, "v4") &&
+	       llvm.major >= ORDERED_ACCESS_LLVM;
+}
+
+/* An exchange is fully ordered. A load made of one would write to memory that may be read-only. */
+static bool is_exchange(const struct ir *ir, LLVMValueRef access)
+{
+	return llvm.IsAStoreInst(access) && is_word(access) && !is_native(ir, access);
+}
+
+static void report_access(const struct ir *ir, LLVMValueRef access)
+{
+	unsigned since = PROFILE_SINCE(load_acquire, 1);
+	if (llvm.GetOrdering(access) == LLVMAtomicOrderingSequentiallyConsistent)
+		atomics_report_consistent(access, since);
+	else if (!ir->profile->load_acquire)
+		atomics_report_kernel(access, since);
+	else if (!is_at_least(ir, "v4"))
+		atomics_report_cpu(access, ir->profile->cpu, "v4", since);
+	else
+		atomics_report_llvm(access, ORDERED_ACCESS_LLVM);
+}
+
+/* Is this one of those that need v3, and are possible? Reports when not. */
+static bool has_operations(const struct ir *ir, LLVMValueRef at)
+{
+	unsigned since = PROFILE_SINCE(atomics, 1);
+	if (!ir->profile->atomics)
+		atomics_report_kernel(at, since);
+	else if (!is_at_least(ir, "v3") && ir->profile->cpu_chosen)
+		atomics_report_cpu(at, ir->profile->cpu, "v3", since);
+	else
+		return true;
+	return false;
 }
 
 static int lower_access(const struct ir *ir, LLVMValueRef access)
 {
-	LLVMAtomicOrdering ordering = llvm.GetOrdering(access);
-	if (ordering == LLVMAtomicOrderingNotAtomic)
+	if (is_misshapen(access))
 		return 0;
-	/* It would be two accesses. */
-	if (width_of(llvm.TypeOf(llvm.IsALoadInst(access) ? access : llvm.GetOperand(access, 0))) >
-	    64) {
-		report_width(access);
-		return 0;
-	}
-	if (ordering == LLVMAtomicOrderingUnordered || ordering == LLVMAtomicOrderingMonotonic) {
+	if (is_relaxed(access)) {
 		llvm.SetOrdering(access, LLVMAtomicOrderingNotAtomic);
 		llvm.SetVolatile(access, true);
 		return 1;
 	}
-	if (!is_at_least(ir, "v4"))
-		report_strong_order(access);
+	if (is_exchange(ir, access))
+		has_operations(ir, access);
+	else if (!is_native(ir, access))
+		report_access(ir, access);
 	return 0;
 }
 
-static bool is_subtraction(LLVMValueRef at)
-{
-	return llvm.IsAAtomicRMWInst(at) && llvm.GetAtomicRMWBinOp(at) == LLVMAtomicRMWBinOpSub;
-}
-
-/* XADD: the only atomic operation before v3. */
-static bool is_plain_add(LLVMValueRef at)
-{
-	bool adds =
-		llvm.IsAAtomicRMWInst(at) && llvm.GetAtomicRMWBinOp(at) == LLVMAtomicRMWBinOpAdd;
-	return (adds || is_subtraction(at)) && !llvm.GetFirstUse(at);
-}
-
-/* BPF subtracts by adding the negative. */
-static void lower_subtraction(struct ir *ir, LLVMValueRef at)
-{
-	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
-	llvm.PositionBuilderBefore(builder, at);
-	llvm.SetCurrentDebugLocation2(builder, llvm.InstructionGetDebugLoc(at));
-	LLVMValueRef value = llvm.GetOperand(at, 1);
-	LLVMValueRef negative =
-		llvm.BuildSub(builder, llvm.ConstNull(llvm.TypeOf(value)), value, "");
-	LLVMValueRef add =
-		llvm.BuildAtomicRMW(builder, LLVMAtomicRMWBinOpAdd, llvm.GetOperand(at, 0),
-				    negative, llvm.GetOrdering(at), false);
-	llvm.DisposeBuilder(builder);
-	llvm.ReplaceAllUsesWith(at, add);
-	llvm.InstructionEraseFromParent(at);
-}
-
 /* What no instruction set has (kernel Documentation/bpf/standardization/instruction-set.rst,
- * "Atomic operations"). */
-static bool is_impossible(LLVMValueRef at)
+ * "Atomic operations"), and what needs v3 even without its result. */
+static void check_operation(const struct ir *ir, LLVMValueRef at)
 {
-	struct diag_where where = ir_where(at);
-	unsigned width = width_of(llvm.TypeOf(llvm.GetOperand(at, 1)));
-	if (width && width != 32 && width != 64) {
-		report_width(at);
-		return true;
-	}
-	if (llvm.GetAlignment(at) < width / 8) {
-		diag_error_at(&where,
-			      "an atomic operation on %u bits at an address that is no "
-			      "multiple of %u",
-			      width, width / 8);
-		diag_help("leave out what packs the structure, or put fields before it that fill "
-			  "it up");
-		return true;
-	}
-	if (!llvm.IsAAtomicRMWInst(at))
-		return false;
-	switch (llvm.GetAtomicRMWBinOp(at)) {
+	if (is_misshapen(at))
+		return;
+	switch (llvm.IsAAtomicRMWInst(at) ? llvm.GetAtomicRMWBinOp(at) : LLVMAtomicRMWBinOpXchg) {
 	case LLVMAtomicRMWBinOpAdd:
 	case LLVMAtomicRMWBinOpSub:
+		return;
 	case LLVMAtomicRMWBinOpAnd:
 	case LLVMAtomicRMWBinOpOr:
 	case LLVMAtomicRMWBinOpXor:
 	case LLVMAtomicRMWBinOpXchg:
-		return false;
-	default:
-		diag_error_at(&where, "this atomic operation does not exist in BPF");
-		diag_help("there are add, sub, and, or, xor, swap and compare_exchange");
-		return true;
-	}
-}
-
-static void report_old_kernel(LLVMValueRef at)
-{
-	struct diag_where where = ir_where(at);
-	unsigned since = PROFILE_SINCE(atomics, 1);
-	diag_error_at(&where, "this atomic operation needs Linux %u.%u", KERNEL_MAJOR(since),
-		      KERNEL_MINOR(since));
-	diag_help("do not use its result: only add and sub are left then");
-}
-
-static int raise_cpu(struct ir *ir, LLVMValueRef at)
-{
-	if (!ir->profile->atomics) {
-		report_old_kernel(at);
-		return 0;
-	}
-	if (is_at_least(ir, "v3"))
-		return 0;
-	if (ir->profile->cpu_chosen) {
-		struct diag_where where = ir_where(at);
-		diag_error_at(&where, "this atomic operation needs instruction set v3, not %s",
-			      ir->profile->cpu);
-		diag_help(
-			"do not use its result (only add and sub are left then), or pass --cpu v3 "
-			"(Linux 5.12 and later)");
-		return 0;
-	}
-	diag_trace("instruction set v3 for an atomic operation");
-	ir->profile->cpu = "v3";
-	if (ir_open_machine(ir) < 0)
-		return 0;
-	return 1;
-}
-
-static int lower_operation(struct ir *ir, LLVMValueRef at)
-{
-	if (is_impossible(at))
-		return 0;
-	if (!is_plain_add(at))
-		return raise_cpu(ir, at);
-	/* From v3 on, LLVM orders an addition by having it return the old value (5.12). */
-	if (!ir->profile->atomics)
-		llvm.SetOrdering(at, LLVMAtomicOrderingMonotonic);
-	return 0;
-}
-
-/* One within a thread, as compiler_fence(), is no instruction anywhere. */
-static void check_fence(LLVMValueRef at)
-{
-	struct diag_where where = ir_where(at);
-	if (llvm.IsAtomicSingleThread(at))
+		has_operations(ir, at);
 		return;
-	diag_error_at(&where, "a fence does not exist in BPF");
-	diag_help("use compiler_fence(), or an atomic operation in place of what it orders");
+	default:
+		atomics_report_operation(at);
+	}
 }
 
 int atomics_lower(struct ir *ir, LLVMModuleRef module)
 {
 	int changed = 0;
 	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
-		LLVMValueRef next;
-		for (LLVMValueRef at = ir_first_instruction(f); at; at = next) {
-			next = ir_next_instruction(at);
-			if (llvm.IsALoadInst(at) || llvm.IsAStoreInst(at))
+		for (LLVMValueRef at = ir_first_instruction(f); at; at = ir_next_instruction(at)) {
+			if (is_access(at))
 				changed += lower_access(ir, at);
-			else if (llvm.IsAAtomicCmpXchgInst(at) || llvm.IsAAtomicRMWInst(at))
-				changed += lower_operation(ir, at);
-			else if (llvm.IsAFenceInst(at))
-				check_fence(at);
+			else if (is_operation(at))
+				check_operation(ir, at);
+			else if (llvm.IsAFenceInst(at) && !llvm.IsAtomicSingleThread(at))
+				atomics_report_fence(at);
 		}
 	}
 	return changed;
 }
 
-int atomics_lower_subtractions(struct ir *ir, LLVMModuleRef module)
+int atomics_keep(struct ir *ir, LLVMModuleRef module)
 {
+	(void)ir;
 	int changed = 0;
 	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
-		LLVMValueRef next;
-		for (LLVMValueRef at = ir_first_instruction(f); at; at = next) {
-			next = ir_next_instruction(at);
-			if (!is_subtraction(at))
+		for (LLVMValueRef at = ir_first_instruction(f); at; at = ir_next_instruction(at)) {
+			if (!is_operation(at) || llvm.GetVolatile(at))
 				continue;
-			lower_subtraction(ir, at);
+			llvm.SetVolatile(at, true);
 			changed++;
 		}
 	}
 	return changed;
+}
+
+static int raise_cpu(struct ir *ir, LLVMValueRef at)
+{
+	if (!has_operations(ir, at) || is_at_least(ir, "v3"))
+		return 0;
+	diag_trace("instruction set v3 for an atomic operation");
+	ir->profile->cpu = "v3";
+	return ir_open_machine(ir);
+}
+
+static LLVMValueRef build_operation(LLVMBuilderRef builder, LLVMAtomicRMWBinOp operation,
+				    LLVMValueRef at, LLVMValueRef pointer, LLVMValueRef value)
+{
+	LLVMValueRef fresh = llvm.BuildAtomicRMW(builder, operation, pointer, value,
+						 llvm.GetOrdering(at), false);
+	llvm.SetVolatile(fresh, true);
+	return fresh;
+}
+
+/* BPF subtracts by adding the negative. */
+static LLVMValueRef build_addition(LLVMBuilderRef builder, LLVMValueRef at)
+{
+	LLVMValueRef value = llvm.GetOperand(at, 1);
+	LLVMValueRef negative =
+		llvm.BuildSub(builder, llvm.ConstNull(llvm.TypeOf(value)), value, "");
+	return build_operation(builder, LLVMAtomicRMWBinOpAdd, at, llvm.GetOperand(at, 0),
+			       negative);
+}
+
+static int settle_operation(struct ir *ir, LLVMValueRef at)
+{
+	bool adds =
+		llvm.IsAAtomicRMWInst(at) && llvm.GetAtomicRMWBinOp(at) == LLVMAtomicRMWBinOpAdd;
+	bool is_used = llvm.GetFirstUse(at);
+	if (adds && !is_used) {
+		/* From v3 on, LLVM orders an addition by having it return the old value (5.12). */
+		if (!ir->profile->atomics)
+			llvm.SetOrdering(at, LLVMAtomicOrderingMonotonic);
+		return 0;
+	}
+	/* LLVM takes the instruction that returns nothing for what is monotonic, and the operand
+	 * for its result. */
+	if (llvm.IsAAtomicRMWInst(at) && is_used &&
+	    llvm.GetOrdering(at) == LLVMAtomicOrderingMonotonic)
+		llvm.SetOrdering(at, LLVMAtomicOrderingSequentiallyConsistent);
+	return raise_cpu(ir, at);
+}
+
+static int settle_subtraction(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef at)
+{
+	LLVMValueRef addition = build_addition(builder, at);
+	llvm.ReplaceAllUsesWith(at, addition);
+	llvm.InstructionEraseFromParent(at);
+	return settle_operation(ir, addition);
+}
+
+static int settle_access(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef at)
+{
+	if (!is_exchange(ir, at) || is_relaxed(at)) {
+		lower_access(ir, at);
+		return 0;
+	}
+	LLVMValueRef exchange = build_operation(builder, LLVMAtomicRMWBinOpXchg, at,
+						llvm.GetOperand(at, 1), llvm.GetOperand(at, 0));
+	llvm.InstructionEraseFromParent(at);
+	return raise_cpu(ir, exchange);
+}
+
+/* Before 22.1.8, LLVM's BPF backend selects no fence within a thread. Assembly that may touch all
+ * memory holds the compiler back in the same way. */
+static void settle_fence(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef at)
+{
+	static const char clobber[] = "~{memory}";
+	LLVMTypeRef type = llvm.FunctionType(llvm.VoidTypeInContext(ir->context), NULL, 0, false);
+	LLVMValueRef assembly = llvm.GetInlineAsm(type, "", 0, clobber, strlen(clobber), true,
+						  false, LLVMInlineAsmDialectATT, false);
+	llvm.BuildCall2(builder, type, assembly, NULL, 0, "");
+	llvm.InstructionEraseFromParent(at);
+}
+
+/* Returns the number of places, or -1. */
+static int settle(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef at)
+{
+	llvm.PositionBuilderBefore(builder, at);
+	llvm.SetCurrentDebugLocation2(builder, llvm.InstructionGetDebugLoc(at));
+	int err = 0;
+	if (is_access(at))
+		err = settle_access(ir, builder, at);
+	else if (llvm.IsAAtomicRMWInst(at) && llvm.GetAtomicRMWBinOp(at) == LLVMAtomicRMWBinOpSub)
+		err = settle_subtraction(ir, builder, at);
+	else if (is_operation(at))
+		err = settle_operation(ir, at);
+	else if (llvm.IsAFenceInst(at))
+		settle_fence(ir, builder, at);
+	else
+		return 0;
+	return err < 0 ? -1 : 1;
+}
+
+int atomics_settle(struct ir *ir, LLVMModuleRef module)
+{
+	unsigned errors = diag_errors();
+	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
+	int changed = 0, one = 0;
+	for (LLVMValueRef f = llvm.GetFirstFunction(module); f && one >= 0;
+	     f = llvm.GetNextFunction(f)) {
+		LLVMValueRef next;
+		for (LLVMValueRef at = ir_first_instruction(f); at && one >= 0; at = next) {
+			next = ir_next_instruction(at);
+			one = settle(ir, builder, at);
+			changed += one;
+		}
+	}
+	llvm.DisposeBuilder(builder);
+	return one < 0 || diag_errors() != errors ? -1 : changed;
 }

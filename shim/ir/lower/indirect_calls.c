@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "ir/llvm/calls.h"
 #include "ir/llvm/module.h"
 #include "ir/llvm/rewrite.h"
 
@@ -109,7 +110,7 @@ static void build_target(struct ir *ir, LLVMBasicBlockRef block, LLVMValueRef ca
 	llvm.PositionBuilderAtEnd(builder, block);
 	LLVMValueRef result = llvm.BuildCall2(builder, llvm.GetCalledFunctionType(call), target,
 					      args, llvm.GetNumArgOperands(call), "");
-	llvm.SetInstructionCallConv(result, llvm.GetInstructionCallConv(call));
+	call_become(result, call);
 	if (llvm.GetTypeKind(llvm.TypeOf(result)) == LLVMVoidTypeKind)
 		llvm.BuildRetVoid(builder);
 	else

@@ -9,8 +9,8 @@
 
 #include <string.h>
 
-#include "base/text.h"
 #include "ir/analysis/address.h"
+#include "ir/llvm/calls.h"
 #include "ir/llvm/module.h"
 #include "ir/llvm/rewrite.h"
 #include "ir/lower/runtime.h"
@@ -27,6 +27,7 @@ struct access {
 	unsigned align;                /* of both sides: 1, 2, 4 or 8 */
 	bool constant;
 	uint64_t size; /* when constant */
+	bool is_volatile;
 };
 
 static struct access describe(LLVMValueRef call, bool fill)
@@ -37,13 +38,11 @@ static struct access describe(LLVMValueRef call, bool fill)
 		.src = llvm.GetOperand(call, 1),
 		.length = llvm.GetOperand(call, 2),
 		.align = ir_param_align(call, 0),
+		.is_volatile = call_is_volatile(call),
 	};
 	if (!fill && ir_param_align(call, 1) < access.align)
 		access.align = ir_param_align(call, 1);
-	if (llvm.IsAConstantInt(access.length)) {
-		access.constant = true;
-		access.size = llvm.ConstIntGetZExtValue(access.length);
-	}
+	access.constant = ir_constant(access.length, &access.size);
 	return access;
 }
 
@@ -72,14 +71,18 @@ static void call_body(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builde
 }
 
 /* Words first, then the bytes that are left. A length that is not known goes by bytes: the tail of
- * an unknown length costs the verifier more than it saves. */
+ * an unknown length costs the verifier more than it saves. So does what is volatile, which is
+ * seldom.
+ */
 static void expand(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder,
-		   const struct access *access, const char *words, const char *bytes)
+		   const struct access *access, const char *words, const char *bytes,
+		   const char *volatile_bytes)
 {
 	LLVMTypeRef i64 = llvm.Int64TypeInContext(ir->context);
 	LLVMValueRef length = to_i64(ir, builder, access->length);
-	if (!access->constant || access->align == 1) {
-		call_body(ir, module, builder, bytes, access->dst, access->src, length);
+	if (!access->constant || access->align == 1 || access->is_volatile) {
+		call_body(ir, module, builder, access->is_volatile ? volatile_bytes : bytes,
+			  access->dst, access->src, length);
 		return;
 	}
 	uint64_t whole = access->size - access->size % access->align;
@@ -108,7 +111,8 @@ static bool lower_copy(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef build
 	struct access access = describe(call, false);
 	if (access.constant && store_count(&access) <= BACKEND_STORES)
 		return false;
-	expand(ir, module, builder, &access, copy_words(access.align), "__bpf_shim_copy_1");
+	expand(ir, module, builder, &access, copy_words(access.align), "__bpf_shim_copy_1",
+	       "__bpf_shim_copy_volatile");
 	return true;
 }
 
@@ -127,7 +131,7 @@ static bool cannot_overlap(LLVMValueRef a, LLVMValueRef b)
  * can be taken apart again. */
 static bool move_to_copy(LLVMBuilderRef builder, const struct access *access)
 {
-	if (!cannot_overlap(access->dst, access->src))
+	if (access->is_volatile || !cannot_overlap(access->dst, access->src))
 		return false;
 	llvm.BuildMemCpy(builder, access->dst, ir_param_align(access->call, 0), access->src,
 			 ir_param_align(access->call, 1), access->length);
@@ -142,8 +146,9 @@ static bool lower_move(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef build
 		return true;
 	if (access.constant && store_count(&access) <= BACKEND_MOVE_STORES)
 		return false;
-	call_body(ir, module, builder, "__bpf_shim_move_1", access.dst, access.src,
-		  to_i64(ir, builder, access.length));
+	call_body(ir, module, builder,
+		  access.is_volatile ? "__bpf_shim_move_volatile" : "__bpf_shim_move_1", access.dst,
+		  access.src, to_i64(ir, builder, access.length));
 	return true;
 }
 
@@ -155,7 +160,8 @@ static bool lower_fill(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef build
 		return false;
 	if (access.align < 8)
 		access.align = 1; /* there are bodies for 8 and for 1 */
-	expand(ir, module, builder, &access, "__bpf_shim_fill_8", "__bpf_shim_fill_1");
+	expand(ir, module, builder, &access, "__bpf_shim_fill_8", "__bpf_shim_fill_1",
+	       "__bpf_shim_fill_volatile");
 	return true;
 }
 
@@ -204,18 +210,16 @@ static bool lower_named(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef buil
 static bool lower_call(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder,
 		       LLVMValueRef call)
 {
-	LLVMValueRef callee =
-		llvm.IsACallInst(call) ? llvm.IsAFunction(llvm.GetCalledValue(call)) : NULL;
-	if (!callee)
-		return false;
-	const char *name = ir_name(callee);
-	if (text_starts_with(name, "llvm.memcpy."))
+	switch (call_memory(call)) {
+	case CALL_COPY:
 		return lower_copy(ir, module, builder, call);
-	if (text_starts_with(name, "llvm.memmove."))
+	case CALL_MOVE:
 		return lower_move(ir, module, builder, call);
-	if (text_starts_with(name, "llvm.memset."))
+	case CALL_FILL:
 		return lower_fill(ir, module, builder, call);
-	return lower_named(ir, module, builder, call);
+	default:
+		return llvm.IsACallInst(call) && lower_named(ir, module, builder, call);
+	}
 }
 
 int mem_intrinsics_lower(struct ir *ir, LLVMModuleRef module)

@@ -16,6 +16,7 @@
 
 #include "base/text.h"
 #include "ir/analysis/place.h"
+#include "ir/llvm/calls.h"
 #include "ir/llvm/module.h"
 #include "ir/llvm/passes.h"
 #include "ir/llvm/rewrite.h"
@@ -63,15 +64,6 @@ static LLVMValueRef constant_of(LLVMValueRef address)
 
 /* ---- copies ---- */
 
-static bool is_copy(LLVMValueRef at)
-{
-	if (!llvm.IsACallInst(at))
-		return false;
-	LLVMValueRef callee = llvm.IsAFunction(llvm.GetCalledValue(at));
-	return callee && (text_starts_with(ir_name(callee), "llvm.memcpy.") ||
-			  text_starts_with(ir_name(callee), "llvm.memmove."));
-}
-
 static LLVMValueRef byte_address(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef base,
 				 uint64_t distance)
 {
@@ -81,7 +73,7 @@ static LLVMValueRef byte_address(struct ir *ir, LLVMBuilderRef builder, LLVMValu
 
 /* Copies by loads and stores of up to 8 bytes; the destination has this alignment. */
 static void copy_bytes(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef to, unsigned align,
-		       LLVMValueRef from, uint64_t size)
+		       LLVMValueRef from, uint64_t size, bool is_volatile)
 {
 	unsigned width = align > 8 ? 8 : align;
 	for (uint64_t at = 0; at < size; at += width) {
@@ -94,18 +86,19 @@ static void copy_bytes(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef to, u
 		LLVMValueRef store =
 			llvm.BuildStore(builder, value, byte_address(ir, builder, to, at));
 		llvm.SetAlignment(store, width);
+		llvm.SetVolatile(store, is_volatile);
 	}
 }
 
 static bool lower_copy(struct places *places, LLVMBuilderRef builder, LLVMValueRef copy)
 {
 	struct place place;
-	LLVMValueRef length = llvm.GetOperand(copy, 2);
-	if (!llvm.IsAConstantInt(length) || llvm.ConstIntGetZExtValue(length) > MOST_COPIED ||
+	uint64_t length;
+	if (!ir_constant(llvm.GetOperand(copy, 2), &length) || length > MOST_COPIED ||
 	    !places_find(places, llvm.GetOperand(copy, 1), &place))
 		return false;
 	copy_bytes(places->ir, builder, llvm.GetOperand(copy, 0), ir_param_align(copy, 0),
-		   llvm.GetOperand(copy, 1), llvm.ConstIntGetZExtValue(length));
+		   llvm.GetOperand(copy, 1), length, call_is_volatile(copy));
 	return true;
 }
 
@@ -186,7 +179,8 @@ static bool lower_copy_call(struct places *places, LLVMModuleRef module, LLVMBui
 			    LLVMValueRef at)
 {
 	(void)module;
-	return is_copy(at) && lower_copy(places, builder, at);
+	enum call_memory kind = call_memory(at);
+	return (kind == CALL_COPY || kind == CALL_MOVE) && lower_copy(places, builder, at);
 }
 
 /* ---- addresses that are needed ---- */
@@ -206,7 +200,7 @@ static LLVMValueRef build_on_stack(struct places *places, LLVMBuilderRef variabl
 		llvm.ArrayType2(llvm.Int8TypeInContext(ir->context), (object->size + 7) / 8 * 8);
 	LLVMValueRef variable = llvm.BuildAlloca(variables, type, "");
 	llvm.SetAlignment(variable, 8);
-	copy_bytes(ir, builder, variable, 8, object->value, object->size);
+	copy_bytes(ir, builder, variable, 8, object->value, object->size, false);
 	return byte_address(ir, builder, variable, place.number - object->number);
 }
 
@@ -241,6 +235,11 @@ static bool build_arguments(struct places *places, LLVMModuleRef module, LLVMBui
 	}
 	LLVMValueRef result =
 		llvm.BuildCall2(body, callee_type, llvm.GetCalledValue(call), inner, count, "");
+	call_become(result, call);
+	for (unsigned i = 0; i < count; i++) {
+		if (inner[i] != llvm.GetParam(function, i))
+			call_forget_alignment(result, i);
+	}
 	if (llvm.GetTypeKind(llvm.TypeOf(result)) == LLVMVoidTypeKind)
 		llvm.BuildRetVoid(body);
 	else

@@ -3,7 +3,12 @@
 ; Bodies for what the BPF backend would turn into calls of a library that does not exist. They are
 ; inlined and, where their length is known, unrolled; so they are written for the verifier: forward
 ; loops with one counter, every access through "base + counter", no masks.
-; rewrite_memory.c and rewrite_arithmetic.c call them by name.
+;
+; A dividend, and what is compared in memory, may be undef or poison where the result is not used: it is
+; frozen before it decides a branch. Divisors and lengths are never: that would be undefined in the
+; program, too.
+;
+; mem_intrinsics.c and arithmetic.c call them by name.
 
 ; ---- copies; the number is the alignment of both sides, and the length is a multiple of it ----
 
@@ -140,6 +145,69 @@ done:
   ret void
 }
 
+; ---- the same for what is volatile, byte by byte ----
+
+define void @__bpf_shim_copy_volatile(ptr %dst, ptr %src, i64 %n) {
+entry:
+  %some = icmp ne i64 %n, 0
+  br i1 %some, label %loop, label %done
+loop:
+  %i = phi i64 [ 0, %entry ], [ %next, %loop ]
+  %from = getelementptr i8, ptr %src, i64 %i
+  %to = getelementptr i8, ptr %dst, i64 %i
+  %v = load volatile i8, ptr %from, align 1
+  store volatile i8 %v, ptr %to, align 1
+  %next = add nuw i64 %i, 1
+  %more = icmp ult i64 %next, %n
+  br i1 %more, label %loop, label %done
+done:
+  ret void
+}
+
+define void @__bpf_shim_move_volatile(ptr %dst, ptr %src, i64 %n) {
+entry:
+  %some = icmp ne i64 %n, 0
+  br i1 %some, label %which, label %done
+which:
+  %below = icmp ult ptr %dst, %src
+  br i1 %below, label %up, label %down
+up:
+  %i = phi i64 [ 0, %which ], [ %i.next, %up ]
+  %up.from = getelementptr i8, ptr %src, i64 %i
+  %up.to = getelementptr i8, ptr %dst, i64 %i
+  %up.v = load volatile i8, ptr %up.from, align 1
+  store volatile i8 %up.v, ptr %up.to, align 1
+  %i.next = add nuw i64 %i, 1
+  %up.more = icmp ult i64 %i.next, %n
+  br i1 %up.more, label %up, label %done
+down:
+  %j = phi i64 [ %n, %which ], [ %j.next, %down ]
+  %j.next = add i64 %j, -1
+  %down.from = getelementptr i8, ptr %src, i64 %j.next
+  %down.to = getelementptr i8, ptr %dst, i64 %j.next
+  %down.v = load volatile i8, ptr %down.from, align 1
+  store volatile i8 %down.v, ptr %down.to, align 1
+  %down.more = icmp ne i64 %j.next, 0
+  br i1 %down.more, label %down, label %done
+done:
+  ret void
+}
+
+define void @__bpf_shim_fill_volatile(ptr %dst, i8 %byte, i64 %n) {
+entry:
+  %some = icmp ne i64 %n, 0
+  br i1 %some, label %loop, label %done
+loop:
+  %i = phi i64 [ 0, %entry ], [ %next, %loop ]
+  %to = getelementptr i8, ptr %dst, i64 %i
+  store volatile i8 %byte, ptr %to, align 1
+  %next = add nuw i64 %i, 1
+  %more = icmp ult i64 %next, %n
+  br i1 %more, label %loop, label %done
+done:
+  ret void
+}
+
 ; ---- comparison and length ----
 
 define i32 @__bpf_shim_compare(ptr %a, ptr %b, i64 %n) {
@@ -150,8 +218,10 @@ loop:
   %i = phi i64 [ 0, %entry ], [ %next, %same ]
   %pa = getelementptr i8, ptr %a, i64 %i
   %pb = getelementptr i8, ptr %b, i64 %i
-  %va = load i8, ptr %pa, align 1
-  %vb = load i8, ptr %pb, align 1
+  %ra = load i8, ptr %pa, align 1
+  %rb = load i8, ptr %pb, align 1
+  %va = freeze i8 %ra
+  %vb = freeze i8 %rb
   %eq = icmp eq i8 %va, %vb
   br i1 %eq, label %same, label %differ
 same:
@@ -173,7 +243,8 @@ entry:
 loop:
   %i = phi i64 [ 0, %entry ], [ %next, %loop ]
   %p = getelementptr i8, ptr %s, i64 %i
-  %c = load i8, ptr %p, align 1
+  %r = load i8, ptr %p, align 1
+  %c = freeze i8 %r
   %end = icmp eq i8 %c, 0
   %next = add nuw i64 %i, 1
   br i1 %end, label %done, label %loop
@@ -183,7 +254,8 @@ done:
 
 ; ---- signed division, by way of unsigned (below v4); 32 bits are widened first ----
 
-define i64 @__bpf_shim_sdiv(i64 %a, i64 %b) {
+define i64 @__bpf_shim_sdiv(i64 %dividend, i64 %b) {
+  %a = freeze i64 %dividend
   %na = icmp slt i64 %a, 0
   %ma = sub i64 0, %a
   %ua = select i1 %na, i64 %ma, i64 %a
@@ -197,7 +269,8 @@ define i64 @__bpf_shim_sdiv(i64 %a, i64 %b) {
   ret i64 %q
 }
 
-define i64 @__bpf_shim_srem(i64 %a, i64 %b) {
+define i64 @__bpf_shim_srem(i64 %dividend, i64 %b) {
+  %a = freeze i64 %dividend
   %na = icmp slt i64 %a, 0
   %ma = sub i64 0, %a
   %ua = select i1 %na, i64 %ma, i64 %a
@@ -348,8 +421,9 @@ declare i64 @llvm.ctlz.i64(i64, i1)
 
 ; By up to 64 bits: the high half first, its remainder and the low half then. By more: the halved dividend by
 ; the top 64 bits of the divisor, which is at most one too large; one less is then tried out.
-define i128 @__bpf_shim_udiv128(i128 %a, i128 %b) {
+define i128 @__bpf_shim_udiv128(i128 %dividend, i128 %b) {
 entry:
+  %a = freeze i128 %dividend
   %a.l = trunc i128 %a to i64
   %a.up = lshr i128 %a, 64
   %a.h = trunc i128 %a.up to i64
@@ -408,14 +482,16 @@ done:
   ret i128 %q
 }
 
-define i128 @__bpf_shim_urem128(i128 %a, i128 %b) {
+define i128 @__bpf_shim_urem128(i128 %dividend, i128 %b) {
+  %a = freeze i128 %dividend
   %q = call i128 @__bpf_shim_udiv128(i128 %a, i128 %b)
   %p = mul i128 %q, %b
   %r = sub i128 %a, %p
   ret i128 %r
 }
 
-define i128 @__bpf_shim_sdiv128(i128 %a, i128 %b) {
+define i128 @__bpf_shim_sdiv128(i128 %dividend, i128 %b) {
+  %a = freeze i128 %dividend
   %na = icmp slt i128 %a, 0
   %ma = sub i128 0, %a
   %ua = select i1 %na, i128 %ma, i128 %a
@@ -429,7 +505,8 @@ define i128 @__bpf_shim_sdiv128(i128 %a, i128 %b) {
   ret i128 %q
 }
 
-define i128 @__bpf_shim_srem128(i128 %a, i128 %b) {
+define i128 @__bpf_shim_srem128(i128 %dividend, i128 %b) {
+  %a = freeze i128 %dividend
   %q = call i128 @__bpf_shim_sdiv128(i128 %a, i128 %b)
   %p = mul i128 %q, %b
   %r = sub i128 %a, %p

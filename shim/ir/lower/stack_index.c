@@ -324,8 +324,9 @@ static uint64_t accessed_size(const struct place *place, LLVMValueRef call, unsi
 	LLVMValueRef next = argument + 1 < llvm.GetNumArgOperands(call)
 				    ? llvm.GetOperand(call, argument + 1)
 				    : NULL;
-	bool given = next && llvm.IsAConstantInt(next);
-	uint64_t size = given ? llvm.ConstIntGetZExtValue(next) : 1;
+	uint64_t size;
+	if (!next || !ir_constant(next, &size))
+		size = 1;
 	return place->stride > size ? place->stride : size;
 }
 

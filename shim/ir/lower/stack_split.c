@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "base/text.h"
+#include "ir/llvm/calls.h"
 #include "ir/llvm/module.h"
 #include "ir/llvm/rewrite.h"
 
@@ -37,6 +37,7 @@ struct parts {
 	LLVMBuilderRef builder;
 	unsigned width; /* of a part in bytes */
 	uint64_t size;  /* of all: a multiple of it */
+	bool is_volatile;
 };
 
 static LLVMTypeRef part_type(const struct parts *parts)
@@ -57,6 +58,7 @@ static LLVMValueRef load_part(const struct parts *parts, LLVMValueRef base, uint
 	LLVMValueRef load = llvm.BuildLoad2(parts->builder, part_type(parts),
 					    part_address(parts, base, at), "");
 	llvm.SetAlignment(load, parts->width);
+	llvm.SetVolatile(load, parts->is_volatile);
 	return load;
 }
 
@@ -65,6 +67,7 @@ static void store_part(const struct parts *parts, LLVMValueRef value, LLVMValueR
 {
 	LLVMValueRef store = llvm.BuildStore(parts->builder, value, part_address(parts, base, at));
 	llvm.SetAlignment(store, parts->width);
+	llvm.SetVolatile(store, parts->is_volatile);
 }
 
 /* By how many bits the part at this distance is shifted in the whole. */
@@ -106,6 +109,7 @@ static bool split_wide(struct parts *parts, LLVMValueRef at)
 	LLVMTypeRef type = stack_access_type(at);
 	parts->width = llvm.GetAlignment(at);
 	parts->size = llvm.ABISizeOfType(parts->places->layout, type);
+	parts->is_volatile = llvm.GetVolatile(at);
 	return llvm.GetTypeKind(type) == LLVMIntegerTypeKind &&
 	       llvm.GetIntTypeWidth(type) == parts->size * 8 && parts->width < parts->size &&
 	       stack_find_indexed(parts->places, stack_access_pointer(at), &place) &&
@@ -132,19 +136,17 @@ static void split_fill(struct parts *parts, LLVMValueRef to, LLVMValueRef byte)
 static bool split_builtin(struct parts *parts, LLVMValueRef call)
 {
 	struct place place;
-	LLVMValueRef callee = llvm.IsAFunction(llvm.GetCalledValue(call));
-	bool fill = callee && text_starts_with(ir_name(callee), "llvm.memset.");
-	if (!callee || (!fill && !text_starts_with(ir_name(callee), "llvm.memcpy.") &&
-			!text_starts_with(ir_name(callee), "llvm.memmove.")))
+	bool fill = call_memory(call) == CALL_FILL;
+	if (call_memory(call) == CALL_NO_MEMORY)
 		return false;
 	LLVMValueRef to = llvm.GetOperand(call, 0), from = llvm.GetOperand(call, 1);
 	LLVMValueRef length = llvm.GetOperand(call, 2);
 	if (!stack_find_indexed(parts->places, to, &place) &&
 	    (fill || !stack_find_indexed(parts->places, from, &place)))
 		return false;
-	if (!llvm.IsAConstantInt(length) || llvm.ConstIntGetZExtValue(length) > MOST_SPLIT)
+	if (!ir_constant(length, &parts->size) || parts->size > MOST_SPLIT)
 		return false;
-	parts->size = llvm.ConstIntGetZExtValue(length);
+	parts->is_volatile = call_is_volatile(call);
 	parts->width = 1;
 	if (!fill) {
 		unsigned a = ir_param_align(call, 0), b = ir_param_align(call, 1);

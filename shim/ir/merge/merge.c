@@ -23,6 +23,7 @@
 #include "ir/llvm/llvm.h"
 #include "ir/llvm/module.h"
 #include "ir/llvm/stage.h"
+#include "ir/merge/layout.h"
 #include "ir/prepare/core_relocs.h"
 
 /* Libraries of the compiler: their debug info says nothing about the program, and code inlined from
@@ -123,7 +124,10 @@ static LLVMModuleRef open_module(struct ir *ir, const struct input *in, bool laz
 	stage_enter("reading bitcode", in->name);
 	LLVMModuleRef module =
 		in->kind == INPUT_IR ? parse_text(ir, in) : parse_bitcode(ir, in, lazy);
-	return module && !lazy ? verified(module, in) : module;
+	if (module && !lazy)
+		module = verified(module, in);
+	stage_ours("merging");
+	return module;
 }
 
 /* The module moves into ir->module, which is made of the first one. */
@@ -142,6 +146,7 @@ static int link_in(struct ir *ir, const struct input *in, LLVMModuleRef module)
 	ir->capture = true;
 	LLVMBool failed = llvm.LinkModules2(ir->module, module); /* destroys 'module' in any case */
 	ir->capture = false;
+	stage_ours("merging");
 	if (!failed && ir->errors == errors_before)
 		return 0;
 	return report_captured(ir, in, "cannot be merged");
@@ -160,22 +165,15 @@ static bool is_own(const struct input *in)
 	return !in->library && (in->kind == INPUT_BITCODE || in->kind == INPUT_IR);
 }
 
-/* The byte order of a module, as a triple. Host bitcode is laid out for a little-endian machine. */
-static const char *triple_of(LLVMModuleRef module)
-{
-	const char *has = llvm.GetTarget(module);
-	if (strcmp(has, "bpfeb") == 0 || llvm.GetDataLayoutStr(module)[0] == 'E')
-		return "bpfeb";
-	return "bpfel";
-}
-
 static int check_triple(const struct ir *ir, const struct input *in, LLVMModuleRef module)
 {
 	const struct diag_where where = {.file = in->name};
-	if (strcmp(ir->triple, triple_of(module)) == 0)
+	if (layout_check(in, module) < 0)
+		return -1;
+	if (strcmp(ir->triple, layout_triple(module)) == 0)
 		return 0;
-	return diag_error_at(&where, "is %s, but the objects before it are %s", triple_of(module),
-			     ir->triple);
+	return diag_error_at(&where, "is %s, but the objects before it are %s",
+			     layout_triple(module), ir->triple);
 }
 
 /* The first object decides; --target must agree. */
@@ -186,7 +184,9 @@ static int select_triple(struct ir *ir, const struct input *in, LLVMModuleRef mo
 
 	if (ir->triple)
 		return check_triple(ir, in, module);
-	ir->triple = triple_of(module);
+	if (layout_check(in, module) < 0)
+		return -1;
+	ir->triple = layout_triple(module);
 	if (wants && strcmp(wants, "bpf") != 0 && strcmp(wants, ir->triple) != 0) {
 		diag_error_at(
 			&where, "was compiled for %s byte order, but --target %s was asked for",

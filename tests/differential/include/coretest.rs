@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+// The attribute #[test] for coretests.py: of all tests of a crate the one of the number in CORETEST_ONLY
+// becomes a BPF program that returns 1 at its end, and the others go. Without the variable all go;
+// CORETEST_LIST names a file for a line about each: its name, whether it should panic, its text.
+extern crate proc_macro;
+
+use proc_macro::{TokenStream, TokenTree};
+use std::io::Write;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+static COUNT: AtomicUsize = AtomicUsize::new(0);
+
+fn name_of(item: &TokenStream) -> Option<String> {
+    let mut after_fn = false;
+    for token in item.clone() {
+        match token {
+            TokenTree::Ident(ident) if after_fn => return Some(ident.to_string()),
+            TokenTree::Ident(ident) => after_fn = ident.to_string() == "fn",
+            _ => after_fn = false,
+        }
+    }
+    None
+}
+
+#[proc_macro_attribute]
+pub fn test(_: TokenStream, item: TokenStream) -> TokenStream {
+    let number = COUNT.fetch_add(1, Ordering::Relaxed);
+    let name = name_of(&item).expect("a test is a function");
+    if let Ok(path) = std::env::var("CORETEST_LIST") {
+        let text = item.to_string().split_whitespace().collect::<Vec<_>>().join(" ");
+        let panics = text.contains("should_panic");
+        let mut list = std::fs::OpenOptions::new().create(true).append(true).open(path).unwrap();
+        writeln!(list, "{name}\t{panics}\t{text}").unwrap();
+    }
+    if std::env::var("CORETEST_ONLY") != Ok(number.to_string()) {
+        return TokenStream::new();
+    }
+    let program = format!(
+        "{item}
+        #[unsafe(no_mangle)]
+        #[unsafe(link_section = \"xdp\")]
+        extern \"C\" fn prog(_: *const u8) -> u32 {{ {name}(); 1 }}"
+    );
+    program.parse().unwrap()
+}

@@ -1,0 +1,221 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT OR Apache-2.0
+"""Compares random programs, built with bpf-shim in random modes, with the same functions run natively.
+
+    run.py                      what 'make check' does: 300 programs from a fixed seed
+    run.py --full               what 'make check-all' does: 3000
+    run.py --count N --seed S   programs S to S+N-1
+    run.py --builds N           modes for each program (1)
+    run.py FILE... [--mode M]   these bodies, in this mode or in --builds random ones
+
+A program of generate.py, or a FILE, is a function from 64 bytes to a number; a panic gives 0. It is
+right when the kernel's test runs give the same numbers for the same inputs. For each class of what
+went otherwise there is a count, and the smallest program is kept in build/tests/differential/classes;
+'list' there has all of them.
+"""
+import argparse
+import collections
+import concurrent.futures
+import os
+import pathlib
+import queue
+import random
+import re
+import shutil
+import subprocess
+import sys
+
+import building
+import generate
+import inputs
+import verdicts
+from verdicts import CRASH, INVALID, LINK, REFUSED, RIGHT, WRONG
+
+COUNT, SEED = 300, 1
+BATCH = 100  # bodies in one native program: compiled in a second
+NOT_ALLOWED = 77
+REFUSED_BOUND = 0.2
+
+
+class Tester:
+    """All that building and running a body takes."""
+
+    def __init__(self, shim):
+        self.compilers = building.find_compilers()
+        self.linkers = {False: shim, True: building.make_alias(shim)}
+        self.directory = building.BUILD
+        self.directory.mkdir(parents=True, exist_ok=True)
+        self.inputs_path = self.directory / "inputs"
+        self.inputs_path.write_text(inputs.as_lines())
+        self.input_count = len(inputs.inputs())
+        self.harness = building.TOP / "build" / "tests" / "run_many"
+        subprocess.run(["make", "-s", "-C", building.TOP / "tests" / "kernel"], check=True)
+        self.loaders = queue.SimpleQueue()
+
+    def may_load(self):
+        ran = subprocess.run([self.harness, f"@{self.inputs_path}"], input=b"", capture_output=True, check=False)
+        return ran.returncode != NOT_ALLOWED
+
+    def workplace(self, name):
+        path = self.directory / f"work-{os.getpid()}" / str(name)
+        path.mkdir(parents=True, exist_ok=True)
+        return path
+
+    def expected(self, bodies, checks, name="native"):
+        """Native results of each body; None for one that does not compile."""
+        directory = self.workplace(f"{name}-{'on' if checks else 'off'}")
+        report = building.build_native(self.compilers["host"], bodies, checks, directory)
+        if not report:
+            return building.run_native(directory, inputs.as_lines())
+        if len(bodies) == 1:
+            return [None]
+        middle = len(bodies) // 2
+        return self.expected(bodies[:middle], checks, name) + self.expected(bodies[middle:], checks, name)
+
+    def close(self):
+        while not self.loaders.empty():
+            self.loaders.get().close()
+        shutil.rmtree(self.directory / f"work-{os.getpid()}", ignore_errors=True)
+
+    def load(self, target, expected):
+        try:
+            loader = self.loaders.get_nowait()
+        except queue.Empty:
+            loader = verdicts.Loader(self.harness, self.inputs_path)
+        outcome = verdicts.judge(loader.run(target), expected)
+        self.loaders.put(loader)
+        return outcome
+
+    def outcome(self, body, mode, expected, name):
+        if expected is None:
+            return verdicts.Outcome(INVALID, "native rustc")
+        directory = self.workplace(name)
+        target = directory / "prog.o"
+        words = building.build_words(self.compilers[mode.door], self.linkers[mode.alias], mode,
+                                     building.write_bpf(body, directory), target)
+        failed = verdicts.link(words, target)
+        outcome = failed or self.load(target, expected)
+        shutil.rmtree(directory)
+        return outcome
+
+
+class Report:
+    """Counts by class, and the smallest program of each."""
+
+    def __init__(self, directory, suffix=".rs"):
+        self.directory = directory
+        self.suffix = suffix
+        shutil.rmtree(self.directory, ignore_errors=True)
+        self.directory.mkdir(parents=True)
+        self.counts = collections.Counter()
+        self.smallest = {}
+
+    def add(self, name, body, mode, outcome):
+        self.counts[outcome.kind, outcome.reason, verdicts.in_order(outcome, mode)] += 1
+        if outcome.kind == RIGHT:
+            return
+        with open(self.directory / "list", "a", encoding="utf-8") as listing:
+            listing.write(f"{name}\t{mode}\t{outcome}\n")
+        if outcome.kind in (WRONG, CRASH, INVALID):
+            print(f"{outcome} {name} [{mode}] {outcome.text[:300] if outcome.kind == WRONG else ''}", flush=True)
+            self.keep(f"{outcome.kind}-{name}", body, mode, outcome)
+        key = outcome.kind, outcome.reason
+        size = len(body)
+        if key not in self.smallest or size < self.smallest[key][0]:
+            self.smallest[key] = size, name, mode
+            self.keep(re.sub(r"\W+", "_", str(outcome))[:90], body, mode, outcome)
+
+    def keep(self, name, body, mode, outcome):
+        text = re.sub(r"\s*\n\s*", " | ", outcome.text)
+        (self.directory / (name + self.suffix)).write_text(f"// mode: {mode}\n// {outcome}\n// {text[:2000]}\n{body}")
+
+    def print(self):
+        for (kind, reason, allowed), count in sorted(self.counts.items(), key=lambda item: (item[0][0], -item[1])):
+            note = f"  ({allowed})" if allowed else ""
+            smallest = self.smallest.get((kind, reason))
+            where = f"  smallest: {smallest[1]} [{smallest[2]}]" if smallest else ""
+            print(f"{count:6} {kind}{': ' + reason if reason else ''}{note}{where}")
+
+
+def summary(name, report, skipped, bound):
+    """The last line, and the exit status. What the verifier refuses fails above the bound alone; a link
+    error that is in order is what has to come."""
+    kinds = collections.Counter()
+    for (kind, _, why), count in report.counts.items():
+        kinds[RIGHT if why else kind] += count
+    failed = sum(kinds[kind] for kind in (WRONG, CRASH, INVALID, LINK))
+    share = kinds[REFUSED] / max(sum(kinds.values()), 1)
+    print(f"{share:.1%} refused by the verifier, the bound is {bound:.1%}")
+    if share > bound:
+        failed += kinds[REFUSED]
+    else:
+        skipped += kinds[REFUSED]
+    print(f"{name}: {kinds[RIGHT]} passed, {failed} failed, {skipped} skipped")
+    return 1 if failed else 0
+
+
+def bodies_of(args):
+    """(name, text) of each program."""
+    if args.files:
+        return [(path.stem, path.read_text()) for path in args.files]
+    return [(str(seed), generate.generate(seed)[0]) for seed in range(args.seed, args.seed + args.count)]
+
+
+def modes_for(args, name, body, doors):
+    if args.mode:
+        return [building.Mode.parse(args.mode)]
+    if "sync::atomic" in body:
+        doors = ["host"]  # core for BPF has loads and stores alone
+    choices = random.Random(f"modes of {name}")
+    return [building.random_mode(choices, doors) for _ in range(args.builds)]
+
+
+def run_batch(tester, pool, batch, args, report):
+    doors = sorted(tester.compilers)
+    tries = [(name, body, mode) for name, body in batch for mode in modes_for(args, name, body, doors)]
+    expected = {}
+    for checks in {mode.checks for _, _, mode in tries}:
+        wanted = [name for name, _ in batch if any(n == name and m.checks == checks for n, _, m in tries)]
+        texts = dict(batch)
+        results = tester.expected([texts[name] for name in wanted], checks)
+        expected.update({(name, checks): result for name, result in zip(wanted, results)})
+    started = [(name, body, mode, pool.submit(tester.outcome, body, mode, expected[name, mode.checks], f"{name}-{i}"))
+               for i, (name, body, mode) in enumerate(tries)]
+    for name, body, mode, future in started:
+        report.add(name, body, mode, future.result())
+
+
+def parse_words():
+    parser = argparse.ArgumentParser(description="Compares random programs with what they compute natively.")
+    parser.add_argument("files", nargs="*", type=pathlib.Path, help="bodies, in place of random ones")
+    parser.add_argument("--shim", type=pathlib.Path, default=building.TOP / "build" / "bpf-shim")
+    parser.add_argument("--full", action="store_true", help="ten times as many programs")
+    parser.add_argument("--count", type=int, default=COUNT)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--builds", type=int, default=1)
+    parser.add_argument("--mode", help="as the reports show it, as in 'host O3 cgu16 v3 k5.4'")
+    parser.add_argument("--keep", type=pathlib.Path, help="the directory for the smallest programs; it is emptied")
+    parser.add_argument("--jobs", type=int, default=2)
+    args = parser.parse_args()
+    args.count *= 10 if args.full else 1
+    return args
+
+
+def main():
+    args = parse_words()
+    tester = Tester(args.shim.resolve())
+    if "host" not in tester.compilers or not tester.may_load():
+        print(f"differential: 0 passed, 0 failed, {args.count} skipped (no rustc, or no right to load BPF)")
+        return 0
+    report = Report(args.keep or tester.directory / "classes")
+    programs = bodies_of(args)
+    with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
+        for start in range(0, len(programs), BATCH):
+            run_batch(tester, pool, programs[start:start + BATCH], args, report)
+    tester.close()
+    report.print()
+    return summary("differential", report, 0, REFUSED_BOUND)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
