@@ -14,9 +14,8 @@ typedef void (*program_rule)(struct checker *checker, const struct program *prog
 typedef void (*object_rule)(struct checker *checker);
 
 static const program_rule program_rules[] = {
-	check_local_function, check_program_name,    check_program_kind,
-	check_opcodes,        check_reserved_fields, check_flow,
-	check_references,     check_limits,          check_walk,
+	check_local_function,  check_program_name, check_program_kind, check_opcodes,
+	check_reserved_fields, check_flow,         check_references,   check_limits,
 };
 
 static const object_rule object_rules[] = {
@@ -43,6 +42,9 @@ int checker_run(struct checker *checker, const char *name, const struct buf *obj
 		for (size_t k = 0; k < sizeof(program_rules) / sizeof(*program_rules); k++)
 			program_rules[k](checker, &checker->programs.at[i]);
 	check_stack(checker);
+	/* Only what the kernel does not refuse in any case. */
+	for (size_t i = 0; i < checker->programs.count; i++)
+		check_walk(checker, &checker->programs.at[i]);
 	return 0;
 }
 

@@ -91,6 +91,8 @@ static struct reg move_pointer(struct walker *walker, struct reg pointer,
 		pointer.offset += (int32_t)distance;
 		return pointer;
 	}
+	if (number->smin == INT64_MIN && pointer.type != REG_OTHER && pointer.type != REG_CONTEXT)
+		walker_doubt(walker, WALK_UNBOUNDED_OFFSET);
 	scalar_compute(&pointer.number, *number, operation, false, &walker->verifier);
 	if (reg_is_packet(&pointer)) {
 		pointer.id = ++walker->ids;

@@ -65,7 +65,6 @@ static void keep(struct walker *walker)
 	forget_reads(kept);
 	kept->insn = walker->insn;
 	kept->branches = 1;
-	kept->digest = (struct digest){0};
 	kept->hits = kept->misses = 0;
 	kept->next = place->kept;
 	place->kept = kept;
@@ -85,12 +84,18 @@ static void evict(struct walker *walker, struct state **link)
 	walker->all = state;
 }
 
+static void hit(struct walker *walker, struct state *kept)
+{
+	kept->hits++;
+	mark_reads_of(walker, kept);
+	mark_precise_as(walker, kept);
+}
+
 /* Returns true if a state was found that contains this one. Sets *keeps if it should be kept. */
 static bool compare_kept(struct walker *walker, bool forced, bool *keeps)
 {
 	struct state **link = &walker->places[walker->insn].kept;
 	const struct verifier *verifier = &walker->verifier;
-	struct digest digest = digest_of(walker->at, false);
 
 	while (*link) {
 		struct state *kept = *link;
@@ -99,11 +104,8 @@ static bool compare_kept(struct walker *walker, bool forced, bool *keeps)
 			if (!forced && walker->jumps - walker->kept_jumps < LOOP_JUMPS &&
 			    walker->processed - walker->kept_processed < LOOP_INSNS)
 				*keeps = false;
-		} else if (digests_match(&kept->digest, &digest) &&
-			   states_equal(walker, kept, walker->at)) {
-			kept->hits++;
-			mark_reads_of(walker, kept);
-			mark_precise_as(walker, kept);
+		} else if (states_equal(walker, kept, walker->at)) {
+			hit(walker, kept);
 			return true;
 		}
 		kept->misses += *keeps;
@@ -124,7 +126,11 @@ static bool is_visited(struct walker *walker)
 		     (walker->jumps - walker->kept_jumps >= FEW_JUMPS &&
 		      walker->processed - walker->kept_processed >= FEW_INSNS);
 
-	if (compare_kept(walker, forced, &keeps))
+	/* Without precision, each constant that is read has to be the same. */
+	struct state *kept = verifier->precision ? NULL : digest_find(walker);
+	if (kept)
+		hit(walker, kept);
+	if (kept || (verifier->precision && compare_kept(walker, forced, &keeps)))
 		return true;
 	if (keeps)
 		keep(walker);
@@ -278,10 +284,8 @@ static void end_path(struct walker *walker)
 {
 	for (struct state *state = walker->at->parent; state && --state->branches == 0;
 	     state = state->parent)
-		/* Without precision, every constant that is read matters, and there are no loops
-		 * that could add read marks. */
 		if (!walker->verifier.precision)
-			state->digest = digest_of(state, true);
+			digest_add(walker, state);
 	state_free(walker->at);
 	walker->at = NULL;
 }
@@ -311,6 +315,7 @@ static void forget_kept(struct walker *walker)
 		state_free(walker->all);
 		walker->all = next;
 	}
+	digest_release(walker);
 	walker_release_steps(walker);
 }
 

@@ -98,6 +98,7 @@ struct state {
 	unsigned hits, misses;
 	const struct step *last; /* its path since the parent */
 	unsigned recorded;       /* steps of it that the kernel records */
+	struct state *alike;     /* the next one with the same digest, or nearly so */
 	struct state *next;      /* of those kept for one instruction, or of those waiting */
 };
 

@@ -115,6 +115,7 @@ struct walk_estimate walk_program(const struct programs *programs, const struct 
 	free(walker.maps.at);
 	return (struct walk_estimate){.processed = walker.processed,
 				      .states = walker.states,
+				      .doubt = walker.doubt,
 				      .at_limit = walker.processed > limit,
 				      .unknown = walker.unknown};
 }

@@ -10,9 +10,23 @@
 #include "elf/btf/btf.h"
 #include "elf/code/program.h"
 
+/* Why the verifier probably refuses an instruction. */
+enum walk_reason {
+	WALK_NO_DOUBT,
+	WALK_UNBOUNDED_OFFSET, /* a number without bounds is added to a pointer */
+	WALK_MAP_ARGUMENT,     /* a helper's key or value lies in a map */
+};
+
+struct walk_doubt {
+	enum walk_reason reason;
+	const struct program *program;
+	size_t insn;
+};
+
 struct walk_estimate {
 	unsigned long processed; /* instructions; at least so many, if the limit was reached */
 	unsigned long states;    /* states that the verifier keeps */
+	struct walk_doubt doubt; /* the first one that was met */
 	bool at_limit;           /* the walk was ended at the limit */
 	const char *unknown;     /* why there is no estimate: a literal; NULL if there is one */
 };
@@ -22,9 +36,5 @@ struct walk_estimate {
 struct walk_estimate walk_program(const struct programs *programs, const struct btf *btf,
 				  const struct program *entry, unsigned kernel,
 				  unsigned long limit);
-
-/* An upper bound that needs no walk: all paths through the entry point and its calls, each followed
- * to its end. ULONG_MAX: there are loops, or the number is too large. */
-unsigned long walk_bound(const struct programs *programs, const struct program *entry);
 
 #endif

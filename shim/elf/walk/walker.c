@@ -20,6 +20,15 @@ void walker_give_up(struct walker *walker, const char *why)
 		walker->unknown = why;
 }
 
+void walker_doubt(struct walker *walker, enum walk_reason reason)
+{
+	const struct place *place = &walker->places[walker->insn];
+
+	if (!walker->doubt.reason)
+		walker->doubt = (struct walk_doubt){reason, place->program,
+						    (size_t)(place->insn - place->program->insns)};
+}
+
 void walker_add_step(struct walker *walker)
 {
 	struct step_block *block = walker->steps;

@@ -7,6 +7,7 @@
 #include "elf/walk/compare.h"
 #include "elf/walk/memory_maps.h"
 #include "elf/walk/state.h"
+#include "elf/walk/walk.h"
 
 /* One instruction. Those of all functions of the object have numbers in one sequence. */
 struct place {
@@ -17,8 +18,10 @@ struct place {
 	bool joins;         /* the kernel records that a path comes by (a jump point) */
 	uint16_t live;      /* registers that are read before they are written, by bit */
 	uint8_t differs;    /* the register in which states differed here last */
-	int32_t map;        /* index of the map that it loads, or -1 */
-	size_t callee;      /* first instruction of the function that it calls or loads */
+	uint16_t *masks;    /* owned: which registers the digests of states here have */
+	unsigned mask_count;
+	int32_t map;   /* index of the map that it loads, or -1 */
+	size_t callee; /* first instruction of the function that it calls or loads */
 };
 
 #define NO_PLACE SIZE_MAX
@@ -48,8 +51,10 @@ struct walker {
 	unsigned long limit; /* where to stop */
 	uint32_t ids;        /* given out so far */
 	struct step_block *steps;
-	const char *unknown; /* why there is no estimate: a literal, or NULL */
-	struct state *all;   /* states that were kept once, for the end */
+	struct walk_doubt doubt; /* the first thing that the verifier probably refuses */
+	const char *unknown;     /* why there is no estimate: a literal, or NULL */
+	struct state **digests;  /* owned: states by a hash of their digest, or NULL */
+	struct state *all;       /* states that were kept once, for the end */
 };
 
 static inline const struct insn *walker_insn(const struct walker *walker)
@@ -63,6 +68,8 @@ static inline struct reg *walker_reg(const struct walker *walker, unsigned reg)
 
 /* Ends the walk: something is not modelled. */
 void walker_give_up(struct walker *walker, const char *why);
+/* Notes that the verifier probably refuses the instruction. */
+void walker_doubt(struct walker *walker, enum walk_reason reason);
 /* Appends the instruction to the path. */
 void walker_add_step(struct walker *walker);
 /* The last step, to say more about it. */
@@ -113,10 +120,11 @@ bool stack_constant(struct walker *walker, const struct reg *pointer, unsigned s
 /* True if whatever is safe behind 'kept' is safe behind 'state'. */
 bool states_equal(struct walker *walker, const struct state *kept, const struct state *state);
 
-/* Computes a state's digest: of all constants, or of those that have read marks. */
-struct digest digest_of(const struct state *state, bool is_read);
-/* False if the states differ in a constant. */
-bool digests_match(const struct digest *kept, const struct digest *now);
+/* Files a state that is complete by its digest, for digest_find(). */
+void digest_add(struct walker *walker, struct state *state);
+/* Finds a state at this place that whatever is safe behind is safe behind this one; or NULL. */
+struct state *digest_find(struct walker *walker);
+void digest_release(struct walker *walker);
 
 /* Finds the places where states are compared, and live registers. */
 void places_prepare(struct walker *walker);
