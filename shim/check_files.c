@@ -40,7 +40,7 @@ static enum exitcode check_file(const struct options *opts, const char *path, st
 
 	if (file_read(path, &object) < 0) {
 		diag_error("cannot read '%s': %s", path, strerror(errno));
-	} else if (checker_run(&checker, path, &object, opts->layout) == 0) {
+	} else if (checker_run(&checker, path, &object, opts->layout, opts->kernel) == 0) {
 		lines_take(&lines, checker.programs.image, &checker.btf);
 		checker.lines = &lines;
 		checker.one_of_many = opts->input_count > 1;

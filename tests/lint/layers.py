@@ -20,6 +20,7 @@ IMAGE = KERNEL | {"elf/image"}
 CODE = IMAGE | {"elf/code"}
 BTF = IMAGE | {"elf/btf"}
 EXPLAIN = CODE | BTF | {"explain"}
+WALK = CODE | BTF | {"elf/walk"}
 LLVM = CLI | INPUT | {"ir/llvm"}
 ANALYSIS = LLVM | {"ir/analysis"}
 CHANGES = {"ir/prepare", "ir/relocs", "ir/lower", "ir/loops", "ir/spill", "ir/verifier"}
@@ -36,14 +37,15 @@ SEES = {
     "elf/code": CODE,
     "elf/btf": BTF,
     "elf/finish": CODE | BTF | {"elf/finish"},
-    "elf/check": CODE | BTF | {"elf/check"},
+    "elf/walk": WALK,
+    "elf/check": WALK | {"elf/check"},
     "explain": EXPLAIN,
     "ir/llvm": LLVM,
     "ir/analysis": ANALYSIS,
     **{room: ANALYSIS | {room} for room in CHANGES},
     "ir/merge": ABOVE | {"ir/merge"},
     "ir/emit": ABOVE | {"ir/emit"},
-    "ir": ABOVE | {"ir/merge", "ir/emit", "ir", "elf/finish", "elf/check"},
+    "ir": ABOVE | {"ir/merge", "ir/emit", "ir", "elf/finish", "elf/walk", "elf/check"},
 }
 SEES["."] = set().union(*SEES.values()) | {"."}
 LIBRARIES = {

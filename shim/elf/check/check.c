@@ -24,9 +24,9 @@ static const object_rule object_rules[] = {
 };
 
 int checker_run(struct checker *checker, const char *name, const struct buf *object,
-		enum loader_layout layout)
+		enum loader_layout layout, unsigned kernel)
 {
-	*checker = (struct checker){.name = name, .layout = layout};
+	*checker = (struct checker){.name = name, .layout = layout, .kernel = kernel};
 	if (programs_read(&checker->programs, name, object->data, object->size) < 0)
 		return -1;
 	/* btf_read() skips what belongs to sections that are not kept. */
@@ -42,6 +42,9 @@ int checker_run(struct checker *checker, const char *name, const struct buf *obj
 		for (size_t k = 0; k < sizeof(program_rules) / sizeof(*program_rules); k++)
 			program_rules[k](checker, &checker->programs.at[i]);
 	check_stack(checker);
+	/* Only what the kernel does not refuse in any case. */
+	for (size_t i = 0; i < checker->programs.count; i++)
+		check_walk(checker, &checker->programs.at[i]);
 	return 0;
 }
 
@@ -60,7 +63,7 @@ int check_object(const char *name, const struct buf *object, const struct profil
 		 const struct lines *lines, struct buf *summary)
 {
 	struct checker checker;
-	int result = checker_run(&checker, name, object, profile->layout);
+	int result = checker_run(&checker, name, object, profile->layout, profile->kernel);
 
 	checker.lines = lines;
 	if (result == 0) {

@@ -10,6 +10,8 @@
 #include "base/message.h"
 #include "base/symbol.h"
 #include "elf/code/program.h"
+#include "elf/walk/walk.h"
+#include "kernel/verifier.h"
 #include "kernel/version.h"
 
 #define VERSION_SIZE 16
@@ -139,6 +141,24 @@ void report_page(const struct checker *checker)
 			print_program(checker, &checker->programs.at[i]);
 }
 
+/* How many instructions the kernel's verifier walks, or at least walks; null if that is not known.
+ */
+static void json_walk(const struct checker *checker, struct json *json,
+		      const struct program *program, unsigned kernel)
+{
+	struct walk_estimate walk = {0};
+
+	unsigned oldest = check_oldest(checker, program);
+
+	if (oldest && oldest <= kernel)
+		walk = walk_program(&checker->programs, &checker->btf, program, kernel,
+				    verifier_for_kernel(kernel).walk_limit);
+	if (walk.processed && !walk.unknown)
+		json_number(json, "walked", walk.processed);
+	else
+		json_string(json, "walked", NULL);
+}
+
 static void json_program(const struct checker *checker, struct json *json,
 			 const struct program *program, unsigned kernel)
 {
@@ -153,6 +173,7 @@ static void json_program(const struct checker *checker, struct json *json,
 	json_number(json, "maps", program->map_count);
 	json_string(json, "oldest", version(text, oldest));
 	json_bool(json, "fits", oldest && (!kernel || oldest <= kernel));
+	json_walk(checker, json, program, kernel);
 	json_close(json, '}');
 }
 

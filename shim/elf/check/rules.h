@@ -29,6 +29,7 @@ struct checker {
 	const char *name; /* of the object, for messages */
 	bool one_of_many; /* several objects are judged, so each finding names its own */
 	enum loader_layout layout;
+	unsigned kernel; /* that the user chose, KERNEL(X, Y); 0: none */
 	const struct lines *lines;
 	struct programs programs;
 	struct btf btf;
@@ -42,7 +43,7 @@ struct checker {
 /* Runs all rules. 'name' is the object's name in messages. Returns 0, or -1 after reporting that
  * the object cannot be read. Call checker_release() in both cases. */
 int checker_run(struct checker *checker, const char *name, const struct buf *object,
-		enum loader_layout layout);
+		enum loader_layout layout, unsigned kernel);
 void checker_release(struct checker *checker);
 
 /* Adds a finding that no kernel or loader accepts. Keeps only the first MAX_FINDINGS of a
@@ -97,6 +98,7 @@ void check_reserved_fields(struct checker *checker, const struct program *progra
 void check_flow(struct checker *checker, const struct program *program);
 void check_references(struct checker *checker, const struct program *program);
 void check_limits(struct checker *checker, const struct program *program);
+void check_walk(struct checker *checker, const struct program *program);
 
 /* Rules for one instruction. Another rule's walk calls them, so that findings come in the order of
  * the instructions. */

@@ -34,7 +34,8 @@ prog_one:
 # CHECK-NEXT:                     "stack": 0,
 # CHECK-NEXT:                     "maps": 0,
 # CHECK-NEXT:                     "oldest": null,
-# CHECK-NEXT:                     "fits": false
+# CHECK-NEXT:                     "fits": false,
+# CHECK-NEXT:                     "walked": null
 # CHECK-NEXT:                 }
 # CHECK-NEXT:             ],
 # CHECK-NEXT:             "findings": [

@@ -19,7 +19,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	start();
 	buf_append(&object, bytes, size);
 	check_object("object", &object, &profile, NULL, NULL);
-	if (checker_run(&checker, "object", &object, LAYOUT_REDBPF) == 0) {
+	if (checker_run(&checker, "object", &object, LAYOUT_REDBPF, KERNEL_OLDEST) == 0) {
 		lines_take(&lines, checker.programs.image, &checker.btf);
 		checker.lines = &lines;
 		report_errors(&checker, KERNEL_OLDEST);

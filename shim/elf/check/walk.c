@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * What a walk of the chosen kernel's verifier meets, and how long it is. The walk is an estimate,
+ * so that what it says is a warning.
+ */
+#include "elf/walk/walk.h"
+
+#include "elf/check/rules.h"
+#include "kernel/verifier.h"
+#include "kernel/version.h"
+
+static void judge_doubt(struct checker *checker, const struct walk_doubt *doubt)
+{
+	unsigned major = KERNEL_MAJOR(checker->kernel), minor = KERNEL_MINOR(checker->kernel);
+
+	switch (doubt->reason) {
+	case WALK_UNBOUNDED_OFFSET:
+		check_warned(checker, "unbounded-offset", doubt->program, doubt->insn,
+			     "the verifier of Linux %u.%u probably sees no bounds of this offset",
+			     major, minor);
+		check_help(checker, "mask or compare the index just before it is used");
+		break;
+	case WALK_MAP_ARGUMENT:
+		check_warned(checker, "map-argument", doubt->program, doubt->insn,
+			     "a helper's key or value lies in a map: needs Linux 4.18");
+		check_help(checker, "copy it into a local variable first");
+		break;
+	default:
+		break;
+	}
+}
+
+void check_walk(struct checker *checker, const struct program *program)
+{
+	unsigned limit = verifier_for_kernel(checker->kernel).walk_limit;
+
+	unsigned oldest = program_is_entry(program) ? check_oldest(checker, program) : 0;
+
+	if (!oldest || oldest > checker->kernel)
+		return;
+	struct walk_estimate walk =
+		walk_program(&checker->programs, &checker->btf, program, checker->kernel, limit);
+	judge_doubt(checker, &walk.doubt);
+	if (walk.unknown || !walk.at_limit)
+		return;
+	check_warned(
+		checker, "walk", program, NO_INSN,
+		"the verifier probably walks more than %u instructions, where Linux %u.%u stops",
+		limit, KERNEL_MAJOR(checker->kernel), KERNEL_MINOR(checker->kernel));
+	check_help(checker, "shorten or bound the loops, or split the program with tail calls");
+}

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* The stack: what is stored in which slot, and what is loaded again (kernel/bpf/verifier.c,
+ * check_stack_write_fixed_off and check_stack_read_fixed_off). */
+#include "elf/code/opcode.h"
+#include "elf/walk/walker.h"
+
+#include "kernel/version.h"
+
+#define STACK_SIZE (WALK_SLOTS * SLOT_SIZE)
+
+/* Where a byte is: 'offset' is negative. */
+static unsigned slot_of(int64_t offset)
+{
+	return (unsigned)((-offset - 1) / SLOT_SIZE);
+}
+static unsigned byte_of(int64_t offset)
+{
+	return (unsigned)((-offset - 1) % SLOT_SIZE);
+}
+
+static bool is_inside(const struct walker *walker, unsigned frame, int64_t offset, int64_t size)
+{
+	return frame <= walker->at->current && offset >= -STACK_SIZE && size > 0 &&
+	       size <= STACK_SIZE && offset + size <= 0;
+}
+
+static bool is_spilled(const struct slot *slot)
+{
+	return slot->type[SLOT_SIZE - 1] == SLOT_SPILL;
+}
+
+static void note(struct walker *walker, unsigned frame, unsigned slot)
+{
+	struct step *step = walker_step(walker);
+
+	step->slot = (int8_t)slot;
+	step->slot_frame = (uint8_t)frame;
+}
+
+static bool has_bounds(const struct scalar *number)
+{
+	return !scalar_is_unknown(number) &&
+	       (number->smin != INT64_MIN || number->smax != INT64_MAX || number->umin != 0 ||
+		number->umax != UINT64_MAX);
+}
+
+/* True if the kernel keeps the value's type and bounds in the slot. */
+static bool is_kept(const struct verifier *verifier, int64_t offset, unsigned size,
+		    const struct reg *value)
+{
+	if (!value)
+		return false;
+	if (!reg_is_scalar(value))
+		return size == SLOT_SIZE && value->type != REG_UNSET;
+	if (offset % SLOT_SIZE || (size < SLOT_SIZE && !verifier->spilled_narrow))
+		return false;
+	if (verifier->spilled_any)
+		return true;
+	if (scalar_is(&value->number, 0))
+		return false;
+	return (verifier->spilled_bounds && has_bounds(&value->number)) ||
+	       (verifier->spilled_constants && scalar_is_const(&value->number));
+}
+
+static void keep(struct walker *walker, struct slot *slot, unsigned size, const struct reg *value)
+{
+	uint8_t live = slot->spilled.live;
+
+	slot->spilled = *value;
+	slot->spilled.live = size == SLOT_SIZE ? LIVE_WRITTEN : live;
+	if (size < SLOT_SIZE && value->number.umax >> 8 * size) {
+		slot->spilled.id = 0;
+		slot->spilled.is_sum = false;
+		scalar_truncate(&slot->spilled.number, size, &walker->verifier);
+	}
+	for (unsigned i = 0; i < SLOT_SIZE; i++) {
+		if (i >= SLOT_SIZE - size)
+			slot->type[i] = SLOT_SPILL;
+		else if (slot->type[i] != SLOT_ZERO || !walker->verifier.imprecise_zeroes)
+			slot->type[i] = SLOT_MISC;
+	}
+}
+
+static void scatter(struct slot *slot)
+{
+	for (unsigned i = 0; is_spilled(slot) && i < SLOT_SIZE; i++)
+		if (slot->type[i] == SLOT_SPILL)
+			slot->type[i] = SLOT_MISC;
+}
+
+/* Neither scattered nor kept: bytes. */
+static void store_bytes(struct walker *walker, struct slot *slot, int64_t offset, unsigned size,
+			bool is_zero)
+{
+	uint8_t live = slot->spilled.live;
+
+	for (unsigned i = 0; i < SLOT_SIZE && is_spilled(slot); i++)
+		if (slot->type[i] == SLOT_SPILL && i != SLOT_SIZE - 1)
+			slot->type[i] = SLOT_MISC;
+	if (is_spilled(slot))
+		slot->type[SLOT_SIZE - 1] = SLOT_MISC;
+	slot->spilled = (struct reg){.live = size == SLOT_SIZE ? live | LIVE_WRITTEN : live};
+	for (unsigned i = 0; i < size; i++)
+		slot->type[byte_of(offset + i)] =
+			is_zero && walker->verifier.zero_slots ? SLOT_ZERO : SLOT_MISC;
+}
+
+void stack_store(struct walker *walker, unsigned frame, int64_t offset, unsigned size,
+		 const struct reg *value, int64_t constant)
+{
+	const struct verifier *verifier = &walker->verifier;
+	struct reg immediate = reg_scalar(scalar_const((uint64_t)constant, verifier));
+	bool is_zero = value ? scalar_is(&value->number, 0) && reg_is_scalar(value) : constant == 0;
+	const struct insn *insn = walker_insn(walker);
+
+	if (!is_inside(walker, frame, offset, size))
+		return;
+	struct slot *slot = frame_slot(walker->at->frames[frame], slot_of(offset));
+	note(walker, frame, slot_of(offset));
+	walker_record(walker);
+	if (!value && verifier->spilled_immediates && (constant || verifier->spilled_any) &&
+	    offset % SLOT_SIZE == 0)
+		value = &immediate;
+	if (is_kept(verifier, offset, size, value)) {
+		if (reg_is_scalar(value) && value != &immediate && insn->dst != FRAME_POINTER &&
+		    !verifier->recorded_slots)
+			mark_precise(walker, insn->src);
+		keep(walker, slot, size, value);
+		return;
+	}
+	if (is_zero && value && verifier->zero_slots && !verifier->imprecise_zeroes)
+		mark_precise(walker, insn->src);
+	store_bytes(walker, slot, offset, size, is_zero);
+}
+
+static struct reg load_spilled(struct walker *walker, struct slot *slot, int64_t offset,
+			       unsigned size)
+{
+	const struct verifier *verifier = &walker->verifier;
+	unsigned kept = 0;
+
+	for (unsigned i = 0; i < SLOT_SIZE; i++)
+		kept += slot->type[i] == SLOT_SPILL;
+	if (size == SLOT_SIZE && kept == SLOT_SIZE)
+		return slot->spilled;
+	bool fits = verifier->narrow_fills ? size <= kept : size == kept;
+	if (!reg_is_scalar(&slot->spilled) || !verifier->spilled_narrow || !fits ||
+	    offset % SLOT_SIZE || !walker->little) {
+		struct reg unknown = walker_unknown(walker);
+		scalar_truncate(&unknown.number, size < SLOT_SIZE ? size : 4, verifier);
+		return size < SLOT_SIZE ? unknown : walker_unknown(walker);
+	}
+	struct reg reg = slot->spilled;
+	if (size < kept) {
+		if (reg.number.umax >> 8 * size) {
+			reg.id = 0;
+			reg.is_sum = false;
+		}
+		scalar_truncate(&reg.number, size, verifier);
+	}
+	return reg;
+}
+
+static bool is_zero(const struct slot *slot, int64_t offset, unsigned size)
+{
+	for (unsigned i = 0; i < size; i++)
+		if (slot->type[byte_of(offset + i)] != SLOT_ZERO)
+			return false;
+	return true;
+}
+
+struct reg stack_load(struct walker *walker, unsigned frame, int64_t offset, unsigned size)
+{
+	const struct verifier *verifier = &walker->verifier;
+	struct reg reg = walker_unknown(walker);
+
+	if (is_inside(walker, frame, offset, size)) {
+		struct slot *slot = frame_slot(walker->at->frames[frame], slot_of(offset));
+		note(walker, frame, slot_of(offset));
+		if (verifier->live_misc || is_spilled(slot))
+			mark_slot_read(walker, frame, slot_of(offset));
+		if (is_spilled(slot)) {
+			walker_record(walker);
+			return load_spilled(walker, slot, offset, size);
+		}
+		if (is_zero(slot, offset, size)) {
+			reg = reg_scalar(scalar_const(0, verifier));
+			reg.precise = !verifier->imprecise_zeroes && verifier->precision;
+			return reg;
+		}
+	}
+	if (size < SLOT_SIZE)
+		scalar_truncate(&reg.number, size, verifier);
+	return reg;
+}
+
+void stack_pass(struct walker *walker, unsigned frame, int64_t offset, int64_t size, bool written)
+{
+	int64_t first = offset < -STACK_SIZE ? -STACK_SIZE : offset;
+	/* Since 6.14 a helper that only reads leaves spilled registers alone: 37cce22dbd51. */
+	bool clobbers = written || walker->verifier.kernel < KERNEL(6, 14);
+
+	for (int64_t at = first; at < 0 && at - offset < size; at++) {
+		if (!is_inside(walker, frame, at, 1))
+			continue;
+		struct slot *slot = frame_slot(walker->at->frames[frame], slot_of(at));
+		if (!written && (walker->verifier.live_misc || is_spilled(slot)))
+			mark_slot_read(walker, frame, slot_of(at));
+		if (!clobbers)
+			continue;
+		if (is_spilled(slot) && (written || reg_is_scalar(&slot->spilled))) {
+			scatter(slot);
+			slot->spilled = (struct reg){.live = slot->spilled.live};
+		}
+		if (written || slot->type[byte_of(at)] == SLOT_ZERO)
+			slot->type[byte_of(at)] = SLOT_MISC;
+	}
+}
+
+bool stack_constant(struct walker *walker, const struct reg *pointer, unsigned size,
+		    uint64_t *value)
+{
+	int64_t offset = pointer_offset(pointer);
+	unsigned frame = pointer->frame;
+
+	if (pointer->type != REG_STACK || !scalar_is_const(&pointer->number) ||
+	    !is_inside(walker, frame, offset, size) || byte_of(offset) + 1 < size)
+		return false;
+	struct slot *slot = frame_slot(walker->at->frames[frame], slot_of(offset));
+	*value = 0;
+	if (is_zero(slot, offset, size))
+		return true;
+	if (byte_of(offset) != SLOT_SIZE - 1 || !is_spilled(slot) ||
+	    !reg_is_scalar(&slot->spilled) || !scalar_is_const(&slot->spilled.number))
+		return false;
+	mark_slot_precise(walker, frame, slot_of(offset));
+	*value = slot->spilled.number.umin;
+	return true;
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Prepares the walk of one program. */
+#include "elf/walk/walk.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "elf/code/opcode.h"
+#include "elf/walk/search.h"
+
+static unsigned find_context(const char *section)
+{
+	static const struct {
+		const char *prefix;
+		unsigned context;
+	} kinds[] = {
+		{"xdp", CONTEXT_XDP},    {"tc", CONTEXT_SKB},         {"classifier", CONTEXT_SKB},
+		{"action", CONTEXT_SKB}, {"cgroup_skb", CONTEXT_SKB}, {"cgroup/skb", CONTEXT_SKB},
+		{"sk_skb", CONTEXT_SKB}, {"lwt_", CONTEXT_SKB},       {"netkit", CONTEXT_SKB},
+		{"sk_msg", CONTEXT_MSG},
+	};
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (strncmp(section, kinds[i].prefix, strlen(kinds[i].prefix)) == 0)
+			return kinds[i].context;
+	return CONTEXT_PLAIN;
+}
+
+static size_t first_place(const struct programs *programs, const struct program *program)
+{
+	size_t first = 0;
+
+	for (const struct program *at = programs->at; at < program; at++)
+		first += at->insn_count;
+	return first;
+}
+
+static void fill_place(struct walker *walker, struct place *place, const struct program *program,
+		       size_t i)
+{
+	const struct programs *programs = walker->programs;
+	const struct reloc *reloc = program_reloc(program, i);
+
+	*place = (struct place){
+		.insn = &program->insns[i], .program = program, .map = -1, .callee = NO_PLACE};
+	if (program_leads_to_function(programs, program, i)) {
+		const struct program *callee = program_callee(programs, program, i);
+		if (callee)
+			place->callee = first_place(programs, callee);
+	} else if (reloc && place->insn->opcode == OP_LD_IMM64 && reloc->section) {
+		place->map = walk_maps_find(&walker->maps, programs, reloc);
+	}
+}
+
+static void fill_places(struct walker *walker)
+{
+	const struct programs *programs = walker->programs;
+	size_t at = 0;
+
+	for (size_t k = 0; k < programs->count; k++)
+		walker->place_count += programs->at[k].insn_count;
+	walker->places = xcalloc(walker->place_count, sizeof(*walker->places));
+	for (size_t k = 0; k < programs->count; k++)
+		for (size_t i = 0; i < programs->at[k].insn_count; i++)
+			fill_place(walker, &walker->places[at++], &programs->at[k], i);
+}
+
+/* Global functions that BTF describes are walked once, by themselves. Returns the list of them. */
+static bool *find_separate(const struct programs *programs, const struct btf *btf,
+			   const struct verifier *verifier)
+{
+	bool *separate = xcalloc(programs->count + 1, sizeof(*separate));
+
+	for (size_t i = 0; i < programs->count; i++)
+		separate[i] = verifier->global_functions && btf->func_info.count &&
+			      programs->at[i].global && !program_is_entry(&programs->at[i]);
+	return separate;
+}
+
+static void walk_all(struct walker *walker, const struct program *entry)
+{
+	const struct programs *programs = walker->programs;
+	const struct program **list = xcalloc(programs->count, sizeof(*list));
+
+	list[0] = entry;
+	size_t count = programs_reach(programs, list, 1);
+	walker->all_precise = count > 1 && walker->verifier.precision == PRECISION_ONE_FRAME &&
+			      !walker->verifier.forgets_precision;
+	for (size_t i = 0; i < count; i++)
+		if (i == 0 || walker->separate[list[i] - programs->at])
+			search(walker, first_place(programs, list[i]), i == 0);
+	free(list);
+}
+
+struct walk_estimate walk_program(const struct programs *programs, const struct btf *btf,
+				  const struct program *entry, unsigned kernel, unsigned long limit)
+{
+	struct walker walker = {
+		.programs = programs,
+		.verifier = verifier_for_kernel(kernel),
+		.little = !programs->image->big_endian,
+		.context = find_context(entry->section),
+		.limit = limit,
+	};
+	bool *separate = find_separate(programs, btf, &walker.verifier);
+
+	walker.separate = separate;
+	walk_maps_read(&walker.maps, programs->image, btf);
+	fill_places(&walker);
+	places_prepare(&walker);
+	walk_all(&walker, entry);
+	free(separate);
+	free(walker.places);
+	free(walker.maps.at);
+	return (struct walk_estimate){.processed = walker.processed,
+				      .states = walker.states,
+				      .doubt = walker.doubt,
+				      .at_limit = walker.processed > limit,
+				      .unknown = walker.unknown};
+}

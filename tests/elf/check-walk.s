@@ -1,0 +1,40 @@
+# Promise: --check estimates how many instructions the kernel's verifier walks, and warns where that
+# is more than the kernel's limit. Sixteen bits, each set on one of two paths, are 65536 different
+# numbers: a kernel that compares all scalars follows each path to its end. Since 5.3 only those
+# scalars count that decide something, and here none does. (Linux 6.18 walked 123 and 6.)
+# RUN: llvm-mc -triple bpfel -filetype=obj %s -o %t.o
+# RUN: %shim --check --kernel=4.15 %t.o 2>&1 | FileCheck %s
+# CHECK: warning: in 'bits': the verifier probably walks more than 131072 instructions, where Linux 4.15 stops
+# CHECK-NEXT: help: shorten or bound the loops, or split the program with tail calls
+# CHECK-NOT: in 'few'
+# RUN: %shim --check --kernel=5.10 %t.o 2>&1 | FileCheck %s --check-prefix=LATER
+# LATER-NOT: warning
+# RUN: %shim --check --kernel=5.10 --json %t.o | FileCheck %s --check-prefix=JSON
+# JSON: "name":"bits"{{.*}}"walked":123}
+# JSON: "name":"few"{{.*}}"walked":6}
+# RUN: %shim --check --json %t.o | FileCheck %s --check-prefix=NONE
+# NONE: "walked":null
+	.macro function name
+	.globl \name
+	.type \name,@function
+\name:
+	.endm
+	.section xdp,"ax",@progbits
+function bits
+	r2 = *(u32 *)(r1 + 12)
+	r0 = 0
+	.rept 16
+	r0 <<= 1
+	r2 >>= 1
+	if r2 & 1 goto +1
+	r0 |= 1
+	.endr
+	exit
+	.size bits, .-bits
+function few
+	r0 = 1
+	r2 = *(u32 *)(r1 + 12)
+	if r2 == 7 goto +1
+	r0 = 2
+	exit
+	.size few, .-few
