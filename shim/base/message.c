@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "base/symbol.h"
+#include "base/text.h"
 
 /* SGR sequences of ECMA-48, as rustc uses them: bold, and a colour for each level. */
 #define BOLD "\x1b[1m"

@@ -22,6 +22,7 @@
 #include "ir/lower/indirect_calls.h"
 #include "ir/lower/mem_intrinsics.h"
 #include "ir/lower/passthrough.h"
+#include "ir/lower/packet_lengths.h"
 #include "ir/lower/pointer_tables.h"
 #include "ir/lower/runtime.h"
 #include "ir/lower/stack_index.h"
@@ -53,9 +54,9 @@ static int lower_for_backend(struct ir *ir, LLVMModuleRef module)
 {
 	if (passes_expand_memcmp(ir, module) < 0)
 		return -1;
-	return stack_pointers_lower(ir, module) + pointer_tables_lower(ir, module) +
-	       indirect_calls_lower(ir, module) + mem_intrinsics_lower(ir, module) +
-	       arithmetic_lower(ir, module);
+	return packet_lengths_lower(ir, module) + stack_pointers_lower(ir, module) +
+	       pointer_tables_lower(ir, module) + indirect_calls_lower(ir, module) +
+	       mem_intrinsics_lower(ir, module) + arithmetic_lower(ir, module);
 }
 
 /* True when LLVM has found out which function a call by address calls: it is still to be inlined.

@@ -192,6 +192,7 @@
 	F(GetMDString)                                                                             \
 	F(GetMetadata)                                                                             \
 	F(GetMetadataKind)                                                                         \
+	F(GetNUW)                                                                                  \
 	F(GetNamedFunction)                                                                        \
 	F(GetNamedGlobal)                                                                          \
 	F(GetNamedMetadata)                                                                        \
