@@ -46,6 +46,7 @@ void btf_open_values(struct btf *btf)
 	uint32_t id = (uint32_t)(maps - btf->types);
 	for (unsigned i = 0; i < btf_vlen(&btf->types[id]); i++) {
 		uint32_t variable = btf_entry(&btf->types[id], i)[SECINFO_TYPE];
-		open_values(btf, btf->types[variable].words[BTF_WORD_TYPE]);
+		if (btf_kind(&btf->types[variable]) == BTF_VAR)
+			open_values(btf, btf->types[variable].words[BTF_WORD_TYPE]);
 	}
 }

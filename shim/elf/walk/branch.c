@@ -121,9 +121,7 @@ static void check_packet(struct state *state, const struct branch *branch, bool 
 	    !(reg_is_packet(pointer) && reg_is_packet(end)))
 		return;
 	if (!pointer_first && pointer->type != REG_PACKET_META) {
-		const struct reg *other = pointer;
 		pointer = end;
-		end = other;
 		operator = operator == JMP_GT   ? JMP_LT
 			   : operator == JMP_LT ? JMP_GT
 			   : operator == JMP_GE ? JMP_LE

@@ -192,7 +192,7 @@ static void store_atomic(struct walker *walker, const struct insn *insn, const s
 static void pass_range(struct walker *walker, const struct reg *base, int16_t off, unsigned size)
 {
 	int64_t range = base->number.smin < INT32_MIN || base->number.smax > INT32_MAX
-				? WALK_SLOTS * SLOT_SIZE
+				? (int64_t)WALK_SLOTS * SLOT_SIZE
 				: base->number.smax - base->number.smin;
 
 	stack_pass(walker, base->frame, access_offset(base, off), range + size, true);

@@ -6,7 +6,7 @@
 
 #include "kernel/version.h"
 
-#define STACK_SIZE (WALK_SLOTS * SLOT_SIZE)
+#define STACK_SIZE ((int64_t)WALK_SLOTS * SLOT_SIZE)
 
 /* Where a byte is: 'offset' is negative. */
 static unsigned slot_of(int64_t offset)

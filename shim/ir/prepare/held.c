@@ -117,7 +117,7 @@ static uint64_t held_before(const struct walk *walk, size_t block, LLVMValueRef 
 /* Of a branch after a comparison with null, the successor for null; NULL: there is none. */
 static LLVMBasicBlockRef successor_of_null(LLVMValueRef branch, LLVMValueRef *pointer)
 {
-	if (llvm.GetInstructionOpcode(branch) != LLVMBr || llvm.GetNumSuccessors(branch) != 2)
+	if (llvm.IsASwitchInst(branch) || llvm.GetNumSuccessors(branch) != 2)
 		return NULL;
 	LLVMValueRef compare = llvm.IsAICmpInst(llvm.GetOperand(branch, 0));
 	if (!compare || !llvm.IsNull(llvm.GetOperand(compare, 1)))

@@ -14,9 +14,9 @@ enum held_by {
 };
 
 struct held_rule {
-	unsigned helper;  /* that gives it; 0: a function of the kernel, 'name' */
-	const char *name; /* for messages, too */
+	unsigned helper; /* that gives it; 0: a function of the kernel, 'name' */
 	enum held_by by;
+	const char *name;     /* for messages, too */
 	unsigned argument;    /* its number */
 	unsigned back_helper; /* that takes it back; 0: a function of the kernel, 'back' */
 	const char *back;     /* NULL and no helper: none that is known */

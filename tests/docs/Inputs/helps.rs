@@ -39,11 +39,18 @@ pub extern "C" fn prog(ctx: *mut [u32; 2]) -> u32 {
     (checked(unsafe { (*ctx)[1] - (*ctx)[0] }) ^ now as u32) & 1
 }
 
+#[repr(C)]
+struct Pair {
+    first: u32,
+    second: u32,
+}
+
 type T = [u32; 2];
 #[unsafe(no_mangle)]
 #[unsafe(link_section = "tc")]
 extern "C" fn other(ctx: *mut T) -> u32 {
-    unsafe { (*ctx)[0] }
+    let pair = Pair { first: unsafe { (*ctx)[0] }, second: 1 };
+    pair.first ^ pair.second
 }
 
 #[panic_handler]
