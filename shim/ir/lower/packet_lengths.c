@@ -112,6 +112,28 @@ static uint64_t greatest(LLVMValueRef value, int depth)
 	}
 }
 
+static LLVMValueRef load_of(LLVMValueRef field)
+{
+	return llvm.IsALoadInst(field) ? field : llvm.GetOperand(field, 0);
+}
+
+/* Between the loads is no call: helpers move the fields, and then one may be an old one. */
+static bool are_of_one_time(LLVMValueRef a, LLVMValueRef b)
+{
+	LLVMValueRef loads[] = {load_of(a), load_of(b)};
+	unsigned met = 0;
+	for (LLVMValueRef at = llvm.GetFirstInstruction(llvm.GetInstructionParent(loads[0])); at;
+	     at = llvm.GetNextInstruction(at)) {
+		met += (at == loads[0]) + (at == loads[1]);
+		if (met == 2)
+			return true;
+		if (met == 1 && llvm.IsACallInst(at) &&
+		    !text_starts_with(ir_name(llvm.GetCalledValue(at)), "llvm."))
+			return false;
+	}
+	return false;
+}
+
 /* "end - start", or that less something that is not more. */
 static bool find_rest(const struct fields *fields, LLVMValueRef value, struct rest *rest)
 {
@@ -122,7 +144,7 @@ static bool find_rest(const struct fields *fields, LLVMValueRef value, struct re
 	LLVMValueRef a = llvm.GetOperand(value, 0), b = llvm.GetOperand(value, 1);
 	*rest = (struct rest){.start = b, .end = a};
 	if (is_field(a, fields->end) && is_field(b, fields->start))
-		return true;
+		return are_of_one_time(a, b);
 	if (!llvm.GetNUW(value) || !find_rest(fields, a, rest) || rest->skipped)
 		return false;
 	rest->skipped = b;
