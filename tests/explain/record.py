@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT OR Apache-2.0
 """Asks older kernels what they say of the programs, for logs/: record.py VERSION...
 
-run.py has built the objects before, into build/explain. A kernel is one that ../kernels/guest.py boots.
+run.py has built the objects before, into build/explain/run. A kernel is one that ../kernels/guest.py boots.
 What it says of each program that it refuses goes to logs/VERSION.txt: the last lines of a log of level 1.
 """
 import pathlib
@@ -11,7 +11,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 TOP = HERE.parent.parent
-BUILD = TOP / "build" / "explain"
+BUILD = TOP / "build" / "explain" / "run"
 sys.path.insert(0, str(TOP / "tests" / "kernels"))
 import guest  # pylint: disable=wrong-import-position
 

@@ -20,7 +20,8 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 TOP = HERE.parent.parent
-BUILD = TOP / "build" / "explain"
+# Each script that runs beside this one builds in a folder of its own.
+BUILD = TOP / "build" / "explain" / pathlib.Path(sys.argv[0]).stem
 NOT_ALLOWED = 77
 RUSTC = ["/usr/bin/rustc", "--edition", "2021", "--target", "bpfel-unknown-none", "-A", "warnings",
          "-C", "opt-level=3", "-C", "debuginfo=2", "-Z", "crate-attr=feature(asm_experimental_arch)"]
