@@ -102,9 +102,11 @@ def run_loaders():
 
 
 def run_oracles(shim, full):
-    """Programs of csmith's, a few or all, and Rust's own tests of core."""
+    """What went wrong before, in many modes; programs of csmith's, a few or all; Rust's own tests of core."""
     folder = TESTS / "differential"
-    counts = [run_script("csmith", folder / "csmith.py", "--shim", shim, *([] if full else ["--count", "60"]))]
+    bodies = sorted((folder / "bodies").glob("*.rs"))
+    counts = [run_script("differential", folder / "run.py", *bodies, "--builds", "40" if full else "10", "--shim", shim),
+              run_script("csmith", folder / "csmith.py", "--shim", shim, *([] if full else ["--count", "60"]))]
     if full:
         counts.append(run_script("coretests", folder / "coretests.py", "--shim", shim))
     return [sum(numbers) for numbers in zip(*counts)]
@@ -139,7 +141,7 @@ def main():
         for matrix in MATRICES + (ALONE if full else []):
             scripts[f"{matrix}/run.py"] = lambda matrix=matrix: run_matrix(shim, matrix, full)
         scripts["loaders/run.py"] = run_loaders
-        scripts["differential/csmith.py and coretests.py"] = lambda: run_oracles(shim, full)
+        scripts["differential: bodies, csmith.py and coretests.py"] = lambda: run_oracles(shim, full)
     if full:
         scripts["kernels/table.py, core.py and compare.py"] = lambda: run_kernels(shim)
 

@@ -150,6 +150,8 @@ static const struct change optimise[] = {
 
 static const struct change bound[] = {
 	{"bound-loops", rounds_bound_loops, NULL},
+	/* Of the checks that the loops have got. */
+	{"panics", inline_end_panics, NULL},
 	{"length", size_check_length, lacks_loops},
 	{"endless-loops", endless_loops_cut, NULL},
 	/* From here on: no pass of LLVM's that combines instructions. It would make wide
@@ -183,8 +185,11 @@ static const struct change close[] = {
 	/* After all that removes uses of results, or adds some. */
 	{"settle-atomics", atomics_settle, NULL},
 	{"lines", debug_locations_to_user, NULL},
+	{"jump-tables", attributes_forbid_jump_tables, NULL},
 	{"static-subprograms", subprograms_make_static, NULL},
 	{"unreferenced", passes_drop_unreferenced, NULL},
+	/* Constants that have become choices take more room than a loop over them. */
+	{"length", size_check_length, lacks_loops},
 };
 
 static int run_change(struct ir *ir, LLVMModuleRef module, const struct change *change)

@@ -111,8 +111,8 @@ def matches(g):
                      f"{table}[(c as i8 - {a} as i8) as usize]")
         g.mix(f"(match {g.integer('u8', 1)} {{ c @ {a}..={z} => {arm}, b' ' | b'_' => 1, c if c.is_ascii_punctuation() => 2, _ => 3 }})")
     elif way == 3:
-        arms = ", ".join(f"{i} => {g.number(0, 999)}" for i in range(g.number(4, 12)))
-        g.mix(f"(match {g.integer(kind, 1)} {g.pick('& 15', '% 11')} {{ {arms}, _ => 5u32 }})")
+        arms = ", ".join(f"{i} => {g.number(0, 999)}" for i in range(g.number(4, 24)))
+        g.mix(f"(match {g.integer(kind, 1)} {g.pick('& 15', '% 11', '& 31')} {{ {arms}, _ => 5u32 }})")
     else:
         words = ", ".join(f"{i} => {g.word()}" for i in range(3))
         g.mix(f"(match {g.integer(kind, 1)} & 3 {{ {words}, _ => {g.word()} }}).len()")

@@ -21,7 +21,7 @@ IN_ORDER = [
     (r"loop cannot be unrolled for Linux N", OLD, "no loops there"),
     (r".* is a constant that does not fit into the code, which needs Linux N", OLD, "no data there"),
     (r"'…' is a variable outside of maps, which needs Linux N", OLD, "no data there"),
-    (r"N instructions, and Linux N takes N", OLD, "short programs there"),
+    (r"(about )?N instructions, and Linux N takes N", OLD, "short programs there"),
     (r"needs (more than )?N bytes of stack", lambda mode: True, "512 bytes in all"),
 ]
 

@@ -93,6 +93,7 @@
 	F(CreateEnumAttribute)                                                                     \
 	F(CreateMemoryBufferWithMemoryRange)                                                       \
 	F(CreatePassBuilderOptions)                                                                \
+	F(CreateStringAttribute)                                                                   \
 	F(CreateTargetDataLayout)                                                                  \
 	F(CreateTargetMachine)                                                                     \
 	F(CreateTypeAttribute)                                                                     \

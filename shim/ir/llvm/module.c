@@ -64,6 +64,16 @@ void ir_add_attribute(struct ir *ir, LLVMValueRef function, const char *name)
 				 attribute);
 }
 
+void ir_add_string_attribute(struct ir *ir, LLVMValueRef function, const char *name,
+			     const char *value)
+{
+	LLVMAttributeRef attribute =
+		llvm.CreateStringAttribute(ir->context, name, (unsigned)strlen(name), value,
+					   (unsigned)strlen(value));
+	llvm.AddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+				 attribute);
+}
+
 void ir_remove_attribute(LLVMValueRef function, const char *name)
 {
 	llvm.RemoveEnumAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,

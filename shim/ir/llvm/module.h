@@ -11,6 +11,8 @@ bool ir_calls(LLVMValueRef instruction, const char *name);
 
 /* Enum attributes of a function by name; a name that LLVM does not know is a bug. */
 void ir_add_attribute(struct ir *ir, LLVMValueRef function, const char *name);
+void ir_add_string_attribute(struct ir *ir, LLVMValueRef function, const char *name,
+			     const char *value);
 void ir_remove_attribute(LLVMValueRef function, const char *name);
 bool ir_has_attribute(LLVMValueRef function, const char *name);
 bool ir_param_has_attribute(LLVMValueRef function, unsigned param, const char *name);

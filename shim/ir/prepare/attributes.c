@@ -61,3 +61,13 @@ int attributes_set(struct ir *ir, LLVMModuleRef module)
 	}
 	return changed;
 }
+
+int attributes_forbid_jump_tables(struct ir *ir, LLVMModuleRef module)
+{
+	int changed = 0;
+	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
+		ir_add_string_attribute(ir, f, "no-jump-tables", "true");
+		changed++;
+	}
+	return changed;
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+// Tables of strings and of functions, with indices that start below them; at v4, too, where LLVM makes relative ones.
+
+// body: strings_around_zero
+static WORDS: [&str; 7] = ["z", "yy", "xxx", "wwww", "vvvvv", "uuuuuu", "ttttttt"];
+pub fn body(d: &[u8; 64]) -> u32 {
+    let word = WORDS[(i32::from(d[0] & 3) - i32::from(d[1] & 3) + 3) as usize];
+    word.len() as u32 * 1000 + u32::from(word.as_bytes()[0])
+}
+// body: strings_of_a_range
+static WORDS: [&str; 5] = ["one", "three", "five", "seven", "nine!"];
+pub fn body(d: &[u8; 64]) -> u32 {
+    match d[2] & 31 {
+        n @ 11..=15 => {
+            let word = WORDS[usize::from(n - 11)];
+            word.len() as u32 * 1000 + u32::from(word.as_bytes()[1])
+        }
+        n => u32::from(n),
+    }
+}
+// body: functions_around_zero
+#[inline(never)] fn double(x: u32) -> u32 { x * 2 }
+#[inline(never)] fn flip(x: u32) -> u32 { x ^ 0x5555 }
+#[inline(never)] fn more(x: u32) -> u32 { x + 4096 }
+static OPERATIONS: [fn(u32) -> u32; 5] = [flip, double, more, double, flip];
+pub fn body(d: &[u8; 64]) -> u32 {
+    OPERATIONS[(i32::from(d[0] % 3) - i32::from(d[1] % 3) + 2) as usize](u32::from(d[3]))
+}
+// body: strings_by_order
+pub fn body(d: &[u8; 64]) -> u32 {
+    let word = match d[4].cmp(&17) {
+        core::cmp::Ordering::Less => "below",
+        core::cmp::Ordering::Equal => "at",
+        core::cmp::Ordering::Greater => "far above",
+    };
+    word.len() as u32 * 1000 + u32::from(word.as_bytes()[1])
+}
+// body: prefix_of_a_choice
+pub fn body(d: &[u8; 64]) -> u32 {
+    let word = match d[6] & 3 { 0 => "tcp/80", 1 => "udp", 2 => "icmp echo", _ => "t" };
+    u32::from(word.starts_with('t')) + 2 * u32::from(word.ends_with("80"))
+}
+// body: byte_of_a_choice
+pub fn body(d: &[u8; 64]) -> u32 {
+    let word = match d[6] & 3 { 0 => "tcp/80", 1 => "udp+", 2 => "icmp echo", _ => "4096" };
+    u32::from(word.as_bytes()[usize::from(d[7]) & 3])
+}
+// body: numbers_beside_strings
+struct Row { number: u32, word: &'static str }
+static ROWS: [Row; 4] = [Row { number: 10, word: "ten" }, Row { number: 200, word: "hundreds" }, Row { number: 3, word: "" }, Row { number: 47, word: "prime" }];
+pub fn body(d: &[u8; 64]) -> u32 {
+    let row = &ROWS[usize::from(d[6] & 3)];
+    row.number * 100 + row.word.len() as u32
+}
