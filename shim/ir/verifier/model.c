@@ -13,8 +13,6 @@
  * use, and a walk over all of them would take quadratic time. */
 #define MAX_DOMINATORS 32
 
-static const struct range everything = {INT64_MIN, INT64_MAX};
-
 /* What a question is about. */
 struct query {
 	struct model *model;
@@ -33,50 +31,9 @@ void model_release(struct model *model)
 	cfg_release(&model->cfg);
 }
 
-bool range_is_inside(struct range inner, struct range outer)
-{
-	return inner.min >= outer.min && inner.max <= outer.max;
-}
-
-static int64_t min(int64_t a, int64_t b)
-{
-	return a < b ? a : b;
-}
-
-static int64_t max(int64_t a, int64_t b)
-{
-	return a > b ? a : b;
-}
-
-static struct range join(struct range a, struct range b)
-{
-	return (struct range){min(a.min, b.min), max(a.max, b.max)};
-}
-
-static struct range meet(struct range a, struct range b)
-{
-	struct range both = {max(a.min, b.min), min(a.max, b.max)};
-	return both.min <= both.max ? both : a;
-}
-
 static unsigned width_of(LLVMValueRef value)
 {
 	return llvm.GetIntTypeWidth(llvm.TypeOf(value));
-}
-
-/* All values of so many bits, sign-extended. */
-static struct range all_of(unsigned width)
-{
-	if (width >= 64)
-		return everything;
-	int64_t half = INT64_C(1) << (width - 1);
-	return (struct range){-half, half - 1};
-}
-
-/* All values of so many bits, zero-extended. */
-static struct range all_unsigned(unsigned width)
-{
-	return width >= 64 ? everything : (struct range){0, (INT64_C(1) << width) - 1};
 }
 
 static bool is_constant(LLVMValueRef value, int64_t *number)
@@ -88,33 +45,6 @@ static bool is_constant(LLVMValueRef value, int64_t *number)
 }
 
 /* ---- comparisons ---- */
-
-/* The values of the left side for which the comparison with the constant holds. */
-static struct range holds(LLVMIntPredicate predicate, int64_t bound, unsigned width)
-{
-	struct range all = all_of(width);
-	struct range below = {all.min, bound}, above = {bound, all.max};
-	bool positive = bound >= 0;
-
-	switch (predicate) {
-	case LLVMIntEQ:
-		return (struct range){bound, bound};
-	case LLVMIntULT: /* of a negative bound, as unsigned number, nothing follows */
-		return positive && bound > 0 ? (struct range){0, bound - 1} : all;
-	case LLVMIntULE:
-		return positive ? (struct range){0, bound} : all;
-	case LLVMIntSLT:
-		return bound > all.min ? (struct range){below.min, bound - 1} : all;
-	case LLVMIntSLE:
-		return below;
-	case LLVMIntSGT:
-		return bound < all.max ? (struct range){bound + 1, above.max} : all;
-	case LLVMIntSGE:
-		return above;
-	default:
-		return all;
-	}
-}
 
 static LLVMIntPredicate inverse(LLVMIntPredicate predicate)
 {
@@ -150,9 +80,9 @@ static struct range implied(LLVMValueRef condition, bool truth, LLVMValueRef val
 	if (!llvm.IsAInstruction(condition) || llvm.GetInstructionOpcode(condition) != LLVMICmp ||
 	    llvm.GetOperand(condition, 0) != value ||
 	    !is_constant(llvm.GetOperand(condition, 1), &bound))
-		return everything;
+		return range_everything;
 	LLVMIntPredicate predicate = llvm.GetICmpPredicate(condition);
-	return holds(truth ? predicate : inverse(predicate), bound, width_of(value));
+	return range_holds(truth ? predicate : inverse(predicate), bound, width_of(value));
 }
 
 /* What the branch at the end of 'from' says about the value on its edge to 'to'. */
@@ -163,7 +93,7 @@ static struct range implied_by_branch(struct model *model, size_t from, size_t t
 	LLVMValueRef branch = llvm.GetBasicBlockTerminator(block);
 	if (llvm.GetNumSuccessors(branch) != 2 || llvm.IsASwitchInst(branch) ||
 	    cfg_edges_to(&model->cfg, to) != 1)
-		return everything;
+		return range_everything;
 	return implied(llvm.GetCondition(branch), llvm.GetSuccessor(branch, 0) == next, value);
 }
 
@@ -171,13 +101,13 @@ static struct range implied_by_branch(struct model *model, size_t from, size_t t
 static struct range implied_by_dominators(const struct query *query, LLVMValueRef value)
 {
 	struct model *model = query->model;
-	struct range range = everything;
+	struct range range = range_everything;
 	size_t block = cfg_index(&model->cfg, query->block);
 	for (int i = 0; i < MAX_DOMINATORS && block != 0; i++) {
 		size_t idom = cfg_idom(&model->cfg, block);
 		if (idom == CFG_NONE)
 			break;
-		range = meet(range, implied_by_branch(model, idom, block, value));
+		range = range_meet(range, implied_by_branch(model, idom, block, value));
 		block = idom;
 	}
 	return range;
@@ -187,70 +117,13 @@ static struct range implied_by_dominators(const struct query *query, LLVMValueRe
 
 static struct range range_of(const struct query *query, LLVMValueRef value, int depth);
 
-static bool add_overflows(struct range a, struct range b, struct range *sum)
-{
-	return __builtin_add_overflow(a.min, b.min, &sum->min) ||
-	       __builtin_add_overflow(a.max, b.max, &sum->max);
-}
-
-/* Products by a number that is not negative. */
-static bool scale_overflows(struct range a, int64_t factor, struct range *product)
-{
-	return factor < 0 || __builtin_mul_overflow(a.min, factor, &product->min) ||
-	       __builtin_mul_overflow(a.max, factor, &product->max);
-}
-
-/* For an operation with a constant on its right side; 'all' where nothing is known. */
-static struct range by_constant(LLVMOpcode opcode, struct range left, int64_t constant,
-				struct range all)
-{
-	struct range result;
-	switch (opcode) {
-	case LLVMAnd:
-		if (left.min >= 0 && constant >= 0)
-			return (struct range){0, min(left.max, constant)};
-		if (left.min >= 0)
-			return (struct range){0, left.max};
-		return constant >= 0 ? (struct range){0, constant} : all;
-	case LLVMOr:
-	case LLVMXor: /* a number of as many bits */
-		if (left.min < 0 || constant < 0)
-			return all;
-		for (result.max = 1;
-		     result.max <= (left.max | constant) && result.max < INT64_MAX / 2;)
-			result.max *= 2;
-		return (struct range){0, result.max - 1};
-	case LLVMLShr:
-		return left.min >= 0 && constant >= 0 && constant < 64
-			       ? (struct range){left.min >> constant, left.max >> constant}
-			       : all;
-	case LLVMShl:
-		return constant >= 0 && constant < 63 &&
-				       !scale_overflows(left, INT64_C(1) << constant, &result) &&
-				       range_is_inside(result, all)
-			       ? result
-			       : all;
-	case LLVMMul:
-		return !scale_overflows(left, constant, &result) && range_is_inside(result, all)
-			       ? result
-			       : all;
-	case LLVMAdd:
-		return !add_overflows(left, (struct range){constant, constant}, &result) &&
-				       range_is_inside(result, all)
-			       ? result
-			       : all;
-	default:
-		return all;
-	}
-}
-
 static struct range of_select(const struct query *query, LLVMValueRef select, int depth)
 {
 	LLVMValueRef condition = llvm.GetOperand(select, 0);
 	LLVMValueRef a = llvm.GetOperand(select, 1), b = llvm.GetOperand(select, 2);
-	struct range yes = meet(range_of(query, a, depth), implied(condition, true, a));
-	struct range no = meet(range_of(query, b, depth), implied(condition, false, b));
-	return join(yes, no);
+	struct range yes = range_meet(range_of(query, a, depth), implied(condition, true, a));
+	struct range no = range_meet(range_of(query, b, depth), implied(condition, false, b));
+	return range_join(yes, no);
 }
 
 /* The constant that the phi starts from and that it is changed by each round, if it is such. */
@@ -302,7 +175,7 @@ static bool range_of_counter(LLVMValueRef phi, struct range *range)
 	/* The phi itself is one step behind the number that is compared with the end. */
 	if (by_next && __builtin_sub_overflow(bound, step, &bound))
 		return false;
-	*range = (struct range){min(start, bound), max(start, bound)};
+	*range = range_join((struct range){start, start}, (struct range){bound, bound});
 	return true;
 }
 
@@ -313,8 +186,16 @@ static struct range of_phi(const struct query *query, LLVMValueRef phi, int dept
 		return range;
 	range = range_of(query, llvm.GetIncomingValue(phi, 0), depth);
 	for (unsigned i = 1; i < llvm.CountIncoming(phi); i++)
-		range = join(range, range_of(query, llvm.GetIncomingValue(phi, i), depth));
+		range = range_join(range, range_of(query, llvm.GetIncomingValue(phi, i), depth));
 	return range;
+}
+
+/* A byte that is used in other places, too, may be in another register there, extended by its
+ * sign. */
+static bool is_shared_narrow(LLVMValueRef value)
+{
+	LLVMUseRef use = llvm.GetFirstUse(value);
+	return width_of(value) < 32 && use && llvm.GetNextUse(use);
 }
 
 static struct range of_call(const struct query *query, LLVMValueRef call, int depth)
@@ -322,25 +203,66 @@ static struct range of_call(const struct query *query, LLVMValueRef call, int de
 	LLVMValueRef callee = llvm.IsAFunction(llvm.GetCalledValue(call));
 	int64_t bound;
 	if (callee && text_starts_with(ir_name(callee), "llvm.umin.") &&
+	    !is_shared_narrow(llvm.GetOperand(call, 0)) &&
 	    is_constant(llvm.GetOperand(call, 1), &bound) && bound >= 0) {
 		struct range left = range_of(query, llvm.GetOperand(call, 0), depth);
-		return left.min >= 0 ? (struct range){min(left.min, bound), min(left.max, bound)}
-				     : (struct range){0, bound};
+		struct range limited = {0, bound};
+		return left.min >= 0 ? range_meet(limited, left) : limited;
 	}
-	return all_of(width_of(call));
+	return range_all_of(width_of(call));
+}
+
+/* The verifier takes the whole register for unknown behind a division, or a shift by a register, of
+ * 32 bits (is_safe_to_compute_dst_reg_range), and comparisons of 32 bits tell it nothing of the
+ * upper half; code generation knows that it is zero, and clears it no more. */
+static bool has_unknown_half(LLVMValueRef value, int depth)
+{
+	if (!llvm.IsAInstruction(value) || depth == MAX_DEPTH)
+		return false;
+	unsigned first = 0, end = (unsigned)llvm.GetNumOperands(value);
+	switch (llvm.GetInstructionOpcode(value)) {
+	case LLVMUDiv:
+	case LLVMURem:
+	case LLVMSDiv:
+	case LLVMSRem:
+		return true;
+	case LLVMShl:
+	case LLVMLShr:
+	case LLVMAShr:
+		return !llvm.IsAConstantInt(llvm.GetOperand(value, 1));
+	case LLVMCall: /* of llvm.umin and its like */
+		end--;
+		break;
+	case LLVMSelect:
+		first = 1;
+		break;
+	case LLVMFreeze:
+	case LLVMPHI:
+		break;
+	default:
+		return false;
+	}
+	for (unsigned i = first; i < end; i++) {
+		if (has_unknown_half(llvm.GetOperand(value, i), depth + 1))
+			return true;
+	}
+	return false;
 }
 
 static struct range of_instruction(const struct query *query, LLVMValueRef value, int depth)
 {
-	struct range all = all_of(width_of(value));
+	struct range all = range_all_of(width_of(value));
 	LLVMOpcode opcode = llvm.GetInstructionOpcode(value);
 	struct range inner;
 	int64_t constant;
 
 	switch (opcode) {
 	case LLVMZExt:
+		if (has_unknown_half(llvm.GetOperand(value, 0), 0))
+			return all;
 		inner = range_of(query, llvm.GetOperand(value, 0), depth);
-		return inner.min >= 0 ? inner : all_unsigned(width_of(llvm.GetOperand(value, 0)));
+		return inner.min >= 0 ? inner
+				      : range_all_unsigned(width_of(llvm.GetOperand(value, 0)));
 	case LLVMSExt:
 	case LLVMFreeze:
 		return range_of(query, llvm.GetOperand(value, 0), depth);
@@ -358,8 +280,8 @@ static struct range of_instruction(const struct query *query, LLVMValueRef value
 	}
 	if (llvm.GetNumOperands(value) != 2 || !is_constant(llvm.GetOperand(value, 1), &constant))
 		return all;
-	return by_constant(opcode, range_of(query, llvm.GetOperand(value, 0), depth), constant,
-			   all);
+	return range_by_constant(opcode, range_of(query, llvm.GetOperand(value, 0), depth),
+				 constant, all);
 }
 
 static struct range range_of(const struct query *query, LLVMValueRef value, int depth)
@@ -368,13 +290,60 @@ static struct range range_of(const struct query *query, LLVMValueRef value, int 
 	if (is_constant(value, &number))
 		return (struct range){number, number};
 	if (llvm.GetTypeKind(llvm.TypeOf(value)) != LLVMIntegerTypeKind || width_of(value) > 64)
-		return everything;
-	struct range range = all_of(width_of(value));
+		return range_everything;
+	struct range range = range_all_of(width_of(value));
 	if (llvm.IsAInstruction(value) && depth < MAX_DEPTH)
 		range = of_instruction(query, value, depth + 1);
 	if (width_of(value) < 64 && !query->narrow)
 		return range;
-	return meet(range, implied_by_dominators(query, value));
+	return range_meet(range, implied_by_dominators(query, value));
+}
+
+/* The number that is shifted down by a constant, and perhaps widened; or NULL. */
+static LLVMValueRef before_shift(LLVMValueRef value, int64_t *shift)
+{
+	while (llvm.IsAInstruction(value) && (llvm.GetInstructionOpcode(value) == LLVMZExt ||
+					      llvm.GetInstructionOpcode(value) == LLVMFreeze))
+		value = llvm.GetOperand(value, 0);
+	bool shifted = llvm.IsAInstruction(value) && llvm.GetInstructionOpcode(value) == LLVMLShr &&
+		       is_constant(llvm.GetOperand(value, 1), shift);
+	return shifted ? llvm.GetOperand(value, 0) : NULL;
+}
+
+/* The largest product of a number, shifted down, by a power of two: code generation shifts once,
+ * and masks what must be zero, which the verifier does not take off the number's maximum. */
+static int64_t scaled_by_mask(int64_t number, int64_t shift, int64_t stride)
+{
+	int64_t ones = 1, up = 0;
+	if (number < 0 || (stride & (stride - 1)))
+		return 0;
+	while (ones <= number && ones < INT64_MAX / 2)
+		ones *= 2;
+	while (stride >> (up + 1))
+		up++;
+	if (up > shift)
+		return 0;
+	int64_t shifted = number >> (shift - up), mask = (ones - 1) >> shift << up;
+	return shifted < mask ? shifted : mask;
+}
+
+static bool scale(const struct query *query, const struct address_term *term, struct range *part)
+{
+	int64_t shift;
+	*part = range_of(query, term->index, 0);
+	/* Of a number that may be negative the verifier loses all when it is shifted or multiplied
+	 * (scalar_min_max_lsh, scalar_min_max_mul), and older ones take no such number for an
+	 * offset. */
+	if (part->min < 0 || term->stride > INT64_MAX ||
+	    range_scale_overflows(*part, (int64_t)term->stride, part))
+		return false;
+	LLVMValueRef whole = before_shift(term->index, &shift);
+	if (whole) {
+		int64_t most =
+			scaled_by_mask(range_of(query, whole, 0).max, shift, (int64_t)term->stride);
+		*part = range_join(*part, (struct range){part->min, most});
+	}
+	return true;
 }
 
 struct range model_range_of_terms(struct model *model, const struct address *address,
@@ -384,14 +353,9 @@ struct range model_range_of_terms(struct model *model, const struct address *add
 	struct range sum = {0, 0};
 	for (unsigned i = 0; i < address->term_count; i++) {
 		const struct address_term *term = &address->terms[i];
-		struct range part = range_of(&query, term->index, 0);
-		/* Of a number that may be negative the verifier loses all when it is shifted or
-		 * multiplied (scalar_min_max_lsh, scalar_min_max_mul), and older ones take no
-		 * such number for an offset. */
-		if (part.min < 0 || term->stride > INT64_MAX ||
-		    scale_overflows(part, (int64_t)term->stride, &part) ||
-		    add_overflows(sum, part, &sum))
-			return everything;
+		struct range part;
+		if (!scale(&query, term, &part) || range_add_overflows(sum, part, &sum))
+			return range_everything;
 	}
 	return sum;
 }

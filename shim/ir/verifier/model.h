@@ -15,11 +15,7 @@
 #include "ir/analysis/address.h"
 #include "ir/analysis/cfg.h"
 #include "ir/llvm/llvm.h"
-
-/* The values min to max, as signed numbers of 64 bits. */
-struct range {
-	int64_t min, max;
-};
+#include "ir/verifier/range.h"
 
 struct model {
 	struct cfg cfg;           /* of the function */
@@ -34,7 +30,5 @@ void model_release(struct model *model);
  * verifier learns from them if quirk "narrow-compare" makes them comparisons of the index. */
 struct range model_range_of_terms(struct model *model, const struct address *address,
 				  LLVMBasicBlockRef block, bool narrow);
-
-bool range_is_inside(struct range inner, struct range outer);
 
 #endif

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+// Indices whose limits the verifier loses: in shifts that code generation joins, in upper halves, in a second register.
+
+// body: scaled_by_multiplication
+pub fn body(d: &[u8; 64]) -> u32 {
+    let wide = u32::from_ne_bytes(d[44..48].try_into().unwrap());
+    let mut values = [3, 5, 1, wide, wide, 7, wide, 1, wide, 2u32];
+    values[usize::from(wide as u8) * 10 >> 8] |= 64;
+    values.iter().fold(1, |hash: u32, x| hash.wrapping_mul(31) ^ x)
+}
+// body: scaled_written
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Slot { Empty, Full(i64, u8) }
+pub fn body(d: &[u8; 64]) -> u32 {
+    let mut slots = [Slot::Empty; 3];
+    slots[usize::from(d[0]) * 3 >> 8] = Slot::Full(i64::from(d[1]), d[2]);
+    slots.iter().fold(1, |hash: u32, slot| hash.wrapping_mul(31) ^ match slot {
+        Slot::Full(x, y) => *x as u32 + u32::from(*y),
+        Slot::Empty => 9,
+    })
+}
+// body: shifted_by_a_register
+pub fn body(d: &[u8; 64]) -> u32 {
+    let x = u32::from_ne_bytes(d[50..54].try_into().unwrap());
+    let cell = core::cell::RefCell::new([x, 4, 1, x ^ 2]);
+    let at = x.checked_shr(x & 1).unwrap_or(1) as usize;
+    let found = cell.borrow()[at.min(3)];
+    found
+}
+// body: quotient_at_most
+pub fn body(d: &[u8; 64]) -> u32 {
+    let (x, y) = (u32::from_ne_bytes(d[50..54].try_into().unwrap()), u32::from(d[7] | 1));
+    let values = [x, y, 1, x ^ y, 5];
+    values[((x / y).min(4)) as usize] ^ values[(if x % y < 3 { x % y } else { 3 }) as usize]
+}
+// body: byte_signed_and_limited
+pub fn body(d: &[u8; 64]) -> u32 {
+    let signed = d[1] as i8;
+    let bytes = (i32::from(signed) as u32).to_ne_bytes();
+    u32::from(bytes[usize::from(signed as u8).min(3)]) * (1u32 >> (signed.wrapping_add(1) & 31))
+}
