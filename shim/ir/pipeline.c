@@ -18,6 +18,7 @@
 #include "ir/loops/loop_check.h"
 #include "ir/loops/stuck_counters.h"
 #include "ir/lower/atomics.h"
+#include "ir/lower/dangling.h"
 #include "ir/lower/rodata.h"
 #include "ir/lower/stack_index.h"
 #include "ir/lower/undefined.h"
@@ -169,6 +170,8 @@ static const struct change lower[] = {
 	{"rodata", rodata_lower, lacks_global_data},
 	/* After the constants, copies of which may be on the stack. */
 	{"stack-index", stack_index_lower, lacks_variable_stack},
+	/* After what makes choices of pointers. */
+	{"dangling-pointers", dangling_pointers_drop, NULL},
 	{"remat", remat_by_plan, NULL},
 	{"narrow-spills", narrow_spills_by_plan, NULL},
 	{"cursors", cursors_to_offsets, keeps_loops},

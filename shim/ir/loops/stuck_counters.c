@@ -11,8 +11,10 @@
 #include "ir/llvm/module.h"
 
 #define MAX_DEPTH 6
+/* Where a loop is entered, its counter has been checked right before. */
+#define MAX_DOMINATORS 8
 
-/* ---- values, when the phi is zero ---- */
+/* ---- values, when the phi is a number ---- */
 
 static bool is_opcode(LLVMValueRef value, LLVMOpcode opcode)
 {
@@ -45,33 +47,57 @@ static bool compare(LLVMIntPredicate predicate, uint64_t a, uint64_t b, bool *re
 	}
 }
 
-static bool evaluate(LLVMValueRef value, LLVMValueRef phi, int depth, uint64_t *number);
+/* A counter, and the number with which a round begins. */
+struct round {
+	LLVMValueRef phi;
+	uint64_t number;
+};
 
-static bool evaluate_binary(LLVMValueRef value, LLVMValueRef phi, int depth, uint64_t *number)
+static bool evaluate(const struct round *round, LLVMValueRef value, int depth, uint64_t *number);
+
+static bool is_zero_by_one_side(LLVMOpcode opcode, bool zero_a, bool zero_b)
+{
+	if (opcode == LLVMAnd || opcode == LLVMMul)
+		return zero_a || zero_b;
+	return zero_a && (opcode == LLVMLShr || opcode == LLVMShl || opcode == LLVMUDiv ||
+			  opcode == LLVMURem);
+}
+
+static bool evaluate_binary(const struct round *round, LLVMValueRef value, int depth,
+			    uint64_t *number)
 {
 	LLVMOpcode opcode = llvm.GetInstructionOpcode(value);
 	uint64_t a, b;
 	bool truth;
-	bool known_a = evaluate(llvm.GetOperand(value, 0), phi, depth, &a);
-	bool known_b = evaluate(llvm.GetOperand(value, 1), phi, depth, &b);
+	bool known_a = evaluate(round, llvm.GetOperand(value, 0), depth, &a);
+	bool known_b = evaluate(round, llvm.GetOperand(value, 1), depth, &b);
 
 	*number = 0;
-	if (opcode == LLVMAnd || opcode == LLVMMul)
-		return (known_a && a == 0) || (known_b && b == 0);
-	if (opcode == LLVMLShr || opcode == LLVMShl || opcode == LLVMUDiv || opcode == LLVMURem)
-		return known_a && a == 0;
-	if (opcode != LLVMICmp || !known_a || !known_b ||
-	    !compare(llvm.GetICmpPredicate(value), a, b, &truth))
+	if (is_zero_by_one_side(opcode, known_a && a == 0, known_b && b == 0))
+		return true;
+	/* One true condition of several. */
+	if (opcode == LLVMOr && llvm.GetIntTypeWidth(llvm.TypeOf(value)) == 1 &&
+	    ((known_a && a) || (known_b && b))) {
+		*number = 1;
+		return true;
+	}
+	if (!known_a || !known_b)
+		return false;
+	if (opcode == LLVMAnd) {
+		*number = a & b;
+		return true;
+	}
+	if (opcode != LLVMICmp || !compare(llvm.GetICmpPredicate(value), a, b, &truth))
 		return false;
 	*number = truth;
 	return true;
 }
 
-/* The value, as an unsigned number, in a round that the phi enters with zero. */
-static bool evaluate(LLVMValueRef value, LLVMValueRef phi, int depth, uint64_t *number)
+/* The value, as an unsigned number, in such a round. */
+static bool evaluate(const struct round *round, LLVMValueRef value, int depth, uint64_t *number)
 {
-	*number = 0;
-	if (value == phi)
+	*number = round->number;
+	if (value == round->phi)
 		return true;
 	if (llvm.GetTypeKind(llvm.TypeOf(value)) != LLVMIntegerTypeKind ||
 	    llvm.GetIntTypeWidth(llvm.TypeOf(value)) > 64)
@@ -82,23 +108,32 @@ static bool evaluate(LLVMValueRef value, LLVMValueRef phi, int depth, uint64_t *
 	}
 	if (!llvm.IsAInstruction(value) || depth == MAX_DEPTH)
 		return false;
-	if (is_opcode(value, LLVMZExt) || is_opcode(value, LLVMTrunc) || is_opcode(value, LLVMSExt))
-		return evaluate(llvm.GetOperand(value, 0), phi, depth + 1, number) && *number == 0;
-	return llvm.GetNumOperands(value) == 2 && evaluate_binary(value, phi, depth + 1, number);
+	if (is_opcode(value, LLVMTrunc) || is_opcode(value, LLVMSExt))
+		return evaluate(round, llvm.GetOperand(value, 0), depth + 1, number) &&
+		       *number == 0;
+	if (is_opcode(value, LLVMZExt))
+		return evaluate(round, llvm.GetOperand(value, 0), depth + 1, number);
+	return llvm.GetNumOperands(value) == 2 && evaluate_binary(round, value, depth + 1, number);
 }
 
 /* ---- loops ---- */
 
+static bool comes_from_inside(const struct loop *loop, LLVMValueRef phi, unsigned edge)
+{
+	return loop->inside[cfg_index(loop->cfg, llvm.GetIncomingBlock(phi, edge))];
+}
+
 /* The number is halved, and shifted down: what comes back to the phi is zero when the phi is. */
 static bool stays_zero(const struct loop *loop, LLVMValueRef phi)
 {
+	const struct round round = {phi, 0};
 	bool shrinks = false;
 	for (unsigned i = 0; i < llvm.CountIncoming(phi); i++) {
 		LLVMValueRef value = llvm.GetIncomingValue(phi, i);
 		uint64_t number;
-		if (!loop->inside[cfg_index(loop->cfg, llvm.GetIncomingBlock(phi, i))])
+		if (!comes_from_inside(loop, phi, i))
 			continue;
-		if (!evaluate(value, phi, 0, &number) || number != 0)
+		if (!evaluate(&round, value, 0, &number) || number != 0)
 			return false;
 		/* What is the phi itself does not change; others have been looked at. */
 		shrinks |= value != phi;
@@ -106,44 +141,117 @@ static bool stays_zero(const struct loop *loop, LLVMValueRef phi)
 	return shrinks;
 }
 
-/* The edges of a block that control may take when the phi is zero: a bit for each of the first two,
- * all where nothing is known. */
-static bool may_take(LLVMValueRef branch, unsigned edge, LLVMValueRef phi)
+/* The edge may be taken in the round; true where nothing is known. */
+static bool may_take(const struct round *round, LLVMValueRef branch, unsigned edge)
 {
 	uint64_t truth;
 	if (llvm.GetNumSuccessors(branch) != 2 || llvm.IsASwitchInst(branch) ||
-	    !evaluate(llvm.GetCondition(branch), phi, 0, &truth))
+	    !evaluate(round, llvm.GetCondition(branch), 0, &truth))
 		return true;
 	return (edge == 0) == (truth != 0);
 }
 
-/* True when no way leads out of the loop for a zero. */
-static bool is_stuck(const struct loop *loop, LLVMValueRef phi)
+struct ways {
+	bool out;   /* of the loop */
+	bool round; /* back to its header */
+};
+
+/* Where the paths of the round lead to. */
+static struct ways find_ways(const struct loop *loop, const struct round *round)
 {
 	bool *seen = xcalloc(loop->cfg->count, sizeof(*seen));
 	size_t *stack = xcalloc(loop->cfg->count, sizeof(*stack));
 	size_t depth = 0;
-	bool leaves = false;
+	struct ways ways = {0};
 
 	seen[loop->header] = true;
 	stack[depth++] = loop->header;
-	while (depth && !leaves) {
+	while (depth) {
 		LLVMValueRef branch =
 			llvm.GetBasicBlockTerminator(loop->cfg->blocks[stack[--depth]]);
 		/* A return or 'unreachable' is a way out, too. */
-		leaves = llvm.GetNumSuccessors(branch) == 0;
+		ways.out |= llvm.GetNumSuccessors(branch) == 0;
 		for (unsigned i = 0; i < llvm.GetNumSuccessors(branch); i++) {
 			size_t next = cfg_index(loop->cfg, llvm.GetSuccessor(branch, i));
-			if (seen[next] || !may_take(branch, i, phi))
+			if (!may_take(round, branch, i))
 				continue;
-			leaves |= !loop->inside[next];
+			ways.out |= !loop->inside[next];
+			ways.round |= next == loop->header;
+			if (seen[next])
+				continue;
 			seen[next] = true;
 			stack[depth++] = next;
 		}
 	}
 	free(seen);
 	free(stack);
-	return !leaves;
+	return ways;
+}
+
+/* A branch on the way to the block excludes zero. */
+static bool is_checked(struct cfg *cfg, LLVMValueRef value, size_t block)
+{
+	for (int i = 0; i < MAX_DOMINATORS && block != 0; i++) {
+		size_t idom = cfg_idom(cfg, block);
+		if (idom == CFG_NONE)
+			return false;
+		LLVMValueRef branch = llvm.GetBasicBlockTerminator(cfg->blocks[idom]);
+		const struct round zero = {value, 0};
+		if (cfg_edges_to(cfg, block) == 1 && llvm.GetNumSuccessors(branch) == 2 &&
+		    !may_take(&zero, branch,
+			      llvm.GetSuccessor(branch, 0) == cfg->blocks[block] ? 0 : 1))
+			return true;
+		block = idom;
+	}
+	return false;
+}
+
+static bool is_nonzero(struct cfg *cfg, LLVMValueRef value, size_t block, int depth)
+{
+	if (llvm.IsAConstantInt(value))
+		return llvm.GetIntTypeWidth(llvm.TypeOf(value)) <= 64 &&
+		       llvm.ConstIntGetZExtValue(value) != 0;
+	if (is_checked(cfg, value, block))
+		return true;
+	if (depth == MAX_DEPTH)
+		return false;
+	if (is_opcode(value, LLVMZExt) || is_opcode(value, LLVMSExt))
+		return is_nonzero(cfg, llvm.GetOperand(value, 0), block, depth + 1);
+	return is_opcode(value, LLVMOr) &&
+	       (is_nonzero(cfg, llvm.GetOperand(value, 0), block, depth + 1) ||
+		is_nonzero(cfg, llvm.GetOperand(value, 1), block, depth + 1));
+}
+
+/* Half of what is more than one. */
+static bool is_half(LLVMValueRef value, LLVMValueRef phi)
+{
+	if (!is_opcode(value, LLVMLShr) || llvm.GetOperand(value, 0) != phi)
+		return false;
+	LLVMValueRef shift = llvm.GetOperand(value, 1);
+	return llvm.IsAConstantInt(shift) && llvm.ConstIntGetZExtValue(shift) == 1;
+}
+
+/* It does not start as zero, and no round that begins with one leads to the next: halves of larger
+ * numbers are not zero. */
+static bool is_never_zero(const struct loop *loop, LLVMValueRef phi)
+{
+	const struct round one = {phi, 1};
+	for (unsigned i = 0; i < llvm.CountIncoming(phi); i++) {
+		LLVMValueRef value = llvm.GetIncomingValue(phi, i);
+		size_t block = cfg_index(loop->cfg, llvm.GetIncomingBlock(phi, i));
+		if (loop->inside[block] ? value != phi && !is_half(value, phi)
+					: !is_nonzero(loop->cfg, value, block, 0))
+			return false;
+	}
+	return !find_ways(loop, &one).round;
+}
+
+/* A zero would go round for ever, or as long as nothing else ends the loop, and there is none. */
+static bool is_stuck(const struct loop *loop, LLVMValueRef phi)
+{
+	const struct round zero = {phi, 0};
+	struct ways ways = find_ways(loop, &zero);
+	return !ways.out || (ways.round && is_never_zero(loop, phi));
 }
 
 static LLVMValueRef find_stuck(const struct loop *loop)

@@ -5,6 +5,7 @@
  * which one was chosen and not the other: the longest length with the shortest string. A condition
  * that chooses a pointer and something else becomes one branch.
  */
+#include "ir/analysis/cfg.h"
 #include "ir/llvm/llvm.h"
 #include "ir/llvm/module.h"
 #include "ir/verifier/quirk.h"
@@ -35,6 +36,60 @@ static bool is_available(LLVMValueRef value, LLVMValueRef before)
 	}
 	return false;
 }
+
+/* ---- what belongs together, but stands apart ---- */
+
+/* The value is there where the instruction stands, too. */
+static bool is_there(struct cfg *cfg, LLVMValueRef value, LLVMValueRef at)
+{
+	if (!llvm.IsAInstruction(value))
+		return true;
+	size_t from = cfg_index(cfg, llvm.GetInstructionParent(value));
+	size_t to = cfg_index(cfg, llvm.GetInstructionParent(at));
+	return from == to ? is_available(value, at) : cfg_dominates(cfg, from, to);
+}
+
+/* A choice by the same condition in another block, which control comes through before. */
+static LLVMValueRef find_mate_before(struct cfg *cfg, LLVMValueRef select)
+{
+	LLVMValueRef condition = llvm.GetOperand(select, 0);
+	size_t block = cfg_index(cfg, llvm.GetInstructionParent(select));
+	for (LLVMUseRef use = llvm.GetFirstUse(condition); use; use = llvm.GetNextUse(use)) {
+		LLVMValueRef user = llvm.GetUser(use);
+		if (!is_select_by(user, condition) ||
+		    llvm.GetTypeKind(llvm.TypeOf(user)) == LLVMPointerTypeKind)
+			continue;
+		size_t other = cfg_index(cfg, llvm.GetInstructionParent(user));
+		if (other != block && cfg_dominates(cfg, other, block) &&
+		    is_there(cfg, llvm.GetOperand(select, 1), user) &&
+		    is_there(cfg, llvm.GetOperand(select, 2), user))
+			return user;
+	}
+	return NULL;
+}
+
+/* LLVM moves the choice of the pointer behind a check of the length: it goes back in front of the
+ * choice of the length. */
+static void gather(struct shaper *shaper)
+{
+	struct cfg cfg;
+	LLVMValueRef next;
+	cfg_init(&cfg, shaper->function);
+	for (LLVMValueRef at = ir_first_instruction(shaper->function); at; at = next) {
+		next = ir_next_instruction(at);
+		bool is_choice = llvm.IsASelectInst(at) &&
+				 llvm.GetTypeKind(llvm.TypeOf(at)) == LLVMPointerTypeKind;
+		LLVMValueRef mate = is_choice ? find_mate_before(&cfg, at) : NULL;
+		if (!mate)
+			continue;
+		llvm.PositionBuilderBefore(shaper->builder, mate);
+		llvm.InstructionRemoveFromParent(at);
+		llvm.InsertIntoBuilder(shaper->builder, at);
+	}
+	cfg_release(&cfg);
+}
+
+/* ---- one branch for a group ---- */
 
 static void find_group(LLVMValueRef first, struct group *group)
 {
@@ -87,6 +142,7 @@ static void branch(struct shaper *shaper, const struct group *group)
 void shape_paired_selects(struct shaper *shaper)
 {
 	LLVMValueRef next;
+	gather(shaper);
 	for (LLVMValueRef at = ir_first_instruction(shaper->function); at; at = next) {
 		struct group group;
 		next = ir_next_instruction(at);
