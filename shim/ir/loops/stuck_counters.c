@@ -188,38 +188,50 @@ static struct ways find_ways(const struct loop *loop, const struct round *round)
 	return ways;
 }
 
-/* A branch on the way to the block excludes zero. */
-static bool is_checked(struct cfg *cfg, LLVMValueRef value, size_t block)
+/* The branch at the end of 'from' goes to 'to' for no zero. */
+static bool excludes_zero(struct cfg *cfg, LLVMValueRef value, size_t from, size_t to)
 {
+	const struct round zero = {value, 0};
+	LLVMValueRef branch = llvm.GetBasicBlockTerminator(cfg->blocks[from]);
+	bool taken = false;
+	for (unsigned i = 0; i < llvm.GetNumSuccessors(branch); i++) {
+		if (llvm.GetSuccessor(branch, i) == cfg->blocks[to])
+			taken |= may_take(&zero, branch, i);
+	}
+	return !taken;
+}
+
+/* A branch on the way to the block, and on to the header, excludes zero. */
+static bool is_checked(const struct loop *loop, LLVMValueRef value, size_t block)
+{
+	struct cfg *cfg = loop->cfg;
+	if (excludes_zero(cfg, value, block, loop->header))
+		return true;
 	for (int i = 0; i < MAX_DOMINATORS && block != 0; i++) {
 		size_t idom = cfg_idom(cfg, block);
 		if (idom == CFG_NONE)
 			return false;
-		LLVMValueRef branch = llvm.GetBasicBlockTerminator(cfg->blocks[idom]);
-		const struct round zero = {value, 0};
-		if (cfg_edges_to(cfg, block) == 1 && llvm.GetNumSuccessors(branch) == 2 &&
-		    !may_take(&zero, branch,
-			      llvm.GetSuccessor(branch, 0) == cfg->blocks[block] ? 0 : 1))
+		if (cfg_edges_to(cfg, block) == 1 && excludes_zero(cfg, value, idom, block))
 			return true;
 		block = idom;
 	}
 	return false;
 }
 
-static bool is_nonzero(struct cfg *cfg, LLVMValueRef value, size_t block, int depth)
+static bool is_nonzero(const struct loop *loop, LLVMValueRef value, size_t block, int depth)
 {
 	if (llvm.IsAConstantInt(value))
 		return llvm.GetIntTypeWidth(llvm.TypeOf(value)) <= 64 &&
 		       llvm.ConstIntGetZExtValue(value) != 0;
-	if (is_checked(cfg, value, block))
+	if (is_checked(loop, value, block))
 		return true;
 	if (depth == MAX_DEPTH)
 		return false;
 	if (is_opcode(value, LLVMZExt) || is_opcode(value, LLVMSExt))
-		return is_nonzero(cfg, llvm.GetOperand(value, 0), block, depth + 1);
+		return is_nonzero(loop, llvm.GetOperand(value, 0), block, depth + 1);
 	return is_opcode(value, LLVMOr) &&
-	       (is_nonzero(cfg, llvm.GetOperand(value, 0), block, depth + 1) ||
-		is_nonzero(cfg, llvm.GetOperand(value, 1), block, depth + 1));
+	       (is_nonzero(loop, llvm.GetOperand(value, 0), block, depth + 1) ||
+		is_nonzero(loop, llvm.GetOperand(value, 1), block, depth + 1));
 }
 
 /* Half of what is more than one. */
@@ -240,7 +252,7 @@ static bool is_never_zero(const struct loop *loop, LLVMValueRef phi)
 		LLVMValueRef value = llvm.GetIncomingValue(phi, i);
 		size_t block = cfg_index(loop->cfg, llvm.GetIncomingBlock(phi, i));
 		if (loop->inside[block] ? value != phi && !is_half(value, phi)
-					: !is_nonzero(loop->cfg, value, block, 0))
+					: !is_nonzero(loop, value, block, 0))
 			return false;
 	}
 	return !find_ways(loop, &one).round;
