@@ -22,6 +22,7 @@
 #include "ir/lower/rodata.h"
 #include "ir/lower/stack_index.h"
 #include "ir/lower/undefined.h"
+#include "ir/lower/unread_addresses.h"
 #include "ir/merge/entries.h"
 #include "ir/merge/globals.h"
 #include "ir/merge/inline.h"
@@ -166,6 +167,7 @@ static const struct change bound[] = {
  * back. */
 static const struct change lower[] = {
 	{"constant-phis", constant_phis_coalesce, NULL},
+	{"unread-addresses", unread_addresses_drop, has_global_data},
 	{"rodata-addresses", rodata_lower_addresses, has_global_data},
 	{"rodata", rodata_lower, lacks_global_data},
 	/* After the constants, copies of which may be on the stack. */

@@ -7,6 +7,9 @@
 #include "elf/code/opcode.h"
 #include "elf/walk/walker.h"
 
+/* Walks of the corpus's programs go back over 4,117,734 steps at most. */
+#define MAX_TRACED 50000000UL
+
 /* What must become precise, by frame. */
 struct wanted {
 	uint16_t regs[WALK_FRAMES];
@@ -200,7 +203,9 @@ static void follow_back(struct walker *walker, struct wanted *wanted, const stru
 
 	for (;;) {
 		for (; step; step = step->before) {
-			if (!trace(walker, wanted, step)) {
+			if (++walker->traced > MAX_TRACED)
+				walker_give_up(walker, "too many of its values depend on long paths");
+			if (walker->unknown || !trace(walker, wanted, step)) {
 				make_all_precise(walker->verifier.forgets_precision ? state->parent
 										    : state);
 				return;

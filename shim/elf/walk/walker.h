@@ -48,7 +48,8 @@ struct walker {
 	struct state *waiting; /* branches to follow later, the last one first */
 	size_t insn;           /* of the path */
 	unsigned long processed, jumps, kept_processed, kept_jumps, states;
-	unsigned long limit; /* where to stop */
+	unsigned long limit;  /* where to stop */
+	unsigned long traced; /* steps gone back over, to find what has to be precise */
 	uint32_t ids;        /* given out so far */
 	struct step_block *steps;
 	struct walk_doubt doubt; /* the first thing that the verifier probably refuses */

@@ -78,6 +78,7 @@
 	F(ConstIntGetSExtValue)                                                                    \
 	F(ConstIntGetZExtValue)                                                                    \
 	F(ConstIntToPtr)                                                                           \
+	F(ConstNamedStruct)                                                                        \
 	F(ConstNull)                                                                               \
 	F(ConstStringInContext2)                                                                   \
 	F(ContextCreate)                                                                           \
