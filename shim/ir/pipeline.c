@@ -16,6 +16,7 @@
 #include "ir/loops/endless.h"
 #include "ir/loops/exit_compares.h"
 #include "ir/loops/loop_check.h"
+#include "ir/loops/pointer_compares.h"
 #include "ir/loops/stuck_counters.h"
 #include "ir/lower/atomics.h"
 #include "ir/lower/dangling.h"
@@ -177,6 +178,7 @@ static const struct change lower[] = {
 	{"remat", remat_by_plan, NULL},
 	{"narrow-spills", narrow_spills_by_plan, NULL},
 	{"cursors", cursors_to_offsets, keeps_loops},
+	{"pointer-compares", pointer_compares_lower, keeps_loops},
 	{"exit-compares", exit_compares_order, keeps_loops},
 	{"stuck-counters", stuck_counters_check, keeps_loops},
 	{"undefined", undefined_replace, NULL},

@@ -37,12 +37,8 @@ pub fn body(d: &[u8; 64]) -> u32 {
 }
 // body: trimmed_word
 pub fn body(d: &[u8; 64]) -> u32 {
-    let word = match d[0] & 1 { 1 => "close", _ => " " };
-    "delta".trim().len() as u32 * 100 + word.trim().len() as u32
-}
-// body: words_of_a_constant
-pub fn body(_: &[u8; 64]) -> u32 {
-    "stop\n now".split_whitespace().count() as u32
+    let word = match d[0] & 1 { 0 => "delta", _ => "close" };
+    "delta".trim().len() as u32 * 100 + word.len() as u32
 }
 // body: wide_power_that_saturates
 pub fn body(d: &[u8; 64]) -> u32 {

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Comparisons of pointers become comparisons of numbers. */
+#include "ir/loops/pointer_compares.h"
+
+#include "ir/analysis/place.h"
+#include "ir/llvm/module.h"
+#include "ir/llvm/rewrite.h"
+
+static bool is_known_object(LLVMValueRef value)
+{
+	LLVMValueRef global = llvm.IsAGlobalVariable(value);
+	return llvm.IsAAllocaInst(value) ||
+	       (global && llvm.IsGlobalConstant(global) && llvm.GetInitializer(global) &&
+		!llvm.GetSection(global));
+}
+
+/* A pointer that goes to different places, by phi or select; of one with a variable index the
+ * verifier knows no more as a number. */
+static bool is_carried(struct places *places, LLVMValueRef pointer, struct place *place,
+		       bool *varies)
+{
+	if (llvm.GetTypeKind(llvm.TypeOf(pointer)) != LLVMPointerTypeKind ||
+	    !places_find(places, pointer, place))
+		return false;
+	*varies |= place->stride || place->count > 1;
+	return true;
+}
+
+static bool lower_comparison(struct places *places, LLVMBuilderRef builder, LLVMValueRef at)
+{
+	struct place a, b;
+	bool varies = false;
+	if (!is_carried(places, llvm.GetOperand(at, 0), &a, &varies) ||
+	    !is_carried(places, llvm.GetOperand(at, 1), &b, &varies) || !varies)
+		return false;
+	LLVMValueRef left = places_number(places, llvm.GetOperand(at, 0));
+	LLVMValueRef right = places_number(places, llvm.GetOperand(at, 1));
+	return rewrite_replace(at,
+			       llvm.BuildICmp(builder, llvm.GetICmpPredicate(at), left, right, ""));
+}
+
+static LLVMValueRef pointer_of(LLVMValueRef number)
+{
+	bool is_address = llvm.IsAInstruction(number)
+				  ? llvm.GetInstructionOpcode(number) == LLVMPtrToInt
+				  : llvm.IsAConstantExpr(number) &&
+					    llvm.GetConstOpcode(number) == LLVMPtrToInt;
+	return is_address && llvm.GetIntTypeWidth(llvm.TypeOf(number)) == 64
+		       ? llvm.GetOperand(number, 0)
+		       : NULL;
+}
+
+/* They may point to the same objects; the distance between two objects means nothing. */
+static bool are_of_same(const struct place *a, const struct place *b)
+{
+	if (a->count != b->count)
+		return false;
+	for (unsigned i = 0; i < a->count; i++) {
+		bool found = false;
+		for (unsigned k = 0; k < b->count; k++)
+			found |= a->object[i] == b->object[k];
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+static bool lower_difference(struct places *places, LLVMBuilderRef builder, LLVMValueRef at)
+{
+	struct place a, b;
+	bool varies = false;
+	if (llvm.GetTypeKind(llvm.TypeOf(at)) != LLVMIntegerTypeKind)
+		return false;
+	LLVMValueRef left = pointer_of(llvm.GetOperand(at, 0));
+	LLVMValueRef right = pointer_of(llvm.GetOperand(at, 1));
+	if (!left || !right || !is_carried(places, left, &a, &varies) ||
+	    !is_carried(places, right, &b, &varies) || !varies || !are_of_same(&a, &b))
+		return false;
+	return rewrite_replace(at, llvm.BuildSub(builder, places_number(places, left),
+						 places_number(places, right), ""));
+}
+
+static bool lower(struct places *places, LLVMModuleRef module, LLVMBuilderRef builder,
+		  LLVMValueRef at)
+{
+	(void)module;
+	switch (llvm.GetInstructionOpcode(at)) {
+	case LLVMICmp:
+		return lower_comparison(places, builder, at);
+	case LLVMSub:
+		return lower_difference(places, builder, at);
+	default:
+		return false;
+	}
+}
+
+int pointer_compares_lower(struct ir *ir, LLVMModuleRef module)
+{
+	return places_rewrite(ir, module, is_known_object, lower);
+}
