@@ -91,12 +91,13 @@ static pid_t make_child(void)
 
 static void print_results(int map, pid_t child)
 {
+	const uint64_t number = 1ull << 32;
 	uint64_t value;
 
 	for (uint32_t key = 0; !bpf_map_lookup_elem(map, &key, &value); key++) {
-		if (value == (uint64_t)child)
+		if (value == (number | (uint64_t)child))
 			printf("RESULT %u child\n", key);
-		else if (value == (uint64_t)getpid())
+		else if (value == (number | (uint64_t)getpid()))
 			printf("RESULT %u caller\n", key);
 		else if (value)
 			printf("RESULT %u %llu\n", key, (unsigned long long)value);

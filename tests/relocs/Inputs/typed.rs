@@ -57,6 +57,11 @@ fn is_caller(number: i32) -> bool {
     unsafe { lookup(&CALLER, &0).as_ref() == Some(&number) }
 }
 
+// That it is a number of a process is told above it.
+fn put_number(at: u32, tgid: i32) {
+    put(at, 1 << 32 | tgid as u64);
+}
+
 fn put(at: u32, value: u64) {
     let update: unsafe extern "C" fn(*const Array<u64, 64>, *const u32, *const u64, u64) -> i64 =
         unsafe { transmute(2usize) };
@@ -66,8 +71,8 @@ fn put(at: u32, value: u64) {
 #[inline(always)]
 unsafe fn tell(at: u32, task: *const task_struct, caller: *const task_struct) {
     unsafe {
-        put(at, btf::load!(task, tgid) as u64);
-        put(at + 1, btf::load!(caller, tgid) as u64);
+        put_number(at, btf::load!(task, tgid));
+        put_number(at + 1, btf::load!(caller, tgid));
         put(at + 2, btf::load_bitfield!(task, sched_reset_on_fork));
         put(at + 3, btf::load_bitfield!(caller, sched_reset_on_fork));
         put(at + 4, btf::load!(caller, se.load.weight) as u64);
