@@ -44,15 +44,17 @@ struct job {
 	struct input *inputs;
 	size_t input_count;
 	bool is_context; /* inputs are contexts, not packets */
+	const char *btf; /* in place of the kernel's own; NULL: that */
 	bool each;       /* print the maps after every run, not only at the end */
 };
 
 static noreturn void usage(void)
 {
-	fputs("usage: run_prog [-c] [-e] [-p PROGRAM]... [-m MAP]... OBJECT [INPUT]...\n"
+	fputs("usage: run_prog [-c] [-e] [-b BTF] [-p PROGRAM]... [-m MAP]... OBJECT [INPUT]...\n"
 	      "  INPUT  the bytes in hex, or @FILE with one input a line\n"
 	      "  -c     inputs are contexts (raw_tp, syscall), not packets\n"
 	      "  -e     print the maps after every run, not only at the end\n"
+	      "  -b     what is taken for the kernel's BTF\n"
 	      "  -p     run only this program\n"
 	      "  -m     print this map\n",
 	      stderr);
@@ -117,11 +119,13 @@ static void read_words(struct job *job, int argc, char **argv)
 {
 	int option;
 
-	while ((option = getopt(argc, argv, "cep:m:")) >= 0) {
+	while ((option = getopt(argc, argv, "ceb:p:m:")) >= 0) {
 		if (option == 'c')
 			job->is_context = true;
 		else if (option == 'e')
 			job->each = true;
+		else if (option == 'b')
+			job->btf = optarg;
 		else if (option == 'p')
 			add_name(job->programs, &job->program_count, optarg);
 		else if (option == 'm')
@@ -283,7 +287,7 @@ int main(int argc, char **argv)
 	if (load_is_legacy(job.object))
 		load_legacy(job.object, &loaded);
 	else
-		load_libbpf(job.object, &loaded);
+		load_libbpf(job.object, job.btf, &loaded);
 	stay_on_first_cpu();
 	run_all(&job, &loaded);
 	return fflush(stdout) ? 1 : 0;
