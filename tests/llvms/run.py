@@ -51,7 +51,7 @@ def script(name, text):
 
 # How programs with CO-RE relocations are built: rustc's level, and words for the linker.
 KIND_MODES = [("3", ()), ("0", ())]
-ALL_KIND_MODES = [(level, words) for level in "0123s" for words in ((), ("-Clink-arg=--subprograms",))]
+ALL_KIND_MODES = [(level, words) for level in "0123s" for words in ((), ("-Clink-arg=--subprograms", "--cfg", "apart"))]
 KINDS = archive.TOP / "tests" / "relocs" / "Inputs"
 
 

@@ -1,5 +1,6 @@
 // Programs whose arguments have types of the kernel's: each leaves what it finds of a process in RESULT, from a place of
-// its own on. The layouts are wrong on purpose.
+// its own on. The layouts are wrong on purpose. With
+// `apart`, and --subprograms, what tells is a function.
 #![no_std]
 #![no_main]
 #![allow(non_camel_case_types, dead_code)]
@@ -68,19 +69,20 @@ fn put(at: u32, value: u64) {
     unsafe { update(&RESULT, &at, &value, 0) };
 }
 
-#[inline(always)]
+#[cfg_attr(apart, inline(never))]
+#[cfg_attr(not(apart), inline(always))]
 unsafe fn tell(at: u32, task: *const task_struct, caller: *const task_struct) {
     unsafe {
         put_number(at, btf::load!(task, tgid));
-        put_number(at + 1, btf::load!(caller, tgid));
-        put(at + 2, btf::load_bitfield!(task, sched_reset_on_fork));
-        put(at + 3, btf::load_bitfield!(caller, sched_reset_on_fork));
-        put(at + 4, btf::load!(caller, se.load.weight) as u64);
-        put(at + 5, btf::load!(caller, comm[2]) as u64);
+        put_number(at | 1, btf::load!(caller, tgid));
+        put(at | 2, btf::load_bitfield!(task, sched_reset_on_fork));
+        put(at | 3, btf::load_bitfield!(caller, sched_reset_on_fork));
+        put(at | 4, btf::load!(caller, se.load.weight) as u64);
+        put(at | 5, btf::load!(caller, comm[2]) as u64);
     }
-    put(at + 6, btf::enum_value!(pid_type::PIDTYPE_PGID) as u64);
-    put(at + 7, 100 + btf::field_exists!(task_struct, real_parent) as u64);
-    put(at + 8, 100 + btf::field_exists!(task_struct, no_such_field) as u64);
+    put(at | 6, btf::enum_value!(pid_type::PIDTYPE_PGID) as u64);
+    put(at | 7, 100 | btf::field_exists!(task_struct, real_parent) as u64);
+    put(at | 8, 100 | btf::field_exists!(task_struct, no_such_field) as u64);
 }
 
 // Of a process just made.
