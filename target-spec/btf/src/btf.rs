@@ -1088,6 +1088,32 @@ impl<T> PercpuKptr<T> {
     }
 }
 
+impl<T> KptrUntrusted<T> {
+    /// Puts an address there, or null.
+    ///
+    /// # Safety
+    ///
+    /// The place has to be in a map's value.
+    ///
+    /// ```no_run
+    /// # #[repr(C)] pub struct task_struct { tgid: i32 }
+    /// #[repr(C)]
+    /// struct Value {
+    ///     last: btf::KptrUntrusted<task_struct>,
+    /// }
+    ///
+    /// unsafe fn note(value: &mut Value, task: *mut task_struct) -> i32 {
+    ///     value.last.set(task);
+    ///     btf::read!(value.last.get(), tgid)
+    /// }
+    /// ```
+    #[inline(always)]
+    pub unsafe fn set(&mut self, object: *mut T) {
+        // SAFETY: as above. Others may read it.
+        unsafe { core::ptr::write_volatile((&raw mut self.__btf_type_tag_kptr_untrusted).cast(), object) }
+    }
+}
+
 macro_rules! opaque {
     ($($(#[$meta:meta])* $name:ident: [$word:ty; $count:literal];)*) => {$(
         $(#[$meta])*
