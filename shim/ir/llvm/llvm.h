@@ -96,6 +96,7 @@
 	F(CreateTargetDataLayout)                                                                  \
 	F(CreateTargetMachine)                                                                     \
 	F(CreateTypeAttribute)                                                                     \
+	F(DIBuilderCreateArrayType)                                                                \
 	F(DIBuilderCreateBasicType)                                                                \
 	F(DIBuilderCreateEnumerationType)                                                          \
 	F(DIBuilderCreateEnumerator)                                                               \
@@ -107,6 +108,7 @@
 	F(DIBuilderCreateTypedef)                                                                  \
 	F(DIBuilderCreateUnionType)                                                                \
 	F(DIBuilderFinalize)                                                                       \
+	F(DIBuilderGetOrCreateSubrange)                                                                       \
 	F(DIFileGetDirectory)                                                                      \
 	F(DIFileGetFilename)                                                                       \
 	F(DIGlobalVariableExpressionGetVariable)                                                   \
