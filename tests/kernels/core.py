@@ -32,9 +32,10 @@ SCHEDULERS = [guest.NEWEST]
 # What typed.rs finds of a process and its parent: their numbers, a bit that the parent alone has, its weight, the third
 # character of its name, an enumerator, a field that is there and one that is not.
 PARENT = {1: "caller", 3: "1", 4: "1048576", 5: "108", 6: "2", 7: "101", 8: "100"}
-CHILD, SELF = {0: "child"} | PARENT, {0: "caller", 2: "1"} | PARENT
+# The process's state, by the name that the kernel has for it: new (TASK_NEW), and running, which is 0.
+CHILD, SELF = {0: "child", 9: "2048"} | PARENT, {0: "caller", 2: "1"} | PARENT
 # As a copy of its parent a process has all but the bit.
-COPY = {at: value for at, value in SELF.items() if at not in (2, 3)}
+COPY = {at: value for at, value in SELF.items() if at not in (2, 3)} | {9: "2048"}
 TYPED = {"newtask": (0, CHILD), "wake": (16, CHILD), "alloc": (32, COPY), "tasks": (48, SELF)}
 # The running kernel, which may forbid fentry and LSM to who may load all else.
 RUNNING = "running"

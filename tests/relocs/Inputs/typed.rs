@@ -26,6 +26,15 @@ pub struct task_struct {
     se: sched_entity,
     tgid: i32,
 }
+// What Linux 5.14 has given another name.
+#[repr(C)]
+pub struct task_struct___before {
+    state: i64,
+}
+#[repr(C)]
+pub struct task_struct___after {
+    __state: u32,
+}
 #[repr(C)]
 pub enum pid_type {
     PIDTYPE_PGID = 99,
@@ -69,6 +78,17 @@ fn put(at: u32, value: u64) {
     unsafe { update(&RESULT, &at, &value, 0) };
 }
 
+#[inline(always)]
+unsafe fn state(task: *const task_struct) -> u32 {
+    unsafe {
+        if btf::field_exists!(task_struct___after, __state) {
+            btf::load!(task as *const task_struct___after, __state)
+        } else {
+            btf::load!(task as *const task_struct___before, state) as u32
+        }
+    }
+}
+
 #[cfg_attr(apart, inline(never))]
 #[cfg_attr(not(apart), inline(always))]
 unsafe fn tell(at: u32, task: *const task_struct, caller: *const task_struct) {
@@ -78,6 +98,7 @@ unsafe fn tell(at: u32, task: *const task_struct, caller: *const task_struct) {
         put(at | 2, btf::load_bitfield!(task, sched_reset_on_fork));
         put(at | 3, btf::load_bitfield!(caller, sched_reset_on_fork));
         put(at | 4, btf::load!(caller, se.load.weight) as u64);
+        put(at | 9, state(task) as u64);
         put(at | 5, btf::load!(caller, comm[2]) as u64);
     }
     put(at | 6, btf::enum_value!(pid_type::PIDTYPE_PGID) as u64);
