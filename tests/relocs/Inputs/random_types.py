@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT OR Apache-2.0
 """Types that nobody wrote, and accesses of them, in Rust and in C: random_types.py SEED writes SEED.rs and SEED.c. Structures
-and unions hold numbers, pointers, arrays of up to three dimensions, and each other by value; the C of both asks clang and
-bpf-shim for the same relocations."""
+and unions hold numbers, pointers in all of Rust's forms, arrays of up to three dimensions, and each other by value, some of
+them wrapped; both ask, clang and bpf-shim, for the same relocations."""
 import pathlib
 import random
 import sys
@@ -10,10 +10,11 @@ import sys
 NUMBERS = {"u8": "unsigned char", "i8": "signed char", "u16": "unsigned short", "i16": "short", "u32": "unsigned int",
            "i32": "int", "u64": "unsigned long long", "i64": "long long", "usize": "unsigned long", "isize": "long",
            "bool": "_Bool"}
+POINTERS = ["*const %s", "*mut %s", "Option<&'static %s>", "core::ptr::NonNull<%s>", "Option<core::ptr::NonNull<%s>>"]
 ACCESSES = 25
 RUST = """#![no_std]
 #![no_main]
-#![allow(non_camel_case_types, dead_code)]
+#![allow(non_camel_case_types, dead_code, dangerous_implicit_autorefs)]
 
 %s
 #[unsafe(no_mangle)]
@@ -60,8 +61,17 @@ class Number(str):
 
 
 class Pointer:
-    def __init__(self, to):
-        self.to = to
+    def __init__(self, to, form):
+        self.to, self.form = to, form
+
+
+class Function:
+    pass
+
+
+class Wrapped:
+    def __init__(self, of):
+        self.of = of
 
 
 class Array:
@@ -73,7 +83,11 @@ def rust(type_):
     if isinstance(type_, Number):
         return type_
     if isinstance(type_, Pointer):
-        return f"*const {type_.to.name}"
+        return type_.form % type_.to.name
+    if isinstance(type_, Function):
+        return 'Option<unsafe extern "C" fn()>'
+    if isinstance(type_, Wrapped):
+        return f"core::mem::ManuallyDrop<{rust(type_.of)}>"
     if isinstance(type_, Array):
         return f"[{rust(type_.of)}; {type_.length}]"
     return type_.name
@@ -86,6 +100,10 @@ def declare(type_, name):
         return f"{type_.to.kind} {type_.to.name} *{name}"
     if isinstance(type_, Array):
         return declare(type_.of, f"{name}[{type_.length}]")
+    if isinstance(type_, Function):
+        return f"void (*{name})(void)"
+    if isinstance(type_, Wrapped):
+        return declare(type_.of, name)
     return f"{type_.kind} {type_.name} {name}"
 
 
@@ -94,7 +112,7 @@ def pick(dice, records, depth=0):
     if throw < 0.45 or not records:
         return Number(dice.choice(list(NUMBERS)))
     if throw < 0.6:
-        return Pointer(dice.choice(records))
+        return Pointer(dice.choice(records), dice.choice(POINTERS)) if throw < 0.57 else Function()
     if throw < 0.8 and depth < 3:
         return Array(pick(dice, records, depth + 1), dice.randint(1, 5))
     return dice.choice(records)
@@ -106,7 +124,11 @@ def make_records(dice):
         # 'type' is a word of Rust.
         names = [f"f{at}" for at in range(dice.randint(1, 6))] + dice.choice([["type"], []])
         fields = [(name, pick(dice, records)) for name in names]
-        records.append(Record(f"t{number}", dice.choice(["struct", "struct", "union"]), fields))
+        kind = dice.choice(["struct", "struct", "union"])
+        if kind == "struct":
+            fields = [(name, Wrapped(type_) if isinstance(type_, Record) and dice.random() < 0.3 else type_)
+                      for name, type_ in fields]
+        records.append(Record(f"t{number}", kind, fields))
     return records
 
 
@@ -118,6 +140,8 @@ def walk(dice, record):
         indices = ""
         while isinstance(type_, Array) and dice.random() < 0.8:
             indices += f"[{dice.randrange(type_.length)}]"
+            type_ = type_.of
+        if isinstance(type_, Wrapped):
             type_ = type_.of
         in_rust.append(("r#type" if name == "type" else name) + indices)
         in_c.append(name + indices)
