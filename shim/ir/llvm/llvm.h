@@ -108,7 +108,7 @@
 	F(DIBuilderCreateTypedef)                                                                  \
 	F(DIBuilderCreateUnionType)                                                                \
 	F(DIBuilderFinalize)                                                                       \
-	F(DIBuilderGetOrCreateSubrange)                                                                       \
+	F(DIBuilderGetOrCreateSubrange)                                                            \
 	F(DIFileGetDirectory)                                                                      \
 	F(DIFileGetFilename)                                                                       \
 	F(DIGlobalVariableExpressionGetVariable)                                                   \
