@@ -26,6 +26,11 @@ pub struct task_struct {
     se: sched_entity,
     tgid: i32,
 }
+// As it is for those whose bindings hide bit fields.
+#[repr(C)]
+pub struct task_struct___bits {
+    sched_reset_on_fork: u64,
+}
 // What Linux 5.14 has given another name.
 #[repr(C)]
 pub struct task_struct___before {
@@ -96,7 +101,7 @@ unsafe fn tell(at: u32, task: *const task_struct, caller: *const task_struct) {
         put_number(at, btf::load!(task, tgid));
         put_number(at | 1, btf::load!(caller, tgid));
         put(at | 2, btf::load_bitfield!(task, sched_reset_on_fork));
-        put(at | 3, btf::load_bitfield!(caller, sched_reset_on_fork));
+        put(at | 3, btf::load_bitfield!(caller as *const task_struct___bits, sched_reset_on_fork));
         put(at | 4, btf::load!(caller, se.load.weight) as u64);
         put(at | 9, state(task) as u64);
         put(at | 5, btf::load!(caller, comm[2]) as u64);
