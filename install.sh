@@ -66,6 +66,7 @@ test    ?file:/usr/bin/csmith csmith                      -                     
 test    ?kernel-headers           linux-headers-amd64|linux-headers-arm64 -      -           -               -
 test    command:mandoc            mandoc                  mandoc                 mandoc      mandoc          mandoc
 test    command:hyperfine         hyperfine               hyperfine              hyperfine   hyperfine       hyperfine
+test    ?file:/usr/bin/valgrind   valgrind                valgrind               valgrind    valgrind        valgrind
 test    command:git               git                     git                    git         git             git
 test    command:xz                xz-utils                xz                     xz          xz              xz
 lint    tool:clang                clang-@                 clang                  clang       clang           clang

@@ -113,12 +113,14 @@ def run_oracles(shim, full):
 
 
 def run_kernels(shim):
-    """The corpus on this and other kernels; CO-RE on others; --check against them, over the corpus's objects, too."""
+    """The corpus on this and other kernels; CO-RE and libxdp on others; --check against them, over the corpus's objects,
+    too."""
     table = run_script("table", TESTS / "kernels" / "table.py", "--shim", shim)
     core = run_script("core", TESTS / "kernels" / "core.py", "--shim", shim)
+    libxdp = run_script("libxdp", TESTS / "kernels" / "libxdp.py", "--shim", shim)
     compared = run_script("kernels", TESTS / "kernels" / "compare.py", "--shim", shim, "--kernel", "all",
                           *corpus_objects())
-    return [a + b + c for a, b, c in zip(table, core, compared)]
+    return [sum(numbers) for numbers in zip(table, core, libxdp, compared)]
 
 
 def print_slowest(seconds):
@@ -143,7 +145,7 @@ def main():
         scripts["loaders/run.py"] = run_loaders
         scripts["differential: bodies, csmith.py and coretests.py"] = lambda: run_oracles(shim, full)
     if full:
-        scripts["kernels/table.py, core.py and compare.py"] = lambda: run_kernels(shim)
+        scripts["kernels/table.py, core.py, libxdp.py and compare.py"] = lambda: run_kernels(shim)
 
     seconds = {}
     counts = run_lit(shim, what, full, seconds)

@@ -34,7 +34,8 @@ struct loaded {
 /* True when the object has map sections of the old kind. */
 int load_is_legacy(const char *path);
 void load_legacy(const char *path, struct loaded *loaded);
-void load_libbpf(const char *path, struct loaded *loaded);
+/* btf: the file of BTF that is taken for the kernel's; NULL: the kernel's own. */
+void load_libbpf(const char *path, const char *btf, struct loaded *loaded);
 
 void loaded_add_program(struct loaded *loaded, const char *name, int fd);
 void loaded_add_map(struct loaded *loaded, const struct map *map);

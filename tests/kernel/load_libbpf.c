@@ -21,9 +21,9 @@ static int print_warning(enum libbpf_print_level level, const char *fmt, va_list
 	return length;
 }
 
-void load_libbpf(const char *path, struct loaded *loaded)
+void load_libbpf(const char *path, const char *btf, struct loaded *loaded)
 {
-	LIBBPF_OPTS(bpf_object_open_opts, opts, .kernel_log_buf = load_log,
+	LIBBPF_OPTS(bpf_object_open_opts, opts, .btf_custom_path = btf, .kernel_log_buf = load_log,
 		    .kernel_log_size = LOAD_LOG_SIZE);
 	struct bpf_program *program;
 	struct bpf_map *map;

@@ -17,6 +17,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <bpf/bpf.h>
@@ -43,16 +45,20 @@ struct job {
 	size_t map_count;
 	struct input *inputs;
 	size_t input_count;
-	bool is_context; /* inputs are contexts, not packets */
-	bool each;       /* print the maps after every run, not only at the end */
+	bool is_context;      /* inputs are contexts, not packets */
+	const char *task_map; /* whose value for this process is a pointer; NULL: none */
+	const char *btf;      /* in place of the kernel's own; NULL: that */
+	bool each;            /* print the maps after every run, not only at the end */
 };
 
 static noreturn void usage(void)
 {
-	fputs("usage: run_prog [-c] [-e] [-p PROGRAM]... [-m MAP]... OBJECT [INPUT]...\n"
+	fputs("usage: run_prog [-c] [-e] [-b BTF] [-u MAP] [-p PROGRAM]... [-m MAP]... OBJECT [INPUT]...\n"
 	      "  INPUT  the bytes in hex, or @FILE with one input a line\n"
 	      "  -c     inputs are contexts (raw_tp, syscall), not packets\n"
 	      "  -e     print the maps after every run, not only at the end\n"
+	      "  -b     what is taken for the kernel's BTF\n"
+	      "  -u     this map of tasks gets a pointer to 64-bit numbers from 100 on\n"
 	      "  -p     run only this program\n"
 	      "  -m     print this map\n",
 	      stderr);
@@ -117,11 +123,15 @@ static void read_words(struct job *job, int argc, char **argv)
 {
 	int option;
 
-	while ((option = getopt(argc, argv, "cep:m:")) >= 0) {
+	while ((option = getopt(argc, argv, "ceb:u:p:m:")) >= 0) {
 		if (option == 'c')
 			job->is_context = true;
 		else if (option == 'e')
 			job->each = true;
+		else if (option == 'b')
+			job->btf = optarg;
+		else if (option == 'u')
+			job->task_map = optarg;
 		else if (option == 'p')
 			add_name(job->programs, &job->program_count, optarg);
 		else if (option == 'm')
@@ -203,17 +213,36 @@ static void print_map(const struct map *map)
 	free(value);
 }
 
+static const struct map *find_map(const struct loaded *loaded, const char *name)
+{
+	for (size_t i = 0; i < loaded->map_count; i++) {
+		if (!strcmp(loaded->maps[i].name, name))
+			return &loaded->maps[i];
+	}
+	errx(1, "the object has no map '%s'", name);
+}
+
 static void print_maps(const struct job *job, const struct loaded *loaded)
 {
-	for (size_t i = 0; i < job->map_count; i++) {
-		size_t n = 0;
+	for (size_t i = 0; i < job->map_count; i++)
+		print_map(find_map(loaded, job->maps[i]));
+}
 
-		while (n < loaded->map_count && strcmp(loaded->maps[n].name, job->maps[i]))
-			n++;
-		if (n == loaded->map_count)
-			errx(1, "the object has no map '%s'", job->maps[i]);
-		print_map(&loaded->maps[n]);
-	}
+/* Such a pointer may not lead from one page into another. */
+static void give_numbers(const struct map *map)
+{
+	size_t size = (size_t)sysconf(_SC_PAGESIZE);
+	uint64_t *numbers =
+		mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	int self = (int)syscall(SYS_pidfd_open, getpid(), 0);
+
+	if (numbers == MAP_FAILED || self < 0)
+		err(1, "numbers for '%s'", map->name);
+	for (size_t i = 0; i < size / sizeof(*numbers); i++)
+		numbers[i] = 100 + i;
+	if (map->value_size != sizeof(numbers) ||
+	    bpf_map_update_elem(map->fd, &self, &numbers, BPF_ANY))
+		err(1, "map '%s'", map->name);
 }
 
 static void stay_on_first_cpu(void)
@@ -283,8 +312,10 @@ int main(int argc, char **argv)
 	if (load_is_legacy(job.object))
 		load_legacy(job.object, &loaded);
 	else
-		load_libbpf(job.object, &loaded);
+		load_libbpf(job.object, job.btf, &loaded);
 	stay_on_first_cpu();
+	if (job.task_map)
+		give_numbers(find_map(&loaded, job.task_map));
 	run_all(&job, &loaded);
 	return fflush(stdout) ? 1 : 0;
 }

@@ -141,6 +141,7 @@ def boot(version, programs, files, commands):
     if platform.machine() != "x86_64":
         raise Missing("the kernels are for x86_64")
     image = find_kernel(version)
+    # lsm: before 5.11 Debian's kernels ask no program of BPF unless they are told to.
     # no_timer_check: the timer of a guest on a busy machine may be late. Neither is KVM used, which does
     # not get beyond the firmware on some machines.
     with tempfile.TemporaryDirectory() as folder:
@@ -148,7 +149,7 @@ def boot(version, programs, files, commands):
         qemu = subprocess.run(
             ["qemu-system-x86_64", "-accel", "tcg", "-cpu", "max", "-m", "1024", "-nographic", "-no-reboot",
              "-nodefaults", "-serial", "stdio", "-kernel", image, "-initrd", initrd,
-             "-append", "console=ttyS0 quiet panic=-1 no_timer_check"],
+             "-append", "console=ttyS0 quiet panic=-1 no_timer_check lsm=bpf"],
             stdin=subprocess.DEVNULL, capture_output=True, timeout=BOOT_SECONDS, check=False)
     lines = [line.split("@@ ", 1)[1] for line in qemu.stdout.decode(errors="replace").splitlines()
              if "@@ " in line]

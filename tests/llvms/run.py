@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT OR Apache-2.0
-"""Every compiler that is here with every LLVM that is here: run.py [--shim FILE] [--readme FILE]
+"""Every compiler that is here with every LLVM that is here: run.py [--shim FILE] [--readme FILE] [--full]
 
 Programs are built by each compiler, linked with each LLVM, loaded into the running kernel and run;
-what they compute must be right, and so must be what CO-RE relocations of each kind give them. Prints the table of compiler x LLVM, and with --readme compares it
-with the one there. The last line is the counts. Debian's archive brings older and newer ones than
+what they compute must be right, and so must be what CO-RE relocations of each kind give them: from two
+of rustc's levels, and with --full from all, with and without subprograms. Prints the table of compiler x
+LLVM, and with --readme compares it with the one there. The last line is the counts. Debian's archive brings older and newer ones than
 those that are installed (archive.py); where it cannot be had, they are left out.
 """
 import argparse
@@ -48,6 +49,9 @@ def script(name, text):
     return path
 
 
+# How programs with CO-RE relocations are built: rustc's level, and words for the linker.
+KIND_MODES = [("3", ()), ("0", ())]
+ALL_KIND_MODES = [(level, words) for level in "0123s" for words in ((), ("-Clink-arg=--subprograms", "--cfg", "apart"))]
 KINDS = archive.TOP / "tests" / "relocs" / "Inputs"
 
 
@@ -106,13 +110,13 @@ class Rust:
 
     def try_kinds(self, shim, tried):
         for door in corpus.DOORS:
-            for level in ("3", "0"):
+            for level, words in KIND_MODES:
                 target = OUT / f"kinds-{door}{level}.o"
                 if not tried.compilers[door]:
                     continue
-                built = run("sh", KINDS / "build.sh", self.command, shim, door, level, target, KINDS / "kinds.rs")
+                built = run("sh", KINDS / "build.sh", self.command, shim, door, level, target, KINDS / "kinds.rs", *words)
                 if built.returncode:
-                    raise Failure(f"kinds.rs [{door} O{level}]: {corpus.linker_words(built.stderr)}")
+                    raise Failure(f"kinds.rs [{door} O{level} {words}]: {corpus.linker_words(built.stderr)}")
                 compare_kinds(target)
 
 
@@ -249,7 +253,10 @@ def main():
     parser = argparse.ArgumentParser(description="Every compiler with every LLVM.")
     parser.add_argument("--shim", type=pathlib.Path, default=archive.TOP / "build" / "bpf-shim")
     parser.add_argument("--readme", type=pathlib.Path, help="compare with the table there")
+    parser.add_argument("--full", action="store_true", help="CO-RE from all of rustc's levels, and with subprograms")
     args = parser.parse_args()
+    if args.full:
+        KIND_MODES[:] = ALL_KIND_MODES
     shim = args.shim.resolve()
     os.environ.pop("BPF_SHIM_LLVM", None)
 

@@ -98,6 +98,7 @@
 	F(CreateTargetDataLayout)                                                                  \
 	F(CreateTargetMachine)                                                                     \
 	F(CreateTypeAttribute)                                                                     \
+	F(DIBuilderCreateArrayType)                                                                \
 	F(DIBuilderCreateBasicType)                                                                \
 	F(DIBuilderCreateEnumerationType)                                                          \
 	F(DIBuilderCreateEnumerator)                                                               \
@@ -109,6 +110,7 @@
 	F(DIBuilderCreateTypedef)                                                                  \
 	F(DIBuilderCreateUnionType)                                                                \
 	F(DIBuilderFinalize)                                                                       \
+	F(DIBuilderGetOrCreateSubrange)                                                            \
 	F(DIFileGetDirectory)                                                                      \
 	F(DIFileGetFilename)                                                                       \
 	F(DIGlobalVariableExpressionGetVariable)                                                   \

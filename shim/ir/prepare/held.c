@@ -53,11 +53,25 @@ static bool is_plain_call(LLVMValueRef user)
 	       (llvm.GetTypeKind(llvm.TypeOf(user)) != LLVMPointerTypeKind || held_rule_of(user));
 }
 
+/* A debug build asks of each raw pointer whether its lowest bits are 0. */
+static bool is_only_compared(LLVMValueRef number)
+{
+	for (LLVMUseRef use = llvm.GetFirstUse(number); use; use = llvm.GetNextUse(use)) {
+		LLVMValueRef user = llvm.GetUser(use);
+		LLVMOpcode opcode = llvm.GetInstructionOpcode(user);
+		if (opcode != LLVMICmp && (opcode != LLVMAnd || !is_only_compared(user)))
+			return false;
+	}
+	return true;
+}
+
 static bool can_be_followed(LLVMValueRef pointer)
 {
 	for (LLVMUseRef use = llvm.GetFirstUse(pointer); use; use = llvm.GetNextUse(use)) {
 		LLVMValueRef user = llvm.GetUser(use);
+		bool is_number = llvm.GetInstructionOpcode(user) == LLVMPtrToInt;
 		if (is_step(user) ? !can_be_followed(user)
+		    : is_number   ? !is_only_compared(user)
 				  : !is_plain_call(user) && !llvm.IsAICmpInst(user) &&
 					    !is_pointer_of_access(user, pointer))
 			return false;

@@ -37,6 +37,21 @@ static const struct held_rule rules[] = {
 	{0, HELD_BY_ARGUMENT, "bpf_iter_kmem_cache_new", 0, 0, "bpf_iter_kmem_cache_destroy", 0},
 	{0, HELD_BY_ARGUMENT, "bpf_iter_task_new", 0, 0, "bpf_iter_task_destroy", 0},
 	{0, HELD_BY_ARGUMENT, "bpf_iter_task_vma_new", 0, 0, "bpf_iter_task_vma_destroy", 0},
+	{0, HELD_BY_RESULT, "bpf_task_get_cgroup1", 0, 0, "bpf_cgroup_release", 0},
+	{0, HELD_BY_RESULT, "bpf_lookup_user_key", 0, 0, "bpf_key_put", 0},
+	{0, HELD_BY_RESULT, "bpf_lookup_system_key", 0, 0, "bpf_key_put", 0},
+	{0, HELD_BY_RESULT, "bpf_skb_ct_lookup", 0, 0, "bpf_ct_release", 0},
+	{0, HELD_BY_RESULT, "bpf_xdp_ct_lookup", 0, 0, "bpf_ct_release", 0},
+	{0, HELD_BY_RESULT, "bpf_crypto_ctx_create", 0, 0, "bpf_crypto_ctx_release", 0},
+	{0, HELD_BY_RESULT, "bpf_crypto_ctx_acquire", 0, 0, "bpf_crypto_ctx_release", 0},
+	{0, HELD_BY_RESULT, "bpf_refcount_acquire_impl", 0, 0, "bpf_obj_drop_impl", 1},
+	{0, HELD_BY_ARGUMENT, "bpf_local_irq_save", 0, 0, "bpf_local_irq_restore", 0},
+	{0, HELD_BY_ARGUMENT, "bpf_iter_dmabuf_new", 0, 0, "bpf_iter_dmabuf_destroy", 0},
+	{0, HELD_BY_ARGUMENT, "bpf_iter_scx_dsq_new", 0, 0, "bpf_iter_scx_dsq_destroy", 0},
+	/* They give a place in the object, and the object is to be given back. */
+	{0, HELD_BY_RESULT, "bpf_list_pop_front", 0, 0, NULL, 0},
+	{0, HELD_BY_RESULT, "bpf_list_pop_back", 0, 0, NULL, 0},
+	{0, HELD_BY_RESULT, "bpf_rbtree_remove", 0, 0, NULL, 0},
 };
 
 /* Other helpers that take back, by what they are the counterpart of; they have been fixed for good

@@ -114,6 +114,19 @@ static bool pass_pointer(struct access *access, const char *field, size_t len)
 
 /* ---- members and elements ---- */
 
+/* The type inside a member, as C has it, which the member has from then on. */
+static LLVMMetadataRef take_type(const struct access *access, LLVMMetadataRef member)
+{
+	struct intrinsics *to = access->to;
+	LLVMMetadataRef type = type_take_in_c(to->ir, member);
+
+	if (!type || !type_is_array(type))
+		return type;
+	type = arrays_nested(&to->arrays, type);
+	metadata_set_base(to->ir, member, arrays_flat(&to->arrays, to->ir, to->module, type));
+	return type;
+}
+
 static bool enter_member(struct access *access, const char *field, size_t len)
 {
 	struct ir *ir = access->to->ir;
@@ -136,7 +149,7 @@ static bool enter_member(struct access *access, const char *field, size_t len)
 		diag_help("give it #[repr(C)]: loaders count its fields in their order");
 		return false;
 	}
-	LLVMMetadataRef type = type_take_in_c(ir, member.node);
+	LLVMMetadataRef type = take_type(access, member.node);
 	if (!type)
 		return report_no_match(access, field, len);
 	if (type_is_name_of_bindgen(field, len))

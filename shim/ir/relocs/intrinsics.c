@@ -94,7 +94,7 @@ LLVMValueRef intrinsics_element(struct intrinsics *to, LLVMValueRef base, LLVMMe
 				       pointer_type(to), arguments, 3);
 
 	set_element_type(to, call, index + 1);
-	intrinsics_set_type(to->ir, call, array);
+	intrinsics_set_type(to->ir, call, arrays_flat(&to->arrays, to->ir, to->module, array));
 	return call;
 }
 
@@ -179,5 +179,6 @@ void intrinsics_release(struct intrinsics *to)
 		metadata_rename(to->ir, to->nameless[i], "");
 	free(to->nameless);
 	identities_release(&to->types);
+	arrays_release(&to->arrays);
 	llvm.DisposeBuilder(to->at);
 }

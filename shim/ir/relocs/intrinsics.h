@@ -8,6 +8,7 @@
 
 #include "ir/llvm/context.h"
 #include "ir/llvm/llvm.h"
+#include "ir/relocs/arrays.h"
 #include "ir/relocs/identity.h"
 
 /* Builds calls where 'at' stands. */
@@ -17,6 +18,7 @@ struct intrinsics {
 	LLVMBuilderRef at;
 	unsigned count;            /* of calls so far: some need a number of their own */
 	struct identities types;   /* owned; where a row of calls begins */
+	struct arrays arrays;      /* owned */
 	LLVMMetadataRef *nameless; /* owned; members whose names bindgen has made up */
 	size_t nameless_count;
 };
@@ -25,6 +27,7 @@ struct intrinsics {
  */
 LLVMValueRef intrinsics_member(struct intrinsics *to, LLVMValueRef base, LLVMMetadataRef type,
 			       bool is_union, unsigned index);
+/* The same of an element; the array is as Rust has it. */
 LLVMValueRef intrinsics_element(struct intrinsics *to, LLVMValueRef base, LLVMMetadataRef array,
 				unsigned index);
 /* Numbers, of 64 bits. */

@@ -606,14 +606,22 @@ macro_rules! load {
 /// The value of a field that may be a bit field in the kernel, read by `bpf_probe_read_kernel`, with
 /// its sign if it has one. It is declared as a number here: `in_execve: u32`.
 ///
+/// bindgen hides bit fields: beside its `task_struct`, a flavour by hand has them, as
+/// `task_struct___bits` below.
+///
 /// # Safety
 ///
 /// None of its own.
 ///
 /// ```no_run
-/// # #[repr(C)] pub struct task_struct { in_execve: u32 }
+/// # #[repr(C)] pub struct task_struct { tgid: i32 }
+/// #[repr(C)]
+/// pub struct task_struct___bits {
+///     in_execve: u32,
+/// }
+///
 /// unsafe fn execs(task: *const task_struct) -> bool {
-///     btf::read_bitfield!(task, in_execve) != 0
+///     btf::read_bitfield!(task as *const task_struct___bits, in_execve) != 0
 /// }
 /// ```
 #[macro_export]
@@ -1085,6 +1093,32 @@ impl<T> PercpuKptr<T> {
     #[inline(always)]
     pub unsafe fn exchange(&mut self, object: *mut T) -> *mut T {
         unsafe { exchange((&raw mut *self).cast(), object) }
+    }
+}
+
+impl<T> KptrUntrusted<T> {
+    /// Puts an address there, or null.
+    ///
+    /// # Safety
+    ///
+    /// The place has to be in a map's value.
+    ///
+    /// ```no_run
+    /// # #[repr(C)] pub struct task_struct { tgid: i32 }
+    /// #[repr(C)]
+    /// struct Value {
+    ///     last: btf::KptrUntrusted<task_struct>,
+    /// }
+    ///
+    /// unsafe fn note(value: &mut Value, task: *mut task_struct) -> i32 {
+    ///     value.last.set(task);
+    ///     btf::read!(value.last.get(), tgid)
+    /// }
+    /// ```
+    #[inline(always)]
+    pub unsafe fn set(&mut self, object: *mut T) {
+        // SAFETY: as above. Others may read it.
+        unsafe { core::ptr::write_volatile((&raw mut self.__btf_type_tag_kptr_untrusted).cast(), object) }
     }
 }
 

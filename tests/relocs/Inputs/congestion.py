@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT OR Apache-2.0
 """Registers the congestion control of an object (static RUSTY, named bpf_rusty), lets a connection over the loopback
-device of a network namespace of its own use it, and tells what the kernel says of that connection: congestion.py OBJECT"""
+device of a network namespace of its own use it, and tells what the kernel says of that connection: congestion.py OBJECT
+[HOLDER]. bpftool registers it, or it is a link that the program HOLDER (tests/kernel/hold_links.c) holds."""
+import contextlib
 import fcntl
 import os
 import socket
@@ -34,20 +36,35 @@ def transfer(size):
     return used.decode(), struct.unpack_from("=I", info, WINDOW)[0]
 
 
+@contextlib.contextmanager
+def registered(target):
+    subprocess.run(["bpftool", "struct_ops", "register", target], check=True, stdout=subprocess.DEVNULL)
+    try:
+        yield
+    finally:
+        subprocess.run(["bpftool", "struct_ops", "unregister", "name", "RUSTY"], check=True, stdout=subprocess.DEVNULL)
+
+
+@contextlib.contextmanager
+def held(target, holder):
+    with subprocess.Popen([holder, target], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        if process.stdout.readline() != "held\n":
+            sys.exit("congestion.py: there is no link")
+        yield
+        process.stdin.close()
+
+
 def main():
-    if len(sys.argv) == 2:
-        os.execvp("unshare", ["unshare", "-n", sys.executable, __file__, "inside", sys.argv[1]])
+    if sys.argv[1] != "inside":
+        os.execvp("unshare", ["unshare", "-n", sys.executable, __file__, "inside", *sys.argv[1:]])
     # The names of congestion controls are the kernel's, not the namespace's: one at a time.
     turn = open(os.path.join(tempfile.gettempdir(), "bpf_rusty.lock"), "w", encoding="utf-8")
     fcntl.flock(turn, fcntl.LOCK_EX)
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
-    subprocess.run(["bpftool", "struct_ops", "register", sys.argv[2]], check=True, stdout=subprocess.DEVNULL)
-    print("registered", flush=True)
-    try:
+    with held(*sys.argv[2:]) if len(sys.argv) == 4 else registered(sys.argv[2]):
+        print("registered", flush=True)
         name, window = transfer(SIZE)
         print(f"the connection uses {name}, with a window of {window}", flush=True)
-    finally:
-        subprocess.run(["bpftool", "struct_ops", "unregister", "name", "RUSTY"], check=True, stdout=subprocess.DEVNULL)
     print("unregistered")
 
 

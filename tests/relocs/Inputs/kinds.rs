@@ -1,5 +1,5 @@
 // One CO-RE relocation of each kind, and more of some; kinds.c has the same in C. The layouts are wrong
-// on purpose. RESULT[i] has what access i gave: nothing of it depends on the process.
+// on purpose. With `apart`, and --subprograms, its parts stay functions. RESULT[i] has what access i gave: nothing of it depends on the process.
 #![no_std]
 #![no_main]
 #![allow(non_camel_case_types, dead_code)]
@@ -100,6 +100,7 @@ fn pid_tgid() -> u64 {
     unsafe { pid_tgid() }
 }
 
+#[cfg_attr(apart, inline(never))]
 unsafe fn fields(task: *const task_struct) {
     unsafe {
         put(0, (btf::read!(task, tgid) as u64 == pid_tgid() >> 32) as u64);
@@ -109,12 +110,13 @@ unsafe fn fields(task: *const task_struct) {
         put(4, btf::read!(task, se.load.weight) as u64);
         put(5, btf::read_bitfield!(task, in_execve));
         put(6, btf::read!(task, cred.uid.val) as u64);
-        put(7, btf::addr!(task, se.load.weight) as u64 - task as u64);
+        put(7, (btf::addr!(task, se.load.weight) as u64).wrapping_sub(task as u64));
         let late = task as *const task_struct___late;
         put(8, btf::read!(late, real_parent.real_parent.exit_code) as u64);
     }
 }
 
+#[cfg_attr(apart, inline(never))]
 fn infos() {
     put(10, btf::field_exists!(task_struct, tgid) as u64);
     put(11, btf::field_exists!(task_struct, no_such_field) as u64);
@@ -133,6 +135,7 @@ fn infos() {
     put(24, btf::field_byte_offset!(typedef kuid_t, val).unwrap_or(1) as u64);
 }
 
+#[cfg_attr(apart, inline(never))]
 fn types() {
     put(30, btf::type_exists!(task_struct) as u64);
     put(31, btf::type_exists!(no_such_type) as u64);

@@ -1,20 +1,30 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT OR Apache-2.0
-# two_crates.sh "RUSTC WORDS" SHIM LEVEL: builds crate.rs twice, in two forms, and two_crates.rs with both.
+# two_crates.sh "RUSTC WORDS" SHIM DOOR [WORD...]: builds crate.rs twice, in two forms, and two_crates.rs with both, at each
+# of rustc's levels, and runs it.
 set -e
+rustc=$1 shim=$2 door=$3
+shift 3
 here=$(cd "$(dirname "$0")" && pwd)
-words="-Cpanic=abort -Copt-level=$3 -g -Awarnings -Clinker-plugin-lto -Ccodegen-units=4"
-# The compiler's words are several.
-# shellcheck disable=SC2086
-$1 $words --edition 2021 --crate-type rlib --crate-name btf -o libbtf.rlib "$here/../../../target-spec/btf/src/lib.rs"
-for name in left right; do
-	# One name of the file for both, so that the macros are at equal places.
-	mkdir -p $name
-	cp "$here/crate.rs" $name/lib.rs
+case $door in
+host) target=-Clinker-plugin-lto ;;
+bpf) target=--target=bpfel-unknown-none ;;
+esac
+build() {
+	# The compiler's words are several.
 	# shellcheck disable=SC2086
-	(cd $name && $1 $words --edition 2024 --crate-type rlib --crate-name $name --cfg $name --extern btf=../libbtf.rlib \
-		-o ../lib$name.rlib lib.rs)
+	$rustc $target -Cpanic=abort -Copt-level=$level -g -Awarnings -Ccodegen-units=4 "$@"
+}
+for level in 0 1 2 3 s; do
+	build --edition 2021 --crate-type rlib --crate-name btf -o libbtf.rlib "$here/../../../target-spec/btf/src/lib.rs"
+	for name in left right; do
+		# One name of the file for both, so that the macros are at equal places.
+		mkdir -p $name
+		cp "$here/crate.rs" $name/lib.rs
+		(cd $name && build --edition 2024 --crate-type rlib --crate-name $name --cfg $name --extern btf=../libbtf.rlib \
+			-o ../lib$name.rlib lib.rs)
+	done
+	build --edition 2024 --extern left=libleft.rlib --extern right=libright.rlib --extern btf=libbtf.rlib -L. \
+		-Clinker="$shim" "$@" -o "two$level.o" "$here/two_crates.rs"
+	echo "$door $level: $("$here/../../../build/tests/run_prog" -c "two$level.o" 0000000000000000)"
 done
-# shellcheck disable=SC2086
-$1 $words --edition 2024 --extern left=libleft.rlib --extern right=libright.rlib --extern btf=libbtf.rlib -L. \
-	-Clinker="$2" -o "two$3.o" "$here/two_crates.rs"

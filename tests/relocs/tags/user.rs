@@ -6,9 +6,14 @@
 // RUN: sh %S/../Inputs/build.sh "%rustc" %shim host 0 %t.0.o %s
 // RUN: %top/build/tests/run_prog -c %t.3.o 05000000 06000000 | FileCheck %s
 // RUN: %top/build/tests/run_prog -c %t.0.o 05000000 06000000 | FileCheck %s
+// RUN: %top/build/tests/run_prog -c -u TASKS %t.3.o 05000000 06000000 | FileCheck --check-prefix=GIVEN %s
+// RUN: %top/build/tests/run_prog -c -u TASKS %t.0.o 05000000 06000000 | FileCheck --check-prefix=GIVEN %s
 // RUN: bpftool btf dump file %t.3.o | FileCheck --check-prefix=BTF %s
 // CHECK: run prog 0 1000{{$}}
 // CHECK: run prog 1 1000{{$}}
+// What the process has at the third place.
+// GIVEN: run prog 0 102{{$}}
+// GIVEN: run prog 1 102{{$}}
 // BTF-DAG: TYPE_TAG 'percpu_kptr' type_id=[[#COUNTS:]]
 // BTF-DAG: [[[#COUNTS]]] STRUCT 'Counts' size=16 vlen=2
 // BTF-DAG: TYPE_TAG 'uptr' type_id=[[#SETTINGS:]]
