@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "base/text.h"
+#include "elf/btf/changes.h"
 #include "elf/code/opcode.h"
 #include "explain/agree.h"
 
@@ -20,6 +21,7 @@ int subject_read(struct subject *subject, const char *name, const struct buf *ob
 	if (btf_read(&subject->btf, subject->programs.image) < 0)
 		return -1;
 	lines_take(&subject->lines, subject->programs.image, &subject->btf);
+	changes_read(subject->programs.image, &subject->lines);
 	return 0;
 }
 

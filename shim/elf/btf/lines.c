@@ -89,11 +89,12 @@ const struct line *lines_find(const struct lines *lines, const char *section, ui
 }
 
 /* Joins the paths as LLVM does for BTF (llvm/lib/Target/BPF/BTFDebug.cpp, addFile). */
-static const char *keep_path(struct lines *lines, const char *directory, const char *file)
+static const char *keep_path(struct lines *lines, const char *directory, const char *file,
+			     bool shortened)
 {
 	char *path =
 		*file == '/' || !*directory ? xstrdup(file) : xasprintf("%s/%s", directory, file);
-	char *here = getcwd(NULL, 0);
+	char *here = shortened ? getcwd(NULL, 0) : NULL;
 	const char *kept = keep_string(lines, shorten(path, here));
 	free(here);
 	free(path);
@@ -101,9 +102,9 @@ static const char *keep_path(struct lines *lines, const char *directory, const c
 }
 
 static struct line_name *add_name(struct lines *lines, struct line_name *names, size_t *count,
-				  const char *directory, struct line_name name)
+				  const char *directory, struct line_name name, bool shortened)
 {
-	name.file = keep_path(lines, directory, name.file);
+	name.file = keep_path(lines, directory, name.file, shortened);
 	name.name = keep_string(lines, name.name);
 	names = xreallocarray(names, *count + 1, sizeof(*names));
 	names[(*count)++] = name;
@@ -112,14 +113,21 @@ static struct line_name *add_name(struct lines *lines, struct line_name *names, 
 
 void lines_add_variable(struct lines *lines, const char *directory, struct line_name variable)
 {
-	lines->variables =
-		add_name(lines, lines->variables, &lines->variable_count, directory, variable);
+	lines->variables = add_name(lines, lines->variables, &lines->variable_count, directory,
+				    variable, true);
 }
 
 void lines_add_function(struct lines *lines, const char *directory, struct line_name function)
 {
-	lines->functions =
-		add_name(lines, lines->functions, &lines->function_count, directory, function);
+	lines->functions = add_name(lines, lines->functions, &lines->function_count, directory,
+				    function, true);
+}
+
+void lines_add_change(struct lines *lines, const char *directory, struct line_name change,
+		      bool whole)
+{
+	lines->changes =
+		add_name(lines, lines->changes, &lines->change_count, directory, change, !whole);
 }
 
 const struct line_name *lines_variable(const struct lines *lines, const char *symbol)
@@ -151,5 +159,6 @@ void lines_release(struct lines *lines)
 	free(lines->at);
 	free(lines->variables);
 	free(lines->functions);
+	free(lines->changes);
 	*lines = (struct lines){0};
 }

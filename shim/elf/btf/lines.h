@@ -6,6 +6,7 @@
 #ifndef SHIM_ELF_BTF_LINES_H
 #define SHIM_ELF_BTF_LINES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -29,7 +30,9 @@ struct lines {
 	struct line *at; /* sorted by section name, then offset */
 	size_t count;
 	struct line_name *variables, *functions;
-	size_t variable_count, function_count;
+	/* Lines that the linker has changed code of; the name is that of the change. */
+	struct line_name *changes;
+	size_t variable_count, function_count, change_count;
 	char **strings; /* owned: all strings of the table */
 	size_t string_count;
 };
@@ -44,6 +47,9 @@ const char *lines_function(const struct lines *lines, const struct line *line);
 /* Adds a location. The file is as in debug info: absolute, or relative to the directory. */
 void lines_add_variable(struct lines *lines, const char *directory, struct line_name variable);
 void lines_add_function(struct lines *lines, const char *directory, struct line_name function);
+/* Adds a line that was changed; 'whole': its path is kept whole, as the object is to have it. */
+void lines_add_change(struct lines *lines, const char *directory, struct line_name change,
+		      bool whole);
 void lines_release(struct lines *lines);
 
 #endif

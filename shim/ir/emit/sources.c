@@ -2,6 +2,7 @@
 /* From debug info to what the check and the report say of variables and functions. */
 #include "ir/emit/sources.h"
 
+#include <bsd/stdlib.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -55,6 +56,41 @@ static void note_code(struct ir *ir, struct lines *lines, struct names *seen, LL
 	free(key);
 }
 
+static int by_place(const void *a, const void *b)
+{
+	const struct changed *x = a, *y = b;
+	unsigned line_x = llvm.DILocationGetLine(x->location);
+	unsigned line_y = llvm.DILocationGetLine(y->location);
+	int order = strcmp(x->change, y->change);
+
+	return order ? order : (line_x > line_y) - (line_x < line_y);
+}
+
+/* In an order that does not depend on how the changes came about: each line of a file once. */
+static void note_changes(struct ir *ir, struct lines *lines)
+{
+	struct names seen = {0};
+
+	if (ir->changed_count)
+		mergesort(ir->changed, ir->changed_count, sizeof(*ir->changed), by_place);
+	for (size_t i = 0; i < ir->changed_count; i++) {
+		LLVMMetadataRef location = ir->changed[i].location;
+		struct diag_where where = ir_where_location(location);
+		if (!where.file)
+			continue;
+		char *key = xasprintf("%s:%u:%s", ir->changed[i].change, where.line, where.file);
+		LLVMMetadataRef file = llvm.DIScopeGetFile(llvm.DILocationGetScope(location));
+		if (names_add(&seen, key, strlen(key)))
+			lines_add_change(lines, directory_of(file),
+					 (struct line_name){.name = ir->changed[i].change,
+							    .file = where.file,
+							    .line = where.line},
+					 true);
+		free(key);
+	}
+	names_release(&seen);
+}
+
 void sources_note(struct ir *ir, LLVMModuleRef module, struct lines *lines)
 {
 	struct names seen = {0};
@@ -65,5 +101,6 @@ void sources_note(struct ir *ir, LLVMModuleRef module, struct lines *lines)
 	     f = llvm.GetNextFunction(f))
 		for (LLVMValueRef at = ir_first_instruction(f); at; at = ir_next_instruction(at))
 			note_code(ir, lines, &seen, at);
+	note_changes(ir, lines);
 	names_release(&seen);
 }
