@@ -102,6 +102,9 @@ const struct kind kinds[] = {
 	 "declare the context type that belongs to the section of the program", ABOUT_BASE,
 	 WHEN_ALWAYS, 0},
 	/* check_stack_read_fixed_off(), check_stack_range_initialized() */
+	{"stack-bounds", "invalid read from stack R%d off=%d size=%d",
+	 "[{call} ]would read {3} bytes from offset {2} of the stack frame, which ends at 0",
+	 "pass the size of the variable, with size_of_val()", ABOUT_NOTHING, WHEN_OUTSIDE, 0},
 	{"stack-not-written", "invalid read from stack R%d off=%d size=%d",
 	 "these bytes of the stack are read before anything has written them",
 	 "write the variable first, padding included", ABOUT_NOTHING, WHEN_ALWAYS, 0},
@@ -351,7 +354,7 @@ const struct kind kinds[] = {
 	 NOWHERE},
 	{"call-depth", "the call stack of %d frames is too deep",
 	 "calls are {1} functions deep; 8 are allowed",
-	 "let functions be inlined: without #[inline(never)] and --subprograms", ABOUT_NOTHING,
+	 "let functions be inlined: without inline(never) and --subprograms", ABOUT_NOTHING,
 	 WHEN_ALWAYS, 0},
 	/* check_cfg() */
 	{"unreachable", "unreachable insn %d", "no way leads to this instruction",

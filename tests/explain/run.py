@@ -81,6 +81,10 @@ def build_tools():
                 f"--remap-path-prefix={HERE}=/cargo/registry/src/bpf", HERE / "bpf.rs"])
     if made.returncode:
         sys.exit(made.stderr)
+    made = run([*RUSTC, "--crate-type", "rlib", "--crate-name", "btf", "-o", BUILD / "libbtf.rlib",
+                f"--remap-path-prefix={TOP}=/cargo/registry/src", TOP / "target-spec" / "btf" / "src" / "lib.rs"])
+    if made.returncode:
+        sys.exit(made.stderr)
     return say
 
 
@@ -97,7 +101,7 @@ def build(shim, program, mended):
         if made.returncode:
             raise Failure(made.stderr)
         return target
-    words = [*RUSTC, "--crate-type", "bin", "--extern", f"bpf={BUILD / 'libbpf.rlib'}", "-C", f"linker={shim}",
+    words = [*RUSTC, "--crate-type", "bin", "--extern", f"bpf={BUILD / 'libbpf.rlib'}", "--extern", f"btf={BUILD / 'libbtf.rlib'}", "-C", f"linker={shim}",
              "-o", target, program.path]
     made = run([*words, "--cfg", "mended"] if mended else words)
     if made.returncode:
