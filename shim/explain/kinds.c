@@ -374,5 +374,8 @@ const struct kind kinds[] = {
 	{"global-result", "Global function %s() doesn't return scalar. Only those are supported.",
 	 "the global function '{1}' returns no number", "let it return a number, or make it static",
 	 ABOUT_NOTHING, WHEN_ALWAYS, 0},
+	/* Newer kernels; after all messages that begin so. */
+	{"size-not-constant", "R%d is not a const", "the size that[ {call}] gets is not a constant",
+	 "reserve the largest size that occurs", ABOUT_REGISTER, WHEN_ALWAYS, 0},
 	{0},
 };

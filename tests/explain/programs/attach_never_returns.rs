@@ -1,5 +1,9 @@
 // mistake: the end of a function that has none
+// kernel: newest
 // line: none
+// kind: attach-end
+// reason: the program is to run at the end of a function that never returns
+// help: use fentry, which runs at its beginning
 #![no_std]
 #![no_main]
 use bpf::*;

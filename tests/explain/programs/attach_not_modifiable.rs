@@ -1,5 +1,9 @@
 // mistake: the result of a function is changed that has to stay
+// kernel: 6.12
 // line: none
+// kind: attach-result
+// reason: the function 'do_nanosleep' is none whose result programs may change
+// help: use fentry or fexit, which only look
 #![no_std]
 #![no_main]
 use bpf::*;

@@ -1,5 +1,9 @@
 // mistake: a sleepable program at a function that may not sleep
+// kernel: 6.12
 // line: none
+// kind: attach-sleepable
+// reason: the program may sleep, and the function 'do_nanosleep', which it is attached to, may not
+// help: leave out the '.s' of the section
 #![no_std]
 #![no_main]
 use bpf::*;

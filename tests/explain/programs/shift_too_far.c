@@ -5,7 +5,7 @@
 #include <bpf/bpf_helpers.h>
 
 SEC("xdp")
-__attribute__((naked)) int prog(struct xdp_md *ctx)
+__attribute__((naked)) int prog(void)
 {
 #ifdef MENDED
 	asm volatile("r0 = 1\nr0 <<= 6\nr0 = 1\nexit");
