@@ -237,6 +237,15 @@ static bool is_live_row(const char *text)
 	return length > 8 && strncmp(at + 2 + length, " (", 2) == 0;
 }
 
+/* An instruction of which a cut log has only the beginning: "12: (bf". */
+static bool is_cut_insn(const char *text)
+{
+	uint32_t insn;
+	const char *at = read_number(text, &insn);
+
+	return at && strncmp(at, ": (", 3) == 0 && strlen(at) <= strlen(": (bf)");
+}
+
 /* What the verifier tells of its own work. */
 static bool is_noise(const char *text)
 {
@@ -262,7 +271,7 @@ static bool is_noise(const char *text)
 	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++)
 		if (text_starts_with(text, starts[i]))
 			return true;
-	return !*text || is_live_row(text) ||
+	return !*text || is_live_row(text) || is_cut_insn(text) ||
 	       (text_starts_with(text, "func#") && strchr(text, '@'));
 }
 
