@@ -359,6 +359,9 @@ void refusal_fill(const struct refusal *refusal, const char *text, struct buf *o
 		} else if (*text == ']') {
 			if (!known)
 				out->size = start;
+			/* The subject of a sentence has to be named somehow. */
+			if (!known && !start)
+				buf_printf(out, "the call ");
 			known = true;
 		} else if (*text == '{') {
 			size_t length = strcspn(text + 1, "}");

@@ -1,6 +1,7 @@
 // mistake: assembly divides by the number 0
 // kind: zero-divisor
 // reason: the divisor is the constant 0
+// help: divide by another number
 #include <linux/bpf.h>
 #include <bpf/bpf_helpers.h>
 

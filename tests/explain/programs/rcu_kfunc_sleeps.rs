@@ -1,6 +1,6 @@
 // mistake: a function that may sleep, while RCU is locked
 // kind: rcu-sleeps
-// reason: bpf_copy_from_user_str() may sleep, and is called while RCU is locked
+// reason: bpf_copy_from_user_str() may sleep, and comes while RCU is locked
 // help: call it before bpf_rcu_read_lock() or after bpf_rcu_read_unlock()
 #![no_std]
 #![no_main]

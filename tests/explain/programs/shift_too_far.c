@@ -1,6 +1,7 @@
 // mistake: assembly shifts by 64
 // kind: far-shift
 // reason: the shift is by 64 bits, which are all or more
+// help: shift by fewer bits than the value has
 #include <linux/bpf.h>
 #include <bpf/bpf_helpers.h>
 
