@@ -13,10 +13,11 @@
 #include "base/file.h"
 #include "base/output.h"
 #include "cli/outputs.h"
+#include "elf/check/rules.h"
 #include "explain/cost.h"
 #include "explain/explain.h"
 #include "explain/load.h"
-#include "explain/page.h"
+#include "page/page.h"
 
 /* Of the lines that the verifier walked, the most expensive ones. */
 #define MOST_LINES 5
@@ -53,6 +54,7 @@ struct judgement {
 	const struct subject *subject;
 	enum exitcode status;
 	struct page *page; /* NULL: none is wanted */
+	const struct checker *checker;
 };
 
 /* A program that is refused without a log of the kernel's. Returns whether the others are worth a
@@ -74,6 +76,18 @@ static bool tell_not_loaded(const struct verdict *verdict)
 	return !no_right;
 }
 
+static void add_to_page(const struct judgement *judgement, const struct verdict *verdict,
+			const struct costs *costs)
+{
+	const struct page_verdict said = {!verdict->error, costs};
+	const struct programs *programs = &judgement->checker->programs;
+
+	for (size_t i = 0; i < programs->count; i++)
+		if (program_is_entry(&programs->at[i]) &&
+		    strcmp(programs->at[i].name, verdict->program) == 0)
+			page_add(judgement->page, judgement->checker, &programs->at[i], &said);
+}
+
 static bool take_verdict(const struct verdict *verdict, void *data)
 {
 	struct judgement *judgement = data;
@@ -81,36 +95,64 @@ static bool take_verdict(const struct verdict *verdict, void *data)
 
 	if (verdict->error && !verdict->log.size) {
 		bool go_on = tell_not_loaded(verdict);
+		costs = (struct costs){0};
+		if (judgement->page && go_on)
+			add_to_page(judgement, verdict, &costs);
 		judgement->status = go_on ? EXITCODE_CHECK : EXITCODE_SYSTEM;
 		return go_on;
 	}
 	costs_read(&costs, judgement->subject, &verdict->log, verdict->program);
 	print_verdict(verdict, &costs);
 	if (judgement->page)
-		page_add(judgement->page, judgement->subject,
-			 &(struct page_program){verdict->program, !verdict->error, &costs});
+		add_to_page(judgement, verdict, &costs);
 	costs_release(&costs);
 	if (verdict->error && explain_log(judgement->subject, &verdict->log, verdict->program) < 0)
 		judgement->status = EXITCODE_CHECK;
 	return true;
 }
 
-static enum exitcode explain_loading(const struct options *opts, const struct subject *subject)
+/* The page needs what --check knows as well. */
+static enum exitcode load_for_page(const struct options *opts, const struct subject *subject,
+				   const struct buf *object)
 {
 	struct page page;
-	struct buf text = {0};
-	struct judgement judgement = {subject, EXITCODE_OK, opts->report_file ? &page : NULL};
+	/* Whatever its name, there is no text for it. */
+	enum page_kind kind = page_kind(opts->report_file) == PAGE_SVG ? PAGE_SVG : PAGE_HTML;
+	struct buf programs = {0}, text = {0};
+	const struct buf no_messages = {0};
+	struct checker checker = {0};
+	struct judgement judgement = {subject, EXITCODE_OK, &page, &checker};
 
-	if (opts->report_file && outputs_check(opts, "--report-file", opts->report_file) < 0)
+	if (outputs_check(opts, "--report-file", opts->report_file) < 0)
 		return EXITCODE_USAGE;
+	if (checker_run(&checker, opts->inputs[0], object, opts->layout, opts->kernel) < 0) {
+		checker_release(&checker);
+		return EXITCODE_INPUT;
+	}
+	checker.lines = &subject->lines;
 	page_open(&page, opts->inputs[0]);
 	if (load_each(opts->inputs[0], opts->libbpf, take_verdict, &judgement) < 0)
 		judgement.status = EXITCODE_SYSTEM;
-	page_close(&page, &text);
-	if (opts->report_file && judgement.status != EXITCODE_SYSTEM &&
+	page_close(&page, kind, &programs);
+	page_wrap(&text, kind, &no_messages, &programs);
+	if (judgement.status != EXITCODE_SYSTEM &&
 	    output_write(opts->report_file, &text, OUTPUT_TEXT) < 0)
 		judgement.status = EXITCODE_OUTPUT;
+	buf_release(&programs);
 	buf_release(&text);
+	checker_release(&checker);
+	return judgement.status;
+}
+
+static enum exitcode explain_loading(const struct options *opts, const struct subject *subject,
+				     const struct buf *object)
+{
+	struct judgement judgement = {subject, EXITCODE_OK, NULL, NULL};
+
+	if (opts->report_file)
+		return load_for_page(opts, subject, object);
+	if (load_each(opts->inputs[0], opts->libbpf, take_verdict, &judgement) < 0)
+		return EXITCODE_SYSTEM;
 	return judgement.status;
 }
 
@@ -135,8 +177,8 @@ enum exitcode explain_files(const struct options *opts)
 	if (file_read(path, &object) < 0)
 		diag_error("cannot read '%s': %s", path, strerror(errno));
 	else if (subject_read(&subject, path, &object) == 0)
-		status =
-			opts->load ? explain_loading(opts, &subject) : explain_text(opts, &subject);
+		status = opts->load ? explain_loading(opts, &subject, &object)
+				    : explain_text(opts, &subject);
 	subject_release(&subject);
 	buf_release(&object);
 	return status;

@@ -22,6 +22,7 @@
 #include "ir/llvm/llvm.h"
 #include "ir/worker.h"
 #include "kernel/profile.h"
+#include "page/page.h"
 
 /* Does the whole link in memory. It writes only files that are there for debugging: of --repro,
  * --log-file and --dump-module. */
@@ -59,10 +60,15 @@ static int write_report(const struct options *opts, const struct buf *messages,
 	struct buf text = {0};
 	if (!opts->report_file)
 		return 0;
-	buf_append(&text, messages->data, messages->size);
-	if (messages->size && programs->size)
-		buf_append_byte(&text, '\n');
-	buf_append(&text, programs->data, programs->size);
+	enum page_kind kind = page_kind(opts->report_file);
+	if (kind != PAGE_NONE) {
+		page_wrap(&text, kind, messages, programs);
+	} else {
+		buf_append(&text, messages->data, messages->size);
+		if (messages->size && programs->size)
+			buf_append_byte(&text, '\n');
+		buf_append(&text, programs->data, programs->size);
+	}
 	int err = output_write(opts->report_file, &text, OUTPUT_TEXT);
 	buf_release(&text);
 	return err;

@@ -50,10 +50,9 @@ static bool is_loaders(const char *text)
 	return text_starts_with(text, "libbpf: ") || text_starts_with(text, "Error: ");
 }
 
-/* The first row whose message and condition fit. */
-static bool find_kind(struct refusal *refusal, const char *said)
+static bool find_in(struct refusal *refusal, const struct kind *kind, const char *said)
 {
-	for (const struct kind *kind = kinds; kind->name; kind++) {
+	for (; kind->name; kind++) {
 		int count = kind_match(kind->pattern, said, refusal->captures);
 		if (count < 0)
 			continue;
@@ -65,6 +64,14 @@ static bool find_kind(struct refusal *refusal, const char *said)
 			return true;
 		}
 	}
+	return false;
+}
+
+/* The first row whose message and condition fit. */
+static bool find_kind(struct refusal *refusal, const char *said)
+{
+	if (find_in(refusal, kernel_kinds, said) || find_in(refusal, kinds, said))
+		return true;
 	refusal->has_value = false;
 	return false;
 }

@@ -2,6 +2,8 @@
 /* Facts about a refusal, and texts with them. */
 #include "explain/facts.h"
 
+#define STACK_BYTES 512 /* of a function, in the kernel */
+
 #include <ctype.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -121,6 +123,9 @@ void refusal_focus(struct refusal *refusal, enum about about)
 	if (about == ABOUT_REGISTER && refusal->capture_count > 0) {
 		set_value(refusal, refusal->step,
 			  (unsigned)strtoul(refusal->captures[0].text, NULL, 10) % REGISTERS);
+	} else if (about == ABOUT_ARGUMENT && refusal->capture_count > 0) {
+		set_value(refusal, refusal->step,
+			  (unsigned)strtoul(refusal->captures[0].text, NULL, 10) % 5 + 1);
 	} else if (about == ABOUT_RETURN) {
 		set_value(refusal, refusal->step, 0);
 	} else if (about == ABOUT_SOURCE) {
@@ -144,11 +149,14 @@ const char *step_call(const struct refusal *refusal, size_t step)
 {
 	const struct insn *insn = path_insn(&refusal->path, step);
 
-	if (!insn || insn->opcode != OP_CALL || insn->src == CALL_SUBPROGRAM)
+	if (!insn || insn->opcode != OP_CALL)
 		return NULL;
 	const char *text = refusal->path.log->steps[step].text;
-	return text_starts_with(text, "call ") && !isdigit((unsigned char)text[5]) ? text + 5
-										   : NULL;
+	/* "call pc+5" is a function of the program. The kernel's functions have names. */
+	if (!text_starts_with(text, "call ") || isdigit((unsigned char)text[5]) ||
+	    text_starts_with(text, "call pc+") || text_starts_with(text, "call pc-"))
+		return NULL;
+	return text + 5;
 }
 
 /* Does the message say that it is a number? Before 5.18 the type was named otherwise. */
@@ -184,6 +192,15 @@ static bool read_through(const struct refusal *refusal, const char *type)
 	       text_starts_with(known.type, type);
 }
 
+static bool is_outside(const struct refusal *refusal)
+{
+	if (refusal->capture_count < 3)
+		return false;
+	long long offset = strtoll(refusal->captures[1].text, NULL, 10);
+	long long size = strtoll(refusal->captures[2].text, NULL, 10);
+	return offset < -STACK_BYTES || size > -offset;
+}
+
 bool refusal_fits(const struct refusal *refusal, enum when when)
 {
 	const struct insn *insn = path_insn(&refusal->path, refusal->step);
@@ -205,6 +222,8 @@ bool refusal_fits(const struct refusal *refusal, enum when when)
 		return read_through(refusal, "map_value");
 	case WHEN_UNTOLD:
 		return !*known->type;
+	case WHEN_OUTSIDE:
+		return is_outside(refusal);
 	case WHEN_STORE:
 		return insn && (insn_class(insn) == CLASS_ST || insn_class(insn) == CLASS_STX);
 	}
@@ -340,6 +359,9 @@ void refusal_fill(const struct refusal *refusal, const char *text, struct buf *o
 		} else if (*text == ']') {
 			if (!known)
 				out->size = start;
+			/* The subject of a sentence has to be named somehow. */
+			if (!known && !start)
+				buf_printf(out, "the call ");
 			known = true;
 		} else if (*text == '{') {
 			size_t length = strcspn(text + 1, "}");

@@ -83,7 +83,8 @@ const struct kind kinds[] = {
 	 "return when it is null: 'if let Some(value)', or is_null(), on this very pointer",
 	 ABOUT_REGISTER, WHEN_ALWAYS, 0},
 	{"wrong-memory", "R%d invalid mem access '%s'", "{type 2} may not be read or written here",
-	 NULL, ABOUT_REGISTER, WHEN_ALWAYS, 0},
+	 "access the data itself: a local variable, a map's value, the packet from its start",
+	 ABOUT_REGISTER, WHEN_ALWAYS, 0},
 	/* check_ctx_access(), check_ptr_off_reg() and __is_valid_... of the program types */
 	{"context-index", "variable ctx access var_off=%* disallowed",
 	 "the offset into the context is not constant",
@@ -102,6 +103,9 @@ const struct kind kinds[] = {
 	 "declare the context type that belongs to the section of the program", ABOUT_BASE,
 	 WHEN_ALWAYS, 0},
 	/* check_stack_read_fixed_off(), check_stack_range_initialized() */
+	{"stack-bounds", "invalid read from stack R%d off=%d size=%d",
+	 "[{call} ]would read {3} bytes from offset {2} of the stack frame, which ends at 0",
+	 "pass the size of the variable, with size_of_val()", ABOUT_NOTHING, WHEN_OUTSIDE, 0},
 	{"stack-not-written", "invalid read from stack R%d off=%d size=%d",
 	 "these bytes of the stack are read before anything has written them",
 	 "write the variable first, padding included", ABOUT_NOTHING, WHEN_ALWAYS, 0},
@@ -111,6 +115,9 @@ const struct kind kinds[] = {
 	{"stack-padding", "invalid%*read from stack R%d off %d+%d size %d",
 	 "[{call} ]reads {5} bytes of a variable of which nothing has written byte {4}",
 	 "give the padding of the struct a field, and set it", ABOUT_NOTHING, WHEN_ALWAYS, 0},
+	{"stack-below", "invalid write to stack R%d off=%d size=%d",
+	 "this write is at offset {2} of the stack frame, which begins at -512",
+	 "use smaller local variables, or keep large data in a map", ABOUT_NOTHING, WHEN_STORE, 0},
 	{"stack-bounds", "invalid write to stack R%d off=%d size=%d",
 	 "[{call} ]would write {3} bytes from offset {2} of the stack frame, which ends at 0",
 	 "pass the size of the variable, with size_of_val()", ABOUT_NOTHING, WHEN_ALWAYS, 0},
@@ -198,8 +205,9 @@ const struct kind kinds[] = {
 	 "use a literal or a static: it then lies in read-only data", ABOUT_REGISTER, WHEN_ALWAYS,
 	 0},
 	{"argument-type", "R%d type=%s expected=%*",
-	 "[{call} ]gets {type 2} as argument {1}, and wants one of: {3}", NULL, ABOUT_REGISTER,
-	 WHEN_ALWAYS, 0},
+	 "[{call} ]gets {type 2} as argument {1}, and wants one of: {3}",
+	 "pass one of these; a number is passed by the address of a local variable that holds it",
+	 ABOUT_REGISTER, WHEN_ALWAYS, 0},
 	/* check_map_func_compatibility() */
 	{"map-type", "cannot pass map_type %d into func %s",
 	 "[{call} ]does not take a map of this type[: {map}]",
@@ -251,7 +259,7 @@ const struct kind kinds[] = {
 	{"lock-kept", "bpf_spin_unlock is missing", "on this way out, the lock is still held",
 	 "call bpf_spin_unlock() before each return", ABOUT_NOTHING, WHEN_ALWAYS, 0},
 	{"lock-call", "function calls are not allowed while holding a lock",
-	 "[{call} ]is called while a lock is held",
+	 "[{call} ]comes while a lock is held",
 	 "call it before bpf_spin_lock() or after bpf_spin_unlock()", ABOUT_NOTHING, WHEN_ALWAYS,
 	 0},
 	{"lock-not-taken", "bpf_spin_unlock without taking a lock",
@@ -351,7 +359,7 @@ const struct kind kinds[] = {
 	 NOWHERE},
 	{"call-depth", "the call stack of %d frames is too deep",
 	 "calls are {1} functions deep; 8 are allowed",
-	 "let functions be inlined: without #[inline(never)] and --subprograms", ABOUT_NOTHING,
+	 "let functions be inlined: without inline(never) and --subprograms", ABOUT_NOTHING,
 	 WHEN_ALWAYS, 0},
 	/* check_cfg() */
 	{"unreachable", "unreachable insn %d", "no way leads to this instruction",
@@ -371,5 +379,8 @@ const struct kind kinds[] = {
 	{"global-result", "Global function %s() doesn't return scalar. Only those are supported.",
 	 "the global function '{1}' returns no number", "let it return a number, or make it static",
 	 ABOUT_NOTHING, WHEN_ALWAYS, 0},
+	/* Newer kernels; after all messages that begin so. */
+	{"size-not-constant", "R%d is not a const", "the size that[ {call}] gets is not a constant",
+	 "reserve the largest size that occurs", ABOUT_REGISTER, WHEN_ALWAYS, 0},
 	{0},
 };

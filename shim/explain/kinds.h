@@ -21,6 +21,7 @@ enum about {
 	ABOUT_SOURCE,   /* the value that is stored, compared or added */
 	ABOUT_RETURN,   /* r0 */
 	ABOUT_HOTTEST,  /* the line that most steps of the log are on */
+	ABOUT_ARGUMENT, /* the argument that {1} is the number of, counted from 0 */
 	ABOUT_TAKEN,    /* the result of the call at instruction {2} */
 };
 
@@ -33,6 +34,7 @@ enum when {
 	WHEN_CONSTANT,   /* nothing of the offset is variable */
 	WHEN_FROM_MAP,   /* it was read from a map's value */
 	WHEN_UNTOLD,     /* the log does not tell what it was before */
+	WHEN_OUTSIDE,    /* {3} bytes at {2} are not all in a stack frame */
 	WHEN_STORE,      /* the refused instruction writes memory */
 };
 
@@ -50,6 +52,8 @@ struct kind {
 
 /* Ended by a row without a name. The first row that fits counts. */
 extern const struct kind kinds[];
+/* The same of the kernel's own functions and types; these rows come before the others. */
+extern const struct kind kernel_kinds[];
 
 #define CAPTURES 9
 struct capture {

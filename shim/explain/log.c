@@ -9,6 +9,9 @@
 #include "base/alloc.h"
 #include "base/text.h"
 
+/* The helper that loaders call instead: 0xbad2310. */
+#define POISON "unknown#195896080"
+
 /* What is known between two lines. */
 struct reader {
 	struct logs *logs;
@@ -146,6 +149,7 @@ static void take_step(struct reader *reader, uint32_t insn, uint8_t opcode, char
 			      .from = reader->from};
 	reader->before = NULL;
 	reader->branch = false;
+	step->poisoned = !*text || strstr(text, POISON);
 	step->after = split_state(reader, text);
 }
 
@@ -185,6 +189,19 @@ static bool take_state(struct reader *reader, const char *text)
 	return true;
 }
 
+/* "12: <invalid CO-RE relocation>", as libbpf writes instead of the call of a helper that there is
+ * not, which it has put where no relocation fits. */
+static bool take_poison(struct reader *reader, const char *text)
+{
+	uint32_t insn;
+	const char *at = read_number(text, &insn);
+
+	if (!at || !text_starts_with(at, ": <invalid CO-RE relocation>"))
+		return false;
+	take_step(reader, insn, 0, strchr(reader->logs->text, '\0'));
+	return true;
+}
+
 static uint64_t figure(const char *text, const char *name)
 {
 	const char *at = strstr(text, name);
@@ -220,6 +237,15 @@ static bool is_live_row(const char *text)
 	return length > 8 && strncmp(at + 2 + length, " (", 2) == 0;
 }
 
+/* An instruction of which a cut log has only the beginning: "12: (bf". */
+static bool is_cut_insn(const char *text)
+{
+	uint32_t insn;
+	const char *at = read_number(text, &insn);
+
+	return at && strncmp(at, ": (", 3) == 0 && strlen(at) <= strlen(": (bf)");
+}
+
 /* What the verifier tells of its own work. */
 static bool is_noise(const char *text)
 {
@@ -245,7 +271,7 @@ static bool is_noise(const char *text)
 	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++)
 		if (text_starts_with(text, starts[i]))
 			return true;
-	return !*text || is_live_row(text) ||
+	return !*text || is_live_row(text) || is_cut_insn(text) ||
 	       (text_starts_with(text, "func#") && strchr(text, '@'));
 }
 
@@ -294,8 +320,8 @@ static void take_line(struct reader *reader, char *text)
 		disassembly = read_insn(inside, &insn, &opcode);
 	if (disassembly)
 		take_step(reader, insn, opcode, disassembly);
-	else if (!take_branch(reader, text) && !take_state(reader, text) &&
-		 !take_figures(reader->log, text))
+	else if (!take_poison(reader, text) && !take_branch(reader, text) &&
+		 !take_state(reader, text) && !take_figures(reader->log, text))
 		add_remark(reader->log, text);
 }
 

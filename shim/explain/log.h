@@ -21,6 +21,7 @@ struct step {
 	const char *text;   /* its disassembly; belongs to the log, like the others */
 	const char *before; /* the registers before it, or NULL */
 	const char *after;  /* the registers that it changed, or NULL */
+	bool poisoned;      /* the loader put it there: this kernel's types lack what it accesses */
 	bool branch;        /* the verifier came back to an older state: 'from' */
 	uint32_t from;      /* the jump that it came from */
 };

@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "base/text.h"
+#include "elf/btf/changes.h"
 #include "elf/code/opcode.h"
 #include "explain/agree.h"
 
@@ -20,6 +21,7 @@ int subject_read(struct subject *subject, const char *name, const struct buf *ob
 	if (btf_read(&subject->btf, subject->programs.image) < 0)
 		return -1;
 	lines_take(&subject->lines, subject->programs.image, &subject->btf);
+	changes_read(subject->programs.image, &subject->lines);
 	return 0;
 }
 
@@ -91,19 +93,23 @@ const struct insn *layout_insn(const struct layout *layout, uint32_t insn)
 	return &layout->spots[insn].function->insns[layout->spots[insn].insn];
 }
 
-/* Relocations against the kernel's types change immediates and offsets. */
-static bool is_moved(const struct subject *subject, struct spot spot)
+/* By the kernel's types. */
+static bool is_relocated(const struct subject *subject, struct spot spot)
 {
 	const struct btf_ext_info *relos = &subject->btf.core_relos;
 	uint64_t offset = spot.function->offset + spot.insn * INSN_SIZE;
 
-	if (program_reloc(spot.function, spot.insn))
-		return true;
 	for (size_t i = 0; i < relos->count; i++)
 		if (relos->at[i].section == spot.function->section_index &&
 		    relos->at[i].offset == offset)
 			return true;
 	return false;
+}
+
+/* Relocations change immediates and offsets. */
+static bool is_moved(const struct subject *subject, struct spot spot)
+{
+	return program_reloc(spot.function, spot.insn) || is_relocated(subject, spot);
 }
 
 static bool all_agree(const struct layout *layout, const struct subject *subject,
@@ -114,6 +120,8 @@ static bool all_agree(const struct layout *layout, const struct subject *subject
 		const struct insn *insn = layout_insn(layout, step->insn);
 		if (!insn)
 			return false;
+		if (step->poisoned && is_relocated(subject, layout->spots[step->insn]))
+			continue;
 		/* Long logs walk the same instructions over and over. */
 		if (insn_agrees(insn, false, step->opcode, step->text))
 			continue;
@@ -170,9 +178,9 @@ void layout_find(struct layout *layout, const struct subject *subject, const str
 
 bool path_is_foreign(const char *path)
 {
-	static const char *const parts[] = {"/rustc/",      "library/core/",   "library/alloc/",
-					    "/registry/",   "/git/checkouts/", "compiler-builtins/",
-					    "rust/library/"};
+	static const char *const parts[] = {
+		"/rustc/",         "library/core/",      "library/alloc/", "/registry/",
+		"/git/checkouts/", "compiler-builtins/", "rust/library/",  "target-spec/btf/src/"};
 
 	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
 		if (strstr(path, parts[i]))

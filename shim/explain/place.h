@@ -46,7 +46,7 @@ const struct insn *layout_insn(const struct layout *layout, uint32_t insn);
  * subject. */
 struct diag_where spot_where(const struct subject *subject, struct spot spot, const char **text);
 
-/* Does the path belong to the standard library or to a crate that cargo fetched? */
+/* Does the path belong to the standard library, to a crate that cargo fetched, or to our own? */
 bool path_is_foreign(const char *path);
 
 /* The map or variable that a 64-bit load refers to, or NULL. */

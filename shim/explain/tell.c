@@ -194,6 +194,46 @@ static void tell_unplaced(const struct refusal *refusal)
 	}
 }
 
+/* What the linker did to code of a line; false: nothing. */
+static bool append_changes(const struct lines *lines, const struct diag_where *where,
+			   struct buf *out)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; where->file && i < lines->change_count; i++) {
+		const struct line_name *change = &lines->changes[i];
+		if (change->line == where->line && strcmp(change->file, where->file) == 0)
+			buf_printf(out, "%s'%s'", count++ ? ", " : "", change->name);
+	}
+	return count;
+}
+
+/* The first line on the way that the linker changed code of: the refusal may be its fault. */
+static void tell_change(const struct refusal *refusal, const struct diag_where *refused)
+{
+	const char *text;
+	struct diag_where way[3] = {*refused};
+	size_t count = 1;
+
+	if (refusal->has_value) {
+		way[count++] = where_step(refusal, refusal->origin.step, &text);
+		way[count++] = where_step(refusal, refusal->origin.compared, &text);
+	}
+	for (size_t i = 0; i < count; i++) {
+		struct buf out = {0};
+		bool found = append_changes(&refusal->path.subject->lines, &way[i], &out);
+		way[i].function = NULL;
+		if (found)
+			diag_note_at(&way[i],
+				     "bpf-shim itself has changed code of this line (%s); if the "
+				     "source is right, please report this, with what --repro saves",
+				     out.data);
+		buf_release(&out);
+		if (found)
+			return;
+	}
+}
+
 void tell(const struct refusal *refusal)
 {
 	const struct layout *layout = refusal->path.layout;
@@ -209,6 +249,7 @@ void tell(const struct refusal *refusal)
 		tell_origin(refusal, &where);
 		tell_comparison(refusal);
 	}
+	tell_change(refusal, &where);
 	if (refusal->kind && refusal->kind->help && layout->entry) {
 		refusal_fill(refusal, refusal->kind->help, &help);
 		diag_help("%s", help.data);

@@ -11,6 +11,7 @@
 #include "ir/emit/emit.h"
 #include "ir/emit/frame.h"
 #include "ir/emit/size.h"
+#include "ir/llvm/changed.h"
 #include "ir/llvm/context.h"
 #include "ir/llvm/errors.h"
 #include "ir/llvm/llvm.h"
@@ -117,6 +118,7 @@ int link_program(const struct options *opts, const struct inputs *inputs, struct
 	if (status == EXITCODE_OK && emit_what_fits(&ir, &product->object) < 0)
 		status = EXITCODE_PROGRAM;
 	frames_release(&ir);
+	ir_forget_changed(&ir);
 	stage_enter("freeing memory", NULL);
 	ir_close(&ir);
 	return status;

@@ -16,9 +16,11 @@
 #include "base/message.h"
 #include "base/text.h"
 #include "elf/check/check.h"
+#include "elf/check/report.h"
 #include "elf/finish/object.h"
 #include "ir/link.h"
 #include "ir/llvm/stage.h"
+#include "page/page.h"
 
 /* As WORKER_SECONDS. */
 #define WORKER_BYTES (8ull << 30)
@@ -131,6 +133,19 @@ static void default_signals(void)
 		signal(signals[i], SIG_DFL);
 }
 
+static report_writer choose_writer(const struct options *opts)
+{
+	switch (page_kind(opts->report_file)) {
+	case PAGE_HTML:
+		return page_write_html;
+	case PAGE_SVG:
+		return page_write_svg;
+	case PAGE_NONE:
+		break;
+	}
+	return opts->report_file ? report_summary : NULL;
+}
+
 /* From the emitted bytes on: libelf only, no LLVM. */
 static int finish(const struct options *opts, const struct profile *profile,
 		  struct product *product)
@@ -145,7 +160,7 @@ static int finish(const struct options *opts, const struct profile *profile,
 	send_stage(STAGE_OURSELVES, "checking the object", NULL);
 	if (!err)
 		err = check_object(opts->output, &product->object, profile, &product->lines,
-				   opts->report_file ? &summary : NULL);
+				   choose_writer(opts), &summary);
 	if (!err && summary.size)
 		send_frame(FRAME_REPORT, &summary);
 	buf_release(&summary);

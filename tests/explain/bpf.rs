@@ -54,6 +54,7 @@ helpers! {
     fn ringbuf_submit = 132 (data: *mut c_void, flags: u64);
     fn ringbuf_discard = 133 (data: *mut c_void, flags: u64);
     fn copy_from_user = 148 (to: *mut c_void, size: u32, from: *const c_void) -> i64;
+    fn for_each_map_elem = 164 (map: *const c_void, callback: extern "C" fn(*mut c_void, *mut u32, *mut u64, *mut c_void) -> i64, data: *mut c_void, flags: u64) -> i64;
     fn snprintf = 165 (to: *mut u8, size: u32, format: *const u8, data: *const u64, data_size: u32) -> i64;
     fn timer_init = 169 (timer: *mut bpf_timer, map: *const c_void, flags: u64) -> i64;
     fn bpf_loop = 181 (rounds: u32, callback: extern "C" fn(u32, *mut c_void) -> i64, data: *mut c_void, flags: u64) -> i64;

@@ -15,8 +15,9 @@ import sys
 import run
 
 PROGRAMS = ("map_index_off_by_one", "packet_short_check", "map_index_negative", "ringbuf_not_submitted",
-            "callback_returns", "helper_length_zero", "socket_written", "loop_without_end")
-INSN = re.compile(r"(?<![^\s|])(\d+): \(([0-9a-f]{2})\) ")
+            "callback_returns", "helper_length_zero", "socket_written", "loop_without_end", "changed_by_linker",
+            "kfunc_maybe_null")
+INSN = re.compile(r"(?<![^\s|])(\d+): \(([0-9a-f]{2})\) (?=\s*\S)")
 LISTED = re.compile(r"^ *(\d+): [.\w]+ \(([0-9a-f]{2})\) ", re.M)
 STATUSES = (0, 1, 3)
 SECONDS = 20
@@ -64,6 +65,21 @@ def last_insn(text):
     return (int(found[-1][1]), found[-1][2]) if found else None
 
 
+def logs_of(text):
+    """A line of figures ends a log, and so does an exit before instruction 0: another program's may follow."""
+    for part in re.split(r"processed \d+ insns", text):
+        lines, ended = [], False
+        for line in part.split("\n"):
+            insn = last_insn(line)
+            if ended and insn and insn[0] == 0:
+                yield "\n".join(lines)
+                lines = []
+            if insn:
+                ended = insn[1] == "95"
+            lines.append(line)
+        yield "\n".join(lines)
+
+
 def explain(shim, target, log):
     done = subprocess.run([shim, "--explain", target], input=log, capture_output=True, timeout=SECONDS, check=False)
     return done.returncode, done.stderr.decode(errors="replace")
@@ -86,8 +102,7 @@ def try_one(shim, folder, sample, number, seed):
         raise run.Failure(f"log {number}: status {status}: {said}")
     if not re.search(r"error: \S+\.rs:\d+", said):
         return "unnamed"
-    # A line of figures ends a log; the next one may be another program's.
-    last = [last_insn(part) for part in re.split(r"processed \d+ insns", log.decode(errors="replace"))]
+    last = [last_insn(part) for part in logs_of(log.decode(errors="replace"))]
     if any(last) and not any(opcodes.get(pair[0]) == pair[1] for pair in filter(None, last)):
         raise run.Failure(f"log {number}: invents a line for {last}: {said}")
     return "named"

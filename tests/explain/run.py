@@ -3,10 +3,11 @@
 """Builds refused programs and their mended twins, asks the kernel, and has --explain explain it:
 run.py SHIM [--update] [NAME...]
 
-A program is a file programs/NAME.rs, or NAME.c for what bpf-shim itself would refuse. Its header tells the mistake, the error that --explain has to print
+A program is a file programs/NAME.rs, or NAME.c or NAME.cpp for what bpf-shim itself would refuse or mend. Its header tells the mistake, the error that --explain has to print
 (reason), its notes with the lines that they name, and its help; '//~ refused' stands on the line that the error has to name, unless the header
 has 'line: none'. Built with --cfg mended (-DMENDED), it has to load. 'rights: bpf' takes the other rights away
-before the program is loaded. The explanation has to be the same from a log of level 1 and of level 2, with
+before the program is loaded, 'rights: none' all. 'kernel: VERSION' is for what the kernel that runs the tests does not say:
+the program, and its mended twin, are for that kernel alone, and its log in logs/ is explained. 'refused: BTF': not the program. The explanation has to be the same from a log of level 1 and of level 2, with
 other lines around it, and from its last lines. Each row of the table in shim/explain/kinds*.c has to
 explain one of the programs or a log in logs/. --update writes reason, kind and help down as they are.
 """
@@ -27,7 +28,7 @@ RUSTC = ["/usr/bin/rustc", "--edition", "2021", "--target", "bpfel-unknown-none"
          "-C", "opt-level=3", "-C", "debuginfo=2", "-Z", "crate-attr=feature(asm_experimental_arch)"]
 # For the programs that have to keep LLVM from changing what they do wrong by assembly.
 ENVIRONMENT = {**os.environ, "RUSTC_BOOTSTRAP": "1"}
-KEYS = ("mistake", "rights", "line", "kind", "reason", "note", "help")
+KEYS = ("mistake", "rights", "kernel", "refused", "line", "kind", "reason", "note", "help")
 
 
 class Failure(Exception):
@@ -64,7 +65,7 @@ class Program:
         return marked[0]
 
     def update(self, explained):
-        kept = {key: self.header[key] for key in ("mistake", "rights", "line") if key in self.header}
+        kept = {key: self.header[key] for key in ("mistake", "rights", "kernel", "refused", "line") if key in self.header}
         kept.update(explained)
         kept["reason"] = re.sub(r"; \d+ % of the last \d+", "; <N> % of the last <N>", kept["reason"])
         header = [f"// {key}: {line}" for key in KEYS if kept.get(key) for line in kept[key].split("\n")]
@@ -81,6 +82,10 @@ def build_tools():
                 f"--remap-path-prefix={HERE}=/cargo/registry/src/bpf", HERE / "bpf.rs"])
     if made.returncode:
         sys.exit(made.stderr)
+    made = run([*RUSTC, "--crate-type", "rlib", "--crate-name", "btf", "-o", BUILD / "libbtf.rlib",
+                f"--remap-path-prefix={TOP}=/cargo/registry/src", TOP / "target-spec" / "btf" / "src" / "lib.rs"])
+    if made.returncode:
+        sys.exit(made.stderr)
     return say
 
 
@@ -92,12 +97,12 @@ def clang():
 
 def build(shim, program, mended):
     target = BUILD / f"{program.name}{'-mended' if mended else ''}.o"
-    if program.path.suffix == ".c":
+    if program.path.suffix != ".rs":
         made = run([*clang(), *(["-DMENDED"] if mended else []), "-o", target, program.path])
         if made.returncode:
             raise Failure(made.stderr)
         return target
-    words = [*RUSTC, "--crate-type", "bin", "--extern", f"bpf={BUILD / 'libbpf.rlib'}", "-C", f"linker={shim}",
+    words = [*RUSTC, "--crate-type", "bin", "--extern", f"bpf={BUILD / 'libbpf.rlib'}", "--extern", f"btf={BUILD / 'libbtf.rlib'}", "-C", f"linker={shim}",
              "-o", target, program.path]
     made = run([*words, "--cfg", "mended"] if mended else words)
     if made.returncode:
@@ -112,7 +117,9 @@ def ask(say, program, target, level):
     if said.returncode == NOT_ALLOWED:
         sys.exit(NOT_ALLOWED)
     first, _, log = said.stdout.partition("\n")
-    return " loaded" in first, log
+    # libbpf does without BTF that the kernel does not take.
+    refused = program.header.get("refused") == "BTF" and "BEGIN BTF LOAD LOG" in log
+    return " loaded" in first and not refused, log
 
 
 def explain(shim, lines, target, log):
@@ -144,6 +151,8 @@ def last_lines(log):
 def check(shim, say, program, update):
     target = build(shim, program, False)
     mended = build(shim, program, True)
+    if "kernel" in program.header:
+        return None
     loaded, log = ask(say, program, target, 1)
     if loaded:
         raise Failure("the kernel takes it")
@@ -177,15 +186,32 @@ def check(shim, say, program, update):
     return explained["kind"]
 
 
-def check_recorded(shim, path, update):
+def check_for_kernel(shim, program, log, update):
+    """The words for a program that only this kernel refuses."""
+    explained, status = explain(shim, program.lines, BUILD / f"{program.name}.o", log)
+    line, where = program.refused_line(), explained.pop("where")
+    if status or (where and where[1]) != line:
+        yield f"{program.name}: names {where}, not line {line}: {explained['reason']}"
+    if update:
+        program.update(explained)
+    for key, value in explained.items():
+        if not update and not same(value, program.header.get(key, "")):
+            yield f"{program.name}: {key} is '{value}', not '{program.header.get(key, '')}'"
+
+
+def check_recorded(shim, programs, path, update):
     """What older kernels said of the programs. Their objects may have changed since, the words have not:
     the first line of each log has the kind."""
-    kinds, wrong, text = set(), [], []
+    kinds, wrong, text, found = set(), [], [], set()
     for part in re.split(r"^== ", path.read_text(), flags=re.M)[1:]:
         head, _, log = part.partition("\n")
         name, _, kind = head.partition(" ")
         explained, _ = explain(shim, [], BUILD / f"{name}.o", log)
         where = explained["where"]
+        program = programs.get(name)
+        if program and program.header.get("kernel") == path.stem:
+            wrong += check_for_kernel(shim, program, log, update)
+            found.add(name)
         if where and pathlib.Path(where[0]).stem != name:
             wrong.append(f"{path.name}: {name}: names {where}")
         if explained["kind"] != kind and not update:
@@ -194,6 +220,8 @@ def check_recorded(shim, path, update):
             wrong.append(f"{path.name}: {name}: {explained['reason']}")
         kinds.add(explained["kind"])
         text.append(f"== {name} {explained['kind']}\n{log}")
+    wrong += [f"{path.name}: {name}: is not in it" for name, program in programs.items()
+              if program.header.get("kernel") == path.stem and name not in found]
     if update:
         path.write_text("".join(text))
     return kinds, wrong
@@ -222,8 +250,9 @@ def main():
             except Failure as why:
                 failed += 1
                 print(f"{program.name}: {why}")
+    kinds.discard(None)
     for path in [] if wanted else sorted((HERE / "logs").glob("*.txt")):
-        recorded, wrong = check_recorded(shim, path, update)
+        recorded, wrong = check_recorded(shim, {program.name: program for program in programs}, path, update)
         kinds |= recorded
         failed += len(wrong)
         print("\n".join(wrong))

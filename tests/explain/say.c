@@ -2,7 +2,7 @@
 /*
  * What this kernel says of each program of some objects, in its own words:
  *
- *     say [-l LEVEL] [-b] OBJECT...
+ *     say [-l LEVEL] [-b | -u] OBJECT...
  *
  *     == OBJECT PROGRAM loaded | refused ERRNO
  *     the log
@@ -10,7 +10,7 @@
  * Each program is loaded alone with libbpf. OBJECT is the name of the file without its folder. The
  * log has level 1 unless -l names another one; what libbpf warned of follows it. With -b, the
  * process first gives up all rights but CAP_BPF and CAP_NET_ADMIN: the verifier then keeps pointers
- * secret. Exit status: 0; 77 this process may not load BPF.
+ * secret. With -u, it gives up all, and loads what anybody may. Exit status: 0; 77 this process may not load BPF.
  */
 #include <errno.h>
 #include <linux/capability.h>
@@ -55,6 +55,11 @@ static bool give_up_rights(void)
 	return syscall(SYS_capset, &header, data) == 0;
 }
 
+static bool become_nobody(void)
+{
+	return setgid(65534) == 0 && setuid(65534) == 0;
+}
+
 /* Loads program 'wanted' of the object alone; false when there is no such program. */
 static bool say(const char *path, const char *name, size_t wanted, unsigned level)
 {
@@ -94,7 +99,8 @@ static bool may_load(void)
 		{.code = BPF_ALU64 | BPF_MOV | BPF_K},
 		{.code = BPF_JMP | BPF_EXIT},
 	};
-	int fd = bpf_prog_load(BPF_PROG_TYPE_XDP, NULL, "GPL", insns, 2, NULL);
+	enum bpf_prog_type type = geteuid() ? BPF_PROG_TYPE_SOCKET_FILTER : BPF_PROG_TYPE_XDP;
+	int fd = bpf_prog_load(type, NULL, "GPL", insns, 2, NULL);
 
 	if (fd >= 0)
 		close(fd);
@@ -108,12 +114,12 @@ int main(int argc, char **argv)
 	int option;
 
 	setrlimit(RLIMIT_MEMLOCK, &all); /* what kernels before 5.11 count maps against */
-	while ((option = getopt(argc, argv, "l:b")) >= 0) {
+	while ((option = getopt(argc, argv, "l:bu")) >= 0) {
 		if (option == 'l')
 			level = (unsigned)atoi(optarg);
-		else if (option != 'b')
+		else if (option != 'b' && option != 'u')
 			return 2;
-		else if (!give_up_rights())
+		else if (option == 'b' ? !give_up_rights() : !become_nobody())
 			return EXIT_SKIP;
 	}
 	libbpf_set_print(keep_warning);

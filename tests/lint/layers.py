@@ -40,12 +40,13 @@ SEES = {
     "elf/walk": WALK,
     "elf/check": WALK | {"elf/check"},
     "explain": EXPLAIN,
+    "page": WALK | EXPLAIN | {"elf/check", "page"},
     "ir/llvm": LLVM,
     "ir/analysis": ANALYSIS,
     **{room: ANALYSIS | {room} for room in CHANGES},
     "ir/merge": ABOVE | {"ir/merge"},
     "ir/emit": ABOVE | {"ir/emit"},
-    "ir": ABOVE | {"ir/merge", "ir/emit", "ir", "elf/finish", "elf/walk", "elf/check"},
+    "ir": ABOVE | {"ir/merge", "ir/emit", "ir", "elf/finish", "elf/walk", "elf/check", "explain", "page"},
 }
 SEES["."] = set().union(*SEES.values()) | {"."}
 LIBRARIES = {

@@ -89,11 +89,12 @@ const struct line *lines_find(const struct lines *lines, const char *section, ui
 }
 
 /* Joins the paths as LLVM does for BTF (llvm/lib/Target/BPF/BTFDebug.cpp, addFile). */
-static const char *keep_path(struct lines *lines, const char *directory, const char *file)
+static const char *keep_path(struct lines *lines, const char *directory, const char *file,
+			     bool shortened)
 {
 	char *path =
 		*file == '/' || !*directory ? xstrdup(file) : xasprintf("%s/%s", directory, file);
-	char *here = getcwd(NULL, 0);
+	char *here = shortened ? getcwd(NULL, 0) : NULL;
 	const char *kept = keep_string(lines, shorten(path, here));
 	free(here);
 	free(path);
@@ -101,10 +102,14 @@ static const char *keep_path(struct lines *lines, const char *directory, const c
 }
 
 static struct line_name *add_name(struct lines *lines, struct line_name *names, size_t *count,
-				  const char *directory, struct line_name name)
+				  const char *directory, struct line_name name, bool shortened)
 {
-	name.file = keep_path(lines, directory, name.file);
+	name.file = keep_path(lines, directory, name.file, shortened);
 	name.name = keep_string(lines, name.name);
+	if (name.inside)
+		name.inside = keep_string(lines, name.inside);
+	if (name.calls)
+		name.calls = keep_string(lines, name.calls);
 	names = xreallocarray(names, *count + 1, sizeof(*names));
 	names[(*count)++] = name;
 	return names;
@@ -112,14 +117,32 @@ static struct line_name *add_name(struct lines *lines, struct line_name *names, 
 
 void lines_add_variable(struct lines *lines, const char *directory, struct line_name variable)
 {
-	lines->variables =
-		add_name(lines, lines->variables, &lines->variable_count, directory, variable);
+	lines->variables = add_name(lines, lines->variables, &lines->variable_count, directory,
+				    variable, true);
 }
 
 void lines_add_function(struct lines *lines, const char *directory, struct line_name function)
 {
-	lines->functions =
-		add_name(lines, lines->functions, &lines->function_count, directory, function);
+	lines->functions = add_name(lines, lines->functions, &lines->function_count, directory,
+				    function, true);
+}
+
+void lines_add_local(struct lines *lines, const char *directory, struct line_local local)
+{
+	if (local.file)
+		local.file = keep_path(lines, directory, local.file, true);
+	local.name = keep_string(lines, local.name);
+	local.function = keep_string(lines, local.function);
+	lines->locals =
+		xreallocarray(lines->locals, lines->local_count + 1, sizeof(*lines->locals));
+	lines->locals[lines->local_count++] = local;
+}
+
+void lines_add_change(struct lines *lines, const char *directory, struct line_name change,
+		      bool whole)
+{
+	lines->changes =
+		add_name(lines, lines->changes, &lines->change_count, directory, change, !whole);
 }
 
 const struct line_name *lines_variable(const struct lines *lines, const char *symbol)
@@ -131,16 +154,30 @@ const struct line_name *lines_variable(const struct lines *lines, const char *sy
 }
 
 /* BTF keeps only the low bits of a column: compare those. */
-const char *lines_function(const struct lines *lines, const struct line *line)
+static const struct line_name *find_function(const struct lines *lines, const struct line *line,
+					     const char *inside)
 {
 	for (size_t i = 0; i < lines->function_count; i++) {
 		const struct line_name *function = &lines->functions[i];
 		if (function->line == line->line &&
 		    BPF_LINE_INFO_LINE_COL(function->column) == line->column &&
-		    strcmp(function->file, line->file) == 0)
-			return function->name;
+		    strcmp(function->file, line->file) == 0 &&
+		    (!inside || strcmp(function->inside, inside) == 0))
+			return function;
 	}
 	return NULL;
+}
+
+const char *lines_function(const struct lines *lines, const struct line *line)
+{
+	const struct line_name *function = find_function(lines, line, NULL);
+	return function ? function->name : NULL;
+}
+
+const char *lines_calls(const struct lines *lines, const char *inside, const struct line *line)
+{
+	const struct line_name *function = find_function(lines, line, inside);
+	return function ? function->calls : NULL;
 }
 
 void lines_release(struct lines *lines)
@@ -151,5 +188,7 @@ void lines_release(struct lines *lines)
 	free(lines->at);
 	free(lines->variables);
 	free(lines->functions);
+	free(lines->changes);
+	free(lines->locals);
 	*lines = (struct lines){0};
 }

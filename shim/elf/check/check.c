@@ -60,7 +60,7 @@ void checker_release(struct checker *checker)
 }
 
 int check_object(const char *name, const struct buf *object, const struct profile *profile,
-		 const struct lines *lines, struct buf *summary)
+		 const struct lines *lines, report_writer write, struct buf *summary)
 {
 	struct checker checker;
 	int result = checker_run(&checker, name, object, profile->layout, profile->kernel);
@@ -69,8 +69,8 @@ int check_object(const char *name, const struct buf *object, const struct profil
 	if (result == 0) {
 		result = report_errors(&checker, profile->kernel);
 		report_trace(&checker);
-		if (result == 0 && summary)
-			report_summary(&checker, summary);
+		if (result == 0 && write)
+			write(&checker, summary);
 	}
 	checker_release(&checker);
 	return result;

@@ -10,11 +10,15 @@
 #include "elf/btf/lines.h"
 #include "kernel/profile.h"
 
+struct checker;
+/* Appends what a report says of an object. */
+typedef void (*report_writer)(const struct checker *checker, struct buf *out);
+
 /* Judges an object that this linker made. Reports as an error, with function and source line, what
  * no kernel accepts, and what the profile's kernel does not accept if the user chose one. 'name' is
- * the object's name in messages that are about no function. Writes the statistics of each program
- * to 'summary' unless it is NULL. Returns 0, or -1 after reporting an error. */
+ * the object's name in messages that are about no function. Has 'write' append what is to be said
+ * of the programs to 'summary', unless it is NULL. Returns 0, or -1 after reporting an error. */
 int check_object(const char *name, const struct buf *object, const struct profile *profile,
-		 const struct lines *lines, struct buf *summary);
+		 const struct lines *lines, report_writer write, struct buf *summary);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/json.h"
+#include "base/names.h"
 #include "elf/check/rules.h"
 
 /* Reports the warnings, and as errors the findings that count against the kernel (0: the user chose
@@ -23,5 +24,9 @@ void report_json(const struct checker *checker, struct json *json, unsigned kern
 /* Appends statistics for each program: its size, its maps, and the functions that its code comes
  * from. checker->lines must be set. */
 void report_summary(const struct checker *checker, struct buf *out);
+
+/* Adds the names of the maps that these functions refer to. */
+void report_collect_maps(const struct checker *checker, const struct program *const *list,
+			 size_t count, struct names *maps);
 
 #endif

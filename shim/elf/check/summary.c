@@ -92,10 +92,9 @@ static void put_shares(const struct checker *checker, const struct program *cons
 	free(shares.at);
 }
 
-static void put_maps(const struct checker *checker, const struct program *const *list, size_t count,
-		     struct buf *out)
+void report_collect_maps(const struct checker *checker, const struct program *const *list,
+			 size_t count, struct names *maps)
 {
-	struct names maps = {0};
 	for (size_t i = 0; i < count; i++)
 		for (size_t k = 0; k < list[i]->reloc_count; k++) {
 			const struct reloc *reloc = &list[i]->relocs[k];
@@ -104,8 +103,15 @@ static void put_maps(const struct checker *checker, const struct program *const 
 				continue;
 			bool own = section_is_maps(&image->sections[reloc->section_index]);
 			const char *name = own && *reloc->symbol ? reloc->symbol : reloc->section;
-			names_add(&maps, name, strlen(name));
+			names_add(maps, name, strlen(name));
 		}
+}
+
+static void put_maps(const struct checker *checker, const struct program *const *list, size_t count,
+		     struct buf *out)
+{
+	struct names maps = {0};
+	report_collect_maps(checker, list, count, &maps);
 	buf_printf(out, "%zu map%s%s", maps.count, maps.count == 1 ? "" : "s",
 		   maps.count ? " (" : "");
 	for (size_t i = 0; i < maps.count; i++)

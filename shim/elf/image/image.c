@@ -25,6 +25,25 @@ void image_release(struct image *image)
 	*image = (struct image){0};
 }
 
+void image_add(struct image *image, const char *name, uint32_t type, const void *bytes, size_t size)
+{
+	uint32_t index = (uint32_t)image->section_count++;
+	uint8_t *data = xcalloc(size, 1);
+
+	memcpy(data, bytes, size);
+	image->sections =
+		xreallocarray(image->sections, image->section_count, sizeof(*image->sections));
+	image->sections[index] = (struct image_section){.name = name,
+							.input_name = name,
+							.type = type,
+							.align = 1,
+							.data = data,
+							.size = size,
+							.owns_data = true,
+							.keep = true,
+							.output_section = index};
+}
+
 uint32_t image_find(const struct image *image, const char *name)
 {
 	for (uint32_t i = 1; i < image->section_count; i++)

@@ -76,6 +76,10 @@ int image_read(struct image *image, const char *name, const void *bytes, size_t 
  * relocations as SHT_REL. */
 void image_write(const struct image *image, struct buf *out);
 
+/* Adds a section of bytes, which are copied; it is kept, and not loaded. The name is a literal. */
+void image_add(struct image *image, const char *name, uint32_t type, const void *bytes,
+	       size_t size);
+
 void image_release(struct image *image);
 
 /* The index of the first section of this name, or 0. */

@@ -9,6 +9,7 @@
 #include "base/diag.h"
 #include "base/message.h"
 #include "base/names.h"
+#include "elf/btf/lines.h"
 #include "elf/code/program.h"
 #include "ir/llvm/metadata.h"
 #include "ir/llvm/module.h"
@@ -47,14 +48,15 @@ static struct variable *find(struct variables *variables, LLVMValueRef value)
 	return NULL;
 }
 
-static void collect(struct ir *ir, struct variables *variables, LLVMValueRef function)
+static void collect(struct ir *ir, struct variables *variables, LLVMValueRef function,
+		    uint64_t least)
 {
 	LLVMTargetDataRef layout = llvm.CreateTargetDataLayout(ir->machine);
 	for (LLVMValueRef at = ir_first_instruction(function); at; at = ir_next_instruction(at)) {
 		if (!llvm.IsAAllocaInst(at))
 			continue;
 		uint64_t size = llvm.ABISizeOfType(layout, llvm.GetAllocatedType(at));
-		if (size < LEAST_NAMED)
+		if (size < least)
 			continue;
 		variables->at =
 			xreallocarray(variables->at, variables->count + 1, sizeof(*variables->at));
@@ -143,7 +145,7 @@ static void append_variable(struct ir *ir, struct buf *text, const struct variab
 static void append_variables(struct ir *ir, LLVMValueRef function, struct frame *frame)
 {
 	struct variables variables = {0};
-	collect(ir, &variables, function);
+	collect(ir, &variables, function, LEAST_NAMED);
 	describe(ir, &variables, function);
 	if (variables.count)
 		qsort(variables.at, variables.count, sizeof(*variables.at), by_size);
@@ -159,6 +161,58 @@ static void append_variables(struct ir *ir, LLVMValueRef function, struct frame 
 	if (location)
 		frame->where = ir_where_location(location);
 	free(variables.at);
+}
+
+/* Where it is declared; a variable without a name, where it is used first. */
+static struct diag_where where_variable(const struct variable *variable, LLVMMetadataRef *file)
+{
+	struct diag_where where = {0};
+	LLVMMetadataRef location = variable->location ? ir_own_location(variable->location) : NULL;
+	unsigned len = 0;
+
+	*file = NULL;
+	if (variable->description) {
+		*file = llvm.DIVariableGetFile(variable->description);
+		const char *name = *file ? llvm.DIFileGetFilename(*file, &len) : NULL;
+		where.file = len ? name : NULL;
+		where.line = llvm.DIVariableGetLine(variable->description);
+	} else if (location) {
+		*file = llvm.DIScopeGetFile(llvm.DILocationGetScope(location));
+		where = ir_where_location(location);
+	}
+	return where;
+}
+
+static void list_variable(struct ir *ir, struct lines *lines, const char *function,
+			  const struct variable *variable)
+{
+	char *name = variable->description ? metadata_name(ir, variable->description) : NULL;
+	LLVMMetadataRef file;
+	struct diag_where where = where_variable(variable, &file);
+	unsigned len = 0;
+	const char *directory = file ? llvm.DIFileGetDirectory(file, &len) : NULL;
+
+	lines_add_local(lines, len ? directory : "",
+			(struct line_local){.function = function,
+					    .name = name ? name : "(no name)",
+					    .file = where.file,
+					    .line = where.line,
+					    .bytes = variable->size});
+	free(name);
+}
+
+void frames_list(struct ir *ir, LLVMModuleRef module, struct lines *lines)
+{
+	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
+		struct variables variables = {0};
+		collect(ir, &variables, f, 1);
+		describe(ir, &variables, f);
+		if (variables.count)
+			qsort(variables.at, variables.count, sizeof(*variables.at), by_size);
+		for (size_t i = 0; i < variables.count; i++)
+			list_variable(ir, lines, ir_name(f), &variables.at[i]);
+		free(variables.at);
+	}
 }
 
 /* In bytes, as far as the code names them. */

@@ -14,6 +14,12 @@ struct plan;
 struct lines;
 struct frame;
 
+/* A source line that the linker has changed code of. */
+struct changed {
+	const char *change; /* a literal */
+	LLVMMetadataRef location;
+};
+
 struct ir {
 	const struct options *opts;   /* borrowed */
 	const struct inputs *inputs;  /* borrowed */
@@ -36,6 +42,8 @@ struct ir {
 	unsigned errors;   /* error diagnostics of LLVM so far */
 	bool capture;      /* keep the next error text in captured, report nothing */
 	struct buf captured;
+	struct changed *changed; /* of the emission at hand; owned */
+	size_t changed_count;
 	struct lines *lines;   /* borrowed; what the source says of the object */
 	struct buf *form;      /* borrowed; what --emit asks for, when that is no object */
 	struct names too_deep; /* functions whose stack frame code generation found too large */

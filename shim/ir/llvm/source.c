@@ -7,12 +7,14 @@
 
 #include "ir/llvm/module.h"
 
-/* Paths of core and of the crates that cargo fetched: not where the user can change anything. */
+/* Paths of core, of the crates that cargo fetched, and of our own: not where the user can change
+ * anything. */
 static bool is_foreign_path(const char *path)
 {
 	return strstr(path, "/rustc/") || strstr(path, "library/core/") ||
 	       strstr(path, "/registry/") || strstr(path, "/git/checkouts/") ||
-	       strstr(path, "library/alloc/") || strstr(path, "compiler-builtins/");
+	       strstr(path, "library/alloc/") || strstr(path, "compiler-builtins/") ||
+	       strstr(path, "target-spec/btf/src/");
 }
 
 /* A string of LLVM's that lives as long as the context; NULL when it is empty. */

@@ -6,6 +6,7 @@
 #include "ir/analysis/cfg.h"
 #include "ir/analysis/loop.h"
 #include "ir/analysis/place.h"
+#include "ir/llvm/changed.h"
 #include "ir/llvm/module.h"
 
 /* How far up a guard of the loop is looked for. */
@@ -202,6 +203,7 @@ static void replace_test(LLVMBuilderRef builder, struct cursor *cursor, const st
 	LLVMIntPredicate predicate = llvm.GetICmpPredicate(test->compare);
 	if (meets_end(cursor, test))
 		predicate = predicate == LLVMIntEQ ? LLVMIntUGE : LLVMIntULT;
+	ir_note_changed(cursor->places.ir, "cursors", llvm.InstructionGetDebugLoc(test->compare));
 	llvm.PositionBuilderBefore(builder, test->compare);
 	llvm.SetCurrentDebugLocation2(builder, llvm.InstructionGetDebugLoc(test->compare));
 	LLVMValueRef offset = build_offset(builder, cursor, counter, test->pointer);

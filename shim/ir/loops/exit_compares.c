@@ -4,6 +4,7 @@
 
 #include "ir/analysis/cfg.h"
 #include "ir/analysis/loop.h"
+#include "ir/llvm/changed.h"
 #include "ir/llvm/module.h"
 
 /* An exit of a loop: the branch at the end of a block that goes on while 'value' != 'end'. */
@@ -148,13 +149,14 @@ static bool find_exit(const struct loop *loop, size_t block, struct exit *exit)
 	       !loop_is_invariant(loop, exit->value) && loop_is_invariant(loop, exit->end);
 }
 
-static bool order(LLVMBuilderRef builder, const struct exit *exit)
+static bool order(struct ir *ir, LLVMBuilderRef builder, const struct exit *exit)
 {
 	enum course course = find_course(exit);
 	if (course == COURSE_UNKNOWN || (course == COURSE_UP && may_be_below_start(exit)))
 		return false;
 	LLVMIntPredicate stays = course == COURSE_DOWN ? LLVMIntUGT : LLVMIntULT;
 	LLVMIntPredicate leaves = course == COURSE_DOWN ? LLVMIntULE : LLVMIntUGE;
+	ir_note_changed(ir, "exit-compares", llvm.InstructionGetDebugLoc(exit->compare));
 	llvm.PositionBuilderBefore(builder, exit->compare);
 	llvm.SetCurrentDebugLocation2(builder, llvm.InstructionGetDebugLoc(exit->compare));
 	llvm.ReplaceAllUsesWith(exit->compare,
@@ -164,7 +166,7 @@ static bool order(LLVMBuilderRef builder, const struct exit *exit)
 	return true;
 }
 
-static int order_in_function(LLVMBuilderRef builder, LLVMValueRef function)
+static int order_in_function(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef function)
 {
 	struct cfg cfg;
 	int changed = 0;
@@ -175,7 +177,7 @@ static int order_in_function(LLVMBuilderRef builder, LLVMValueRef function)
 		for (size_t i = 0; found && i < cfg.count; i++) {
 			struct exit exit;
 			if (loop.inside[i] && find_exit(&loop, i, &exit))
-				changed += order(builder, &exit);
+				changed += order(ir, builder, &exit);
 		}
 		loop_release(&loop);
 	}
@@ -188,7 +190,7 @@ int exit_compares_order(struct ir *ir, LLVMModuleRef module)
 	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
 	int changed = 0;
 	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
-		changed += order_in_function(builder, f);
+		changed += order_in_function(ir, builder, f);
 	}
 	llvm.DisposeBuilder(builder);
 	return changed;

@@ -8,6 +8,7 @@
 #include "ir/analysis/cfg.h"
 #include "ir/analysis/functions.h"
 #include "ir/analysis/loop.h"
+#include "ir/llvm/changed.h"
 #include "ir/llvm/module.h"
 
 #define MAX_DEPTH 6
@@ -300,6 +301,7 @@ static void build_check(struct ir *ir, LLVMModuleRef module, LLVMValueRef phi, b
 	while (llvm.IsAPHINode(first))
 		first = llvm.GetNextInstruction(first);
 	LLVMMetadataRef line = llvm.InstructionGetDebugLoc(first);
+	ir_note_changed(ir, "stuck-counters", line);
 	ir_split_block(ir, builder, first);
 	llvm.SetCurrentDebugLocation2(builder, line);
 	LLVMValueRef zero =

@@ -14,6 +14,7 @@
 
 #include "base/alloc.h"
 #include "ir/analysis/place.h"
+#include "ir/llvm/changed.h"
 #include "ir/llvm/module.h"
 #include "ir/llvm/rewrite.h"
 #include "ir/lower/lookup.h"
@@ -293,7 +294,7 @@ static LLVMValueRef build_access(const struct choice *choice, LLVMBuilderRef bui
 	return is_load ? access : NULL;
 }
 
-static bool lower_access(struct choice *choice)
+static bool build_choice(struct choice *choice)
 {
 	LLVMValueRef at = choice->access;
 	bool is_load = llvm.IsALoadInst(at) != NULL;
@@ -312,6 +313,15 @@ static bool lower_access(struct choice *choice)
 	choice->extra_count = is_load ? 0 : 1;
 	LLVMValueRef value = choose(choice, llvm.TypeOf(at));
 	return is_load ? rewrite_replace(at, value) : value != NULL;
+}
+
+static bool lower_access(struct choice *choice)
+{
+	LLVMMetadataRef location = llvm.InstructionGetDebugLoc(choice->access);
+	bool lowered = build_choice(choice);
+	if (lowered)
+		ir_note_changed(choice->places->ir, "stack-index", location);
+	return lowered;
 }
 
 static LLVMValueRef build_address(const struct choice *choice, LLVMBuilderRef builder,

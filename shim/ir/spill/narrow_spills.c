@@ -13,6 +13,7 @@
 #include "base/alloc.h"
 #include "ir/analysis/address.h"
 #include "ir/analysis/cfg.h"
+#include "ir/llvm/changed.h"
 #include "ir/llvm/module.h"
 #include "ir/spill/plan.h"
 
@@ -20,6 +21,7 @@
 #define FAR 32
 
 struct narrow {
+	struct ir *ir;
 	LLVMBuilderRef builder;
 	bool loops;            /* the function has some */
 	LLVMValueRef first;    /* instruction of the function: variables are made before it */
@@ -92,6 +94,7 @@ static LLVMValueRef build_before(struct narrow *narrow, LLVMValueRef at, LLVMVal
 {
 	variable_of(narrow);
 	narrow->changed++;
+	ir_note_changed(narrow->ir, "narrow-spills", llvm.InstructionGetDebugLoc(at));
 	llvm.PositionBuilderBefore(narrow->builder, at);
 	return build_again(narrow, value);
 }
@@ -174,7 +177,8 @@ static bool may_count(const struct narrow *narrow, LLVMValueRef at)
 
 static int narrow_function(struct ir *ir, LLVMValueRef function)
 {
-	struct narrow narrow = {.builder = llvm.CreateBuilderInContext(ir->context),
+	struct narrow narrow = {.ir = ir,
+				.builder = llvm.CreateBuilderInContext(ir->context),
 				.loops = has_loops(function),
 				.first = ir_first_instruction(function)};
 	LLVMValueRef next;

@@ -15,6 +15,7 @@
 #include "base/text.h"
 #include "ir/analysis/address.h"
 #include "ir/analysis/cfg.h"
+#include "ir/llvm/changed.h"
 #include "ir/llvm/module.h"
 #include "ir/spill/plan.h"
 #include "kernel/helpers.h"
@@ -31,7 +32,7 @@ struct variable {
 struct reload {
 	struct variable *variables; /* those asked about; owned */
 	size_t variable_count;
-	const struct ir *ir;
+	struct ir *ir;
 	struct cfg cfg;
 	bool **reached;     /* reached[b]: what block b reaches; NULL until asked for */
 	LLVMValueRef base;  /* of what the load at hand reads */
@@ -320,6 +321,7 @@ static bool spread_to_phi(struct reload *reload, LLVMValueRef load, LLVMValueRef
 		    from == llvm.GetInstructionParent(load) || is_costly(reload, load, value) ||
 		    !is_unchanged(reload, load, end))
 			continue;
+		ir_note_changed(reload->ir, "remat", llvm.InstructionGetDebugLoc(end));
 		llvm.PositionBuilderBefore(reload->builder, end);
 		llvm.SetOperand(phi, i, build_again(reload, load, value));
 		reload->changed++;
@@ -349,6 +351,7 @@ static void spread(struct reload *reload, LLVMValueRef load, LLVMValueRef value)
 		if (is_near(load, user) || is_costly(reload, load, value) ||
 		    !is_unchanged(reload, load, user))
 			continue;
+		ir_note_changed(reload->ir, "remat", llvm.InstructionGetDebugLoc(user));
 		llvm.PositionBuilderBefore(reload->builder, user);
 		LLVMValueRef again = build_again(reload, load, value);
 		unsigned count = (unsigned)llvm.GetNumOperands(user);

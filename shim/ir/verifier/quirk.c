@@ -4,6 +4,7 @@
 
 #include "base/diag.h"
 #include "base/message.h"
+#include "ir/llvm/changed.h"
 #include "ir/llvm/source.h"
 
 void shape_stand_before(struct shaper *shaper, LLVMValueRef at)
@@ -16,6 +17,7 @@ void shape_note(struct shaper *shaper, LLVMValueRef at)
 {
 	struct diag_where where = ir_where(at);
 	shaper->changed++;
+	ir_note_changed(shaper->ir, shaper->quirk, llvm.InstructionGetDebugLoc(at));
 	diag_trace("quirk %s: %s:%u: in '%s'", shaper->quirk, where.file ? where.file : "?",
 		   where.line, where.function);
 }

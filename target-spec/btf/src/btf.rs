@@ -838,6 +838,8 @@ impl<T: Copy> Setting<T> {
 /// }
 /// ```
 #[macro_export]
+// The line of a call is that of the caller, not that of the declaration.
+#[collapse_debuginfo(no)]
 macro_rules! ksyms {
     () => {};
     ($(#[$meta:meta])* $vis:vis weak fn $name:ident($($arg:ident: $type:ty),* $(,)?) $(-> $result:ty)?; $($rest:tt)*) => {

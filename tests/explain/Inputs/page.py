@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT OR Apache-2.0
 """Reads a page of --report-file, as a browser shows it if there is one: page.py FILE [--browser]
 
-Prints a line for each program, and each line of its table, after both have been found equal to the numbers
-that the page has as JSON. Nothing in the page may lead out of it.
+Prints each program, each row of its tables and each bar of its picture, after all have been found equal to the
+numbers that the page has as JSON. Nothing in the page may lead out of it.
 """
 import html.parser
 import json
@@ -20,19 +20,22 @@ class Page(html.parser.HTMLParser):
         self.open, self.numbers, self.texts, self.bars = [], "", [], []
 
     def handle_starttag(self, tag, attributes):
-        values = dict(attributes)
-        assert not {"src", "href"} & values.keys(), tag
-        if tag not in ("meta", "br"):
+        assert not {"src", "href"} & dict(attributes).keys(), tag
+        if tag not in ("meta", "br", "rect"):
             self.open.append(tag)
-        if tag == "div" and "title" in values:
-            self.bars.append(values["title"])
+
+    def handle_startendtag(self, tag, attributes):
+        assert tag == "rect", tag
 
     def handle_endtag(self, tag):
-        assert self.open.pop() == tag, tag
+        if tag != "rect":
+            assert self.open.pop() == tag, tag
 
     def handle_data(self, data):
         if self.open and self.open[-1] == "script":
             self.numbers += data
+        elif self.open[-2:] == ["g", "title"]:
+            self.bars.append(data)
         elif data.strip():
             self.texts.append(data.strip())
 
@@ -50,6 +53,19 @@ def shown(path):
     return done.stdout
 
 
+def rows(program):
+    """Each row of the tables of a program, as the page has to show it."""
+    for line in program["lines"]:
+        place = f"{line['file']}:{line['line']}" if line["file"] else "?"
+        yield f"{place} {line['instructions']}" + (f" {line['steps']}" if "steps" in line else "")
+    for variable in program["variables"]:
+        place = f"{variable['file']}:{variable['line']}" if variable["file"] else "?"
+        yield f"{variable['name']} {variable['function']} {place} {variable['bytes']}"
+    for need in program["needs"]:
+        place = f"{need['file']}:{need['line']}" if need["file"] else "?"
+        yield f"{need['since']} {need['text']} {place}"
+
+
 def check(text):
     page = Page()
     page.feed(text)
@@ -57,14 +73,27 @@ def check(text):
     numbers = json.loads(page.numbers)
     words = " ".join(page.texts)
     for program in numbers["programs"]:
-        verb = "Loaded" if program["loaded"] else "Refused"
-        assert f"{program['name']} {verb}. {program['instructions']} instructions" in words, words
-        # The functions' bars, and those of the lines, are the program twice.
-        print(program["name"], verb, program["instructions"], len(program["lines"]))
-        for line in program["lines"]:
-            assert f"{line['file']}:{line['line']} {line['instructions']} {line['steps']}" in words, line
-    widths = sum(int(re.search(r"(\d+) instructions$", bar)[1]) for bar in page.bars)
-    assert widths == 2 * sum(program["instructions"] for program in numbers["programs"]), widths
+        kernel = f"Fits Linux {program['oldest']} and later." if program["oldest"] else "Fits no kernel."
+        figures = f"{program['instructions']} instructions, {program['stack']} bytes of stack. {kernel}"
+        assert f"{program['name']} Section {program['section']}. {figures}" in words, words
+        for title, member in (("Maps", "maps"), ("Helpers", "helpers")):
+            assert f"{title}: {', '.join(program[member]) or 'none'}" in words, member
+        if "loaded" in program:
+            verb = "Loaded" if program["loaded"] else "Refused"
+            assert f"{verb}; the verifier walked {program['walked']} instructions" in words, words
+            figures += f" {verb} {program['walked']}"
+        print(program["name"], figures)
+        for row in rows(program):
+            assert row in words, row
+            print(" ", row)
+        assert f"{program['name']}, {program['instructions']} instructions" in page.bars, page.bars
+        assert sum(line["instructions"] for line in program["lines"]) == program["instructions"]
+    # The innermost bars are lines: they add up to all instructions.
+    widths = sum(int(re.search(r"(\d+) instructions$", bar)[1]) for bar in page.bars
+                 if re.match(r"([^ ]+:\d+|\?), ", bar))
+    assert widths == sum(program["instructions"] for program in numbers["programs"]), widths
+    for bar in page.bars:
+        print("bar", bar)
 
 
 def main():

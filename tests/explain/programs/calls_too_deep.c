@@ -1,7 +1,7 @@
 // mistake: more functions call each other than the kernel allows
 // kind: call-depth
 // reason: calls are 9 functions deep; 8 are allowed
-// help: let functions be inlined: without #inline(never) and --subprograms
+// help: let functions be inlined: without inline(never) and --subprograms
 #include <linux/bpf.h>
 #include <bpf/bpf_helpers.h>
 

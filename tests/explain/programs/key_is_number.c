@@ -2,6 +2,7 @@
 // kind: argument-type
 // reason: bpf_map_lookup_elem() gets a number as argument 2, and wants one of: fp, pkt, pkt_meta, map_key, map_value, mem, ringbuf_mem, buf, trusted_ptr_
 // note: 'address = (void *)(long)ctx->rx_queue_index;': the value comes from here: read from the context: any number of 32 bits
+// help: pass one of these; a number is passed by the address of a local variable that holds it
 #include <linux/bpf.h>
 #include <bpf/bpf_helpers.h>
 

@@ -1,6 +1,6 @@
 // mistake: a helper is called while a lock is held
 // kind: lock-call
-// reason: bpf_get_prandom_u32() is called while a lock is held
+// reason: bpf_get_prandom_u32() comes while a lock is held
 // help: call it before bpf_spin_lock() or after bpf_spin_unlock()
 #![no_std]
 #![no_main]

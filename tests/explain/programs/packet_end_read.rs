@@ -2,6 +2,7 @@
 // kind: wrong-memory
 // reason: the end of the packet may not be read or written here
 // note: 'let (start, end) = ctx.packet();': the value comes from here: read from the context: the end of the packet
+// help: access the data itself: a local variable, a map's value, the packet from its start
 #![no_std]
 #![no_main]
 use bpf::*;

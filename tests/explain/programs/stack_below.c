@@ -1,7 +1,7 @@
 // mistake: a write below the 512 bytes of stack that there are
-// kind: stack-bounds
-// reason: would write 8 bytes from offset -520 of the stack frame, which ends at 0
-// help: pass the size of the variable, with size_of_val()
+// kind: stack-below
+// reason: this write is at offset -520 of the stack frame, which begins at -512
+// help: use smaller local variables, or keep large data in a map
 #include <linux/bpf.h>
 #include <bpf/bpf_helpers.h>
 

@@ -2,6 +2,7 @@
 /* The object stage, on what claims to be an object of LLVM's, and the check of what comes out. */
 #include "cli/profile_select.h"
 #include "elf/check/check.h"
+#include "elf/check/report.h"
 #include "elf/finish/object.h"
 #include "fuzz.h"
 
@@ -16,7 +17,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	start();
 	buf_append(&object, bytes, size);
 	if (object_finish(&object, wants, &lines) == 0)
-		check_object("object", &object, &profile, &lines, &summary);
+		check_object("object", &object, &profile, &lines, report_summary, &summary);
 	lines_release(&lines);
 	buf_release(&summary);
 	buf_release(&object);
