@@ -4,6 +4,7 @@
 
 #include "base/diag.h"
 #include "base/message.h"
+#include "ir/llvm/module.h"
 #include "ir/llvm/source.h"
 
 void shape_stand_before(struct shaper *shaper, LLVMValueRef at)
@@ -36,4 +37,22 @@ LLVMValueRef shape_offset(struct shaper *shaper, LLVMValueRef pointer, LLVMValue
 {
 	return llvm.BuildGEP2(shaper->builder, llvm.Int8TypeInContext(shaper->ir->context), pointer,
 			      &offset, 1, "");
+}
+
+LLVMValueRef shape_widen(struct shaper *shaper, LLVMValueRef field)
+{
+	if (shape_width(field) != 32)
+		return field;
+	LLVMTypeRef i64 = llvm.Int64TypeInContext(shaper->ir->context);
+	shape_stand_before(shaper, ir_next_instruction(field));
+	LLVMValueRef wide = llvm.BuildZExt(shaper->builder, field, i64, "");
+	LLVMUseRef next;
+	for (LLVMUseRef use = llvm.GetFirstUse(field); use; use = next) {
+		LLVMValueRef user = llvm.GetUser(use);
+		next = llvm.GetNextUse(use);
+		if (user != wide && llvm.IsAInstruction(user) &&
+		    llvm.GetInstructionOpcode(user) == LLVMZExt && llvm.TypeOf(user) == i64)
+			llvm.ReplaceAllUsesWith(user, wide);
+	}
+	return wide;
 }

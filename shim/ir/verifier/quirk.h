@@ -28,6 +28,10 @@ unsigned shape_width(LLVMValueRef value);
 LLVMValueRef shape_i64(const struct shaper *shaper, int64_t number);
 /* The address 'offset' (an i64) bytes behind the pointer. */
 LLVMValueRef shape_offset(struct shaper *shaper, LLVMValueRef pointer, LLVMValueRef offset);
+/* A field of the context, of 32 bits, as 64 bits; other values as they are. All its users have to
+ * take the same extension, which stands behind the load: then it is part of it, and not two shifts
+ * of a pointer. Moves the builder. */
+LLVMValueRef shape_widen(struct shaper *shaper, LLVMValueRef field);
 
 /* ---- the quirks: each looks at shaper->function ---- */
 
@@ -37,6 +41,7 @@ void shape_paired_selects(struct shaper *shaper);
 void shape_index_bounds(struct shaper *shaper);
 void shape_stack_addresses(struct shaper *shaper);
 void shape_packet_ends(struct shaper *shaper);
+void shape_packet_bounds(struct shaper *shaper);
 void shape_void_returns(struct shaper *shaper);
 
 #endif
