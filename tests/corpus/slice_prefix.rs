@@ -1,0 +1,23 @@
+// promise: addresses compared with prefixes in a table
+// kernel: 4.15
+// inputs: frames
+#![cfg_attr(not(native), no_std, no_main)]
+include!("prelude.rs");
+
+const PREFIXES: [(&[u8], u32); 3] = [(&[10], 1), (&[192, 168], 2), (&[172, 16], 3)];
+
+fn parse(packet: &[u8]) -> Option<u32> {
+    let ip = packet.get(14..)?.first_chunk::<20>()?;
+    let class = |address: &[u8]| {
+        PREFIXES.iter().find(|(prefix, _)| address.starts_with(prefix)).map_or(0, |&(_, n)| n)
+    };
+    Some(class(&ip[12..16]) << 8 | class(&ip[16..]))
+}
+
+fn compute(packet: &&[u8]) -> u64 {
+    parse(packet).map_or(u64::MAX, u64::from)
+}
+
+programs! {
+    xdp prog => compute;
+}
