@@ -122,3 +122,9 @@ def frame_inputs():
     rest = [bytes(noise.randrange(256) for _ in range(noise.randrange(SHORTEST, 128)))
             for _ in range(64)]
     return whole + cut + hurt + rest
+
+
+def skb_inputs():
+    """Those that the kernel makes a socket buffer of: not those that end within the IP header."""
+    least = {b"\x08\0": 34, b"\x86\xdd": 54}
+    return [frame for frame in frame_inputs() if len(frame) > least.get(frame[12:14], SHORTEST)]

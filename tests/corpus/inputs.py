@@ -4,7 +4,7 @@
 import random
 import struct
 
-from frames import frame_inputs
+from frames import frame_inputs, skb_inputs
 
 
 def byte_inputs():
@@ -49,4 +49,5 @@ def packet_inputs():
 
 
 INPUTS = {"bytes": byte_inputs, "contexts": byte_inputs, "texts": text_inputs,
-          "packets": packet_inputs, "frames": frame_inputs}
+          "packets": packet_inputs, "frames": frame_inputs,
+          "skb-frames": skb_inputs}

@@ -1,6 +1,6 @@
 // promise: the slice of a packet of the traffic control
 // kernel: 4.15
-// inputs: frames
+// inputs: skb-frames
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

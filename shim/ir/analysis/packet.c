@@ -141,6 +141,7 @@ static void merge(struct search *search, struct packet_origin found)
 	if (found.start)
 		note_start(search, found.start);
 	search->origin.many |= found.many;
+	search->origin.null |= found.null;
 }
 
 /* Of a sum's two sides one is the address: that which comes from a start, or else one that is being
@@ -167,8 +168,10 @@ static bool is_nothing(LLVMValueRef value)
 static void look(struct search *search, LLVMValueRef value)
 {
 	value = packet_strip_casts(value);
-	if (is_nothing(value))
+	if (is_nothing(value)) {
+		search->origin.null = true;
 		return;
+	}
 	if (packet_is_field(value, search->fields->start)) {
 		note_start(search, value);
 	} else if (is_opcode(value, LLVMGetElementPtr)) {

@@ -37,6 +37,7 @@ struct packet_place packet_split(LLVMTargetDataRef layout, LLVMValueRef address)
 struct packet_origin {
 	LLVMValueRef start; /* a load of the packet's start; NULL: it lies in no packet */
 	bool many;          /* of other loads of it, too */
+	bool null;          /* it may be null, or undefined */
 	bool other;         /* it may be something else */
 };
 

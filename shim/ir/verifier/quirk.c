@@ -44,8 +44,12 @@ LLVMValueRef shape_widen(struct shaper *shaper, LLVMValueRef field)
 	if (shape_width(field) != 32)
 		return field;
 	LLVMTypeRef i64 = llvm.Int64TypeInContext(shaper->ir->context);
-	shape_stand_before(shaper, ir_next_instruction(field));
-	LLVMValueRef wide = llvm.BuildZExt(shaper->builder, field, i64, "");
+	LLVMValueRef wide = ir_next_instruction(field);
+	if (llvm.GetInstructionOpcode(wide) != LLVMZExt || llvm.GetOperand(wide, 0) != field ||
+	    llvm.TypeOf(wide) != i64) {
+		shape_stand_before(shaper, wide);
+		wide = llvm.BuildZExt(shaper->builder, field, i64, "");
+	}
 	LLVMUseRef next;
 	for (LLVMUseRef use = llvm.GetFirstUse(field); use; use = next) {
 		LLVMValueRef user = llvm.GetUser(use);
