@@ -10,7 +10,7 @@ struct access {
 	LLVMValueRef instruction;
 	unsigned operand; /* of the instruction: the pointer */
 	LLVMValueRef pointer;
-	uint64_t size; /* bytes */
+	uint64_t size;          /* bytes */
 	struct address address; /* the pointer alone, if it has more terms than that can hold */
 };
 

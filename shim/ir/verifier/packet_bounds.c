@@ -15,6 +15,7 @@
 #include "ir/llvm/module.h"
 #include "ir/llvm/opaque.h"
 #include "ir/verifier/access.h"
+#include "ir/verifier/bounds_check.h"
 #include "ir/verifier/model.h"
 #include "ir/verifier/packet_cover.h"
 #include "ir/verifier/packet_offset.h"
@@ -47,7 +48,7 @@ struct work {
 	struct packet_cover *covers; /* owned */
 	size_t cover_count;
 	struct packet_offsets offsets;
-	LLVMBasicBlockRef leave; /* where failed checks go to */
+	struct bounds_exit leave;
 };
 
 /* ---- what there is ---- */
@@ -160,19 +161,6 @@ static void plan(struct work *work)
 
 /* ---- building ---- */
 
-static LLVMBasicBlockRef leave_block(struct work *work)
-{
-	if (work->leave)
-		return work->leave;
-	LLVMContextRef context = work->shaper->ir->context;
-	work->leave = llvm.AppendBasicBlockInContext(context, work->shaper->function, "");
-	LLVMBuilderRef builder = llvm.CreateBuilderInContext(context);
-	llvm.PositionBuilderAtEnd(builder, work->leave);
-	llvm.BuildUnreachable(builder);
-	llvm.DisposeBuilder(builder);
-	return work->leave;
-}
-
 static LLVMValueRef as_pointer(struct shaper *shaper, LLVMValueRef value)
 {
 	LLVMTypeRef pointer = llvm.PointerTypeInContext(shaper->ir->context, 0);
@@ -186,7 +174,8 @@ static LLVMValueRef as_pointer(struct shaper *shaper, LLVMValueRef value)
 static void go_on_if(struct work *work, LLVMValueRef condition, LLVMValueRef instruction)
 {
 	LLVMBasicBlockRef rest = llvm.GetInstructionParent(instruction);
-	llvm.BuildCondBr(work->shaper->builder, condition, rest, leave_block(work));
+	llvm.BuildCondBr(work->shaper->builder, condition, rest,
+			 bounds_exit_block(work->shaper, &work->leave));
 	shape_stand_before(work->shaper, instruction);
 }
 

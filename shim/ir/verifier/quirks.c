@@ -20,6 +20,8 @@ static const struct quirk {
 	{"narrow-compares", 0, shape_narrow_compares},
 	/* "invalid access to map value": the length of one string with the pointer to another */
 	{"paired-selects", 0, shape_paired_selects},
+	/* "R1 unbounded memory access", and loops without an end: what is left of a length */
+	{"remaining-lengths", 0, shape_remaining_lengths},
 	/* "R1 min value is negative", "max value is outside of the allowed memory range" */
 	{"index-bounds", 0, shape_index_bounds},
 	/* "R1 bitwise operator |= on pointer prohibited" */
