@@ -5,8 +5,9 @@
  * on all ways to it gets one, right before it. Where the verifier could not even follow how the
  * address is computed (an index without a bound, a constant that is taken off), the address is
  * computed anew there, from its whole distance, which is compared with the greatest one that the
- * verifier accepts. Where a check fails there is 'unreachable': an access outside of the packet is
- * undefined, so that no program gets there.
+ * verifier accepts. So too where the way is long: of the distance the verifier then knows no more
+ * than that, and takes states for the same that differ in it. Where a check fails there is
+ * 'unreachable': an access outside of the packet is undefined, so that no program gets there.
  */
 #include <stdlib.h>
 
@@ -140,8 +141,10 @@ static void plan(struct work *work)
 		struct packet_access *access = &work->accesses[i];
 		if (access->served)
 			continue;
-		bool followed = access->place.offset >= 0 &&
-				packet_path_is_followed(&model, work->fields, access->place.base);
+		bool is_long;
+		bool followed =
+			packet_path_is_followed(&model, work->fields, access->place.base, &is_long);
+		followed &= access->place.offset >= 0 && !is_long;
 		if (!followed && access->start &&
 		    packet_offsets_can(&work->offsets, access->access.pointer)) {
 			make_check(work, i, true);

@@ -8,11 +8,16 @@
 #include "ir/analysis/address.h"
 #include "ir/llvm/module.h"
 
+/* Paths with more are long. */
+#define MOST_VARIABLES 2
+
 struct path {
 	struct model *model;
 	const struct packet_fields *fields;
 	LLVMValueRef *visited; /* owned */
 	size_t count;
+	unsigned variables; /* that are added */
+	bool meets_itself;  /* in a loop, or behind a choice */
 };
 
 static bool follow(struct path *path, LLVMValueRef address, int64_t room);
@@ -26,6 +31,7 @@ static bool follow_terms(struct path *path, const struct address *terms, LLVMVal
 	if (!range_is_inside(range, (struct range){0, *room}))
 		return false;
 	*room -= range.max;
+	path->variables += terms->term_count > 0;
 	return true;
 }
 
@@ -61,8 +67,10 @@ static bool visit(struct path *path, LLVMValueRef value)
 
 static bool follow_phi(struct path *path, LLVMValueRef phi, int64_t room)
 {
-	if (!visit(path, phi))
+	if (!visit(path, phi)) {
+		path->meets_itself = true;
 		return true;
+	}
 	for (unsigned i = 0; i < llvm.CountIncoming(phi); i++) {
 		if (!follow(path, llvm.GetIncomingValue(phi, i), room))
 			return false;
@@ -91,10 +99,12 @@ static bool follow(struct path *path, LLVMValueRef address, int64_t room)
 }
 
 bool packet_path_is_followed(struct model *model, const struct packet_fields *fields,
-			     LLVMValueRef address)
+			     LLVMValueRef address, bool *is_long)
 {
 	struct path path = {.model = model, .fields = fields};
 	bool followed = follow(&path, address, PACKET_MAX_OFFSET);
 	free(path.visited);
+	if (is_long)
+		*is_long = path.variables > MOST_VARIABLES || (path.variables && path.meets_itself);
 	return followed;
 }

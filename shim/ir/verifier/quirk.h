@@ -17,6 +17,7 @@ struct shaper {
 	LLVMBuilderRef builder;
 	LLVMTargetDataRef layout;
 	int changed;
+	LLVMValueRef slot; /* where shape_forget() puts values, in this function; NULL: none yet */
 };
 
 /* The builder stands before the instruction, and takes its line. */
@@ -32,6 +33,10 @@ LLVMValueRef shape_offset(struct shaper *shaper, LLVMValueRef pointer, LLVMValue
  * take the same extension, which stands behind the load: then it is part of it, and not two shifts
  * of a pointer. Moves the builder. */
 LLVMValueRef shape_widen(struct shaper *shaper, LLVMValueRef field);
+
+/* A copy of the i64, which is less than 2^32, where the builder stands, of which the verifier knows
+ * nothing, and for which it keeps no values apart (mark_chain_precision()). */
+LLVMValueRef shape_forget(struct shaper *shaper, LLVMValueRef value);
 
 /* ---- the quirks: each looks at shaper->function ---- */
 

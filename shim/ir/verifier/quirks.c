@@ -58,6 +58,7 @@ int quirks_apply(struct ir *ir, LLVMModuleRef module)
 		for (LLVMValueRef f = ir_first_function(ir, module); f;
 		     f = ir_next_function(ir, f)) {
 			shaper.function = f;
+			shaper.slot = NULL;
 			quirks[i].shape(&shaper);
 		}
 	}
