@@ -216,8 +216,7 @@ static LLVMValueRef build_anew(struct work *work, const struct check *check,
 
 	split_before(work, instruction);
 	LLVMValueRef first = shape_i64(shaper, check->first);
-	distance =
-		opaque_copy(shaper->builder, llvm.BuildAdd(shaper->builder, distance, first, ""));
+	distance = shape_forget(shaper, llvm.BuildAdd(shaper->builder, distance, first, ""));
 	LLVMValueRef most = shape_i64(shaper, PACKET_MAX_OFFSET - (check->last - check->first));
 	go_on_if(work, llvm.BuildICmp(shaper->builder, LLVMIntULE, distance, most, ""),
 		 instruction);
