@@ -45,6 +45,7 @@ void shape_narrow_compares(struct shaper *shaper);
 void shape_paired_selects(struct shaper *shaper);
 void shape_remaining_lengths(struct shaper *shaper);
 void shape_index_bounds(struct shaper *shaper);
+void shape_place_bounds(struct shaper *shaper);
 void shape_stack_addresses(struct shaper *shaper);
 void shape_packet_ends(struct shaper *shaper);
 void shape_packet_compares(struct shaper *shaper);

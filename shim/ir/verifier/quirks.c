@@ -24,6 +24,8 @@ static const struct quirk {
 	{"remaining-lengths", 0, shape_remaining_lengths},
 	/* "R1 min value is negative", "max value is outside of the allowed memory range" */
 	{"index-bounds", 0, shape_index_bounds},
+	/* "invalid variable-offset read from stack": what was added has added up */
+	{"place-bounds", 0, shape_place_bounds},
 	/* "R1 bitwise operator |= on pointer prohibited" */
 	{"stack-addresses", 0, shape_stack_addresses},
 	/* "invalid access to packet": find_good_pkt_pointers() wants an offset */
