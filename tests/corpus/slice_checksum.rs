@@ -1,5 +1,5 @@
 // promise: the checksum of an IPv4 header by chunks_exact
-// kernel: 4.15
+// kernel: 5.3
 // inputs: frames
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");

@@ -4,12 +4,16 @@
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 
-const PREFIXES: [(&[u8], u32); 3] = [(&[10], 1), (&[192, 168], 2), (&[172, 16], 3)];
+const PREFIXES: [([u8; 4], usize, u32); 3] =
+    [([10, 0, 0, 0], 1, 1), ([192, 168, 0, 0], 2, 2), ([172, 16, 0, 0], 2, 3)];
 
 fn parse(packet: &[u8]) -> Option<u32> {
     let ip = packet.get(14..)?.first_chunk::<20>()?;
     let class = |address: &[u8]| {
-        PREFIXES.iter().find(|(prefix, _)| address.starts_with(prefix)).map_or(0, |&(_, n)| n)
+        PREFIXES
+            .iter()
+            .find(|(prefix, length, _)| address.starts_with(&prefix[..*length]))
+            .map_or(0, |&(_, _, class)| class)
     };
     Some(class(&ip[12..16]) << 8 | class(&ip[16..]))
 }

@@ -156,31 +156,41 @@ static struct check *make_check(struct work *work, size_t number, bool anew)
 	return check;
 }
 
+static bool is_covered(const struct packet_cover *cover, const struct packet_access *access)
+{
+	size_t block = cfg_index(cover->cfg, llvm.GetInstructionParent(access->access.instruction));
+	return packet_cover_of(cover, block) >= access->place.offset + (int64_t)access->access.size;
+}
+
+static void plan_one(struct work *work, struct model *model, size_t number)
+{
+	struct packet_access *access = &work->accesses[number];
+	bool is_long;
+	bool followed =
+		packet_path_is_followed(model, work->fields, access->place.base, &is_long) &&
+		access->place.offset >= 0;
+	struct packet_cover *cover = find_cover(work, &model->cfg, access->place.base);
+	if (followed && is_covered(cover, access))
+		return;
+	bool anew = (!followed || is_long) && access->start &&
+		    packet_offsets_can(&work->offsets, access->access.pointer);
+	if (!anew && access->place.offset < 0)
+		return;
+	struct check *check = make_check(work, number, anew);
+	if (!anew)
+		packet_cover_add(cover,
+				 cfg_index(&model->cfg,
+					   llvm.GetInstructionParent(access->access.instruction)),
+				 check->last);
+}
+
 static void plan(struct work *work)
 {
 	struct model model;
 	model_init(&model, work->shaper->function, work->shaper->layout);
 	for (size_t i = 0; i < work->count; i++) {
-		struct packet_access *access = &work->accesses[i];
-		if (access->served)
-			continue;
-		bool is_long;
-		bool followed =
-			packet_path_is_followed(&model, work->fields, access->place.base, &is_long);
-		followed &= access->place.offset >= 0 && !is_long;
-		if (!followed && access->start &&
-		    packet_offsets_can(&work->offsets, access->access.pointer)) {
-			make_check(work, i, true);
-			continue;
-		}
-		struct packet_cover *cover = find_cover(work, &model.cfg, access->place.base);
-		size_t block = cfg_index(&model.cfg,
-					 llvm.GetInstructionParent(access->access.instruction));
-		if (access->place.offset < 0 ||
-		    packet_cover_of(cover, block) >=
-			    access->place.offset + (int64_t)access->access.size)
-			continue;
-		packet_cover_add(cover, block, make_check(work, i, false)->last);
+		if (!work->accesses[i].served)
+			plan_one(work, &model, i);
 	}
 	model_release(&model);
 }

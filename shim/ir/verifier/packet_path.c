@@ -31,7 +31,7 @@ static bool follow_terms(struct path *path, const struct address *terms, LLVMVal
 	if (!range_is_inside(range, (struct range){0, *room}))
 		return false;
 	*room -= range.max;
-	path->variables += terms->term_count > 0;
+	path->variables += range.min != range.max;
 	return true;
 }
 

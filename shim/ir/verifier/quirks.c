@@ -28,12 +28,12 @@ static const struct quirk {
 	{"place-bounds", 0, shape_place_bounds},
 	/* "R1 bitwise operator |= on pointer prohibited" */
 	{"stack-addresses", 0, shape_stack_addresses},
-	/* "invalid access to packet": find_good_pkt_pointers() wants an offset */
-	{"packet-ends", 0, shape_packet_ends},
 	/* "math between pkt pointer and register with unbounded min value" */
 	{"packet-compares", 0, shape_packet_compares},
 	/* "invalid access to packet": a length was compared, or another way to the same place */
 	{"packet-bounds", 0, shape_packet_bounds},
+	/* "invalid access to packet": find_good_pkt_pointers() wants an offset */
+	{"packet-ends", 0, shape_packet_ends},
 	/* "R0 !read_ok" at the exit of a program without a value */
 	{"void-returns", 0, shape_void_returns},
 };
