@@ -8,7 +8,7 @@ const PREFIXES: [([u8; 4], usize, u32); 3] =
     [([10, 0, 0, 0], 1, 1), ([192, 168, 0, 0], 2, 2), ([172, 16, 0, 0], 2, 3)];
 
 fn parse(packet: &[u8]) -> Option<u32> {
-    let ip = packet.get(14..)?.first_chunk::<20>()?;
+    let ip = packet.get(14..34)?;
     let class = |address: &[u8]| {
         PREFIXES
             .iter()
