@@ -4,6 +4,8 @@
 import random
 import struct
 
+from frames import frame_inputs, skb_inputs
+
 
 def byte_inputs():
     noise = random.Random(1)
@@ -47,4 +49,5 @@ def packet_inputs():
 
 
 INPUTS = {"bytes": byte_inputs, "contexts": byte_inputs, "texts": text_inputs,
-          "packets": packet_inputs}
+          "packets": packet_inputs, "frames": frame_inputs,
+          "skb-frames": skb_inputs}

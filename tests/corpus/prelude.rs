@@ -62,6 +62,15 @@ impl Input for [u8; 64] {
     }
 }
 
+/// The packet as Rust programmers take it.
+impl Input for &'static [u8] {
+    #[inline(always)]
+    fn read(packet: Packet) -> Option<Self> {
+        let length = packet.end - packet.start;
+        Some(unsafe { core::slice::from_raw_parts(packet.start as *const u8, length) })
+    }
+}
+
 #[inline(always)]
 fn run_on<I: Input>(packet: Packet, function: impl Fn(&I) -> u64) -> Option<u64> {
     Some(function(&I::read(packet)?))

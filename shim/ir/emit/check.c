@@ -139,9 +139,24 @@ static void report_call(const struct ir *ir, LLVMValueRef call, LLVMValueRef cal
 	free(name);
 }
 
+/* core::fmt::write() goes through a table of the arguments' functions. */
+static bool is_formatting(const struct diag_where *where)
+{
+	char *name = symbol_demangle(where->function);
+	bool result = strstr(name, "core::fmt::") != NULL;
+	free(name);
+	return result;
+}
+
 static void report_indirect_call(LLVMValueRef call)
 {
 	struct diag_where where = ir_where(call);
+	if (is_formatting(&where)) {
+		/* Without a place: the functions of all the arguments are left, each with calls. */
+		diag_error("'write!' with arguments of different types cannot be followed");
+		diag_help("write each argument by a 'write!' of its own, and text by write_str()");
+		return;
+	}
 	diag_error_at(&where, "indirect call: BPF has no function pointers");
 	diag_help("use generics instead of dyn and fn pointers, so that the callee is known");
 }

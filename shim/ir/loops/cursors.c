@@ -19,6 +19,7 @@ struct cursor {
 	LLVMValueRef phi;
 	LLVMValueRef start; /* the value from outside of the loop */
 	int64_t step;       /* bytes, each round; 0: it varies */
+	bool falls;         /* by one byte, each round */
 };
 
 /* A comparison of the cursor, or of what is made of it, with an end: the loop goes on while they
@@ -49,6 +50,7 @@ static bool read_cursor(struct cursor *cursor)
 {
 	LLVMValueRef phi = cursor->phi;
 	bool constant = true;
+	cursor->falls = true;
 	for (unsigned i = 0; i < llvm.CountIncoming(phi); i++) {
 		LLVMValueRef value = llvm.GetIncomingValue(phi, i);
 		struct place next;
@@ -64,6 +66,7 @@ static bool read_cursor(struct cursor *cursor)
 		constant &= constant_distance(&next, &step) && step > 0 &&
 			    (!cursor->step || cursor->step == step);
 		cursor->step = step;
+		cursor->falls &= constant_distance(&next, &step) && step == -1;
 	}
 	if (!constant)
 		cursor->step = 0;
@@ -178,15 +181,28 @@ static LLVMValueRef build_offset(LLVMBuilderRef builder, struct cursor *cursor,
 	return llvm.BuildAdd(builder, counter, distance, "");
 }
 
-static LLVMValueRef build_counter(LLVMBuilderRef builder, struct cursor *cursor)
+/* Terms and offset, without the base. */
+static LLVMValueRef build_number(LLVMBuilderRef builder, LLVMTypeRef i64,
+				 const struct address *address)
+{
+	LLVMValueRef offset = llvm.ConstInt(i64, (unsigned long long)address->offset, true);
+	if (!address->term_count)
+		return offset;
+	LLVMValueRef sum = address_build_sum(builder, address);
+	return address->offset ? llvm.BuildAdd(builder, sum, offset, "") : sum;
+}
+
+/* A counter that starts from this number; it is built before the loop. */
+static LLVMValueRef build_counter(LLVMBuilderRef builder, struct cursor *cursor,
+				  const struct address *from)
 {
 	LLVMTypeRef i64 = llvm.Int64TypeInContext(llvm.GetTypeContext(llvm.TypeOf(cursor->phi)));
 	llvm.PositionBuilderBefore(builder, cursor->phi);
 	LLVMValueRef counter = llvm.BuildPhi(builder, i64, "");
 	for (unsigned i = 0; i < llvm.CountIncoming(cursor->phi); i++) {
 		LLVMBasicBlockRef block = llvm.GetIncomingBlock(cursor->phi, i);
-		LLVMValueRef value = llvm.ConstInt(i64, 0, false);
 		llvm.PositionBuilderBefore(builder, llvm.GetBasicBlockTerminator(block));
+		LLVMValueRef value = build_number(builder, i64, from);
 		if (is_inside(cursor->loop, block))
 			value = build_offset(builder, cursor, counter,
 					     llvm.GetIncomingValue(cursor->phi, i));
@@ -207,11 +223,7 @@ static void replace_test(LLVMBuilderRef builder, struct cursor *cursor, const st
 	llvm.PositionBuilderBefore(builder, test->compare);
 	llvm.SetCurrentDebugLocation2(builder, llvm.InstructionGetDebugLoc(test->compare));
 	LLVMValueRef offset = build_offset(builder, cursor, counter, test->pointer);
-	LLVMValueRef end = address_build_sum(builder, &test->end);
-	if (test->end.offset)
-		end = llvm.BuildAdd(builder, end,
-				    llvm.ConstInt(i64, (unsigned long long)test->end.offset, true),
-				    "");
+	LLVMValueRef end = build_number(builder, i64, &test->end);
 	llvm.ReplaceAllUsesWith(test->compare, llvm.BuildICmp(builder, predicate, offset, end, ""));
 	llvm.InstructionEraseFromParent(test->compare);
 }
@@ -231,28 +243,93 @@ static bool find_test(struct cursor *cursor, struct end_test *test)
 	return false;
 }
 
-/* What is made of the phi is found while that is there; then it goes. */
-static bool change(LLVMBuilderRef builder, struct cursor *cursor)
+/* The phi becomes 'from' plus the counter. */
+static void replace_phi(LLVMBuilderRef builder, struct cursor *cursor, LLVMValueRef from,
+			LLVMValueRef counter)
 {
-	struct end_test test;
-	bool tested = find_test(cursor, &test);
-	if (!tested && cursor->step)
-		return false;
-	LLVMValueRef counter = cursor->step ? find_counter(cursor) : NULL;
-	if (!counter)
-		counter = build_counter(builder, cursor);
-	for (; tested; tested = find_test(cursor, &test))
-		replace_test(builder, cursor, &test, counter);
-
 	LLVMValueRef first = cursor->phi;
 	while (llvm.IsAPHINode(first))
 		first = llvm.GetNextInstruction(first);
 	llvm.PositionBuilderBefore(builder, first);
 	llvm.SetCurrentDebugLocation2(builder, llvm.InstructionGetDebugLoc(first));
 	LLVMTypeRef byte = llvm.Int8TypeInContext(llvm.GetTypeContext(llvm.TypeOf(counter)));
-	LLVMValueRef pointer = llvm.BuildGEP2(builder, byte, cursor->start, &counter, 1, "");
+	LLVMValueRef pointer = llvm.BuildGEP2(builder, byte, from, &counter, 1, "");
 	llvm.ReplaceAllUsesWith(cursor->phi, pointer);
 	llvm.InstructionEraseFromParent(cursor->phi);
+}
+
+/* ---- cursors that fall to the start of a slice ---- */
+
+/* The comparison with a place at a constant distance from the object, which the start is some
+ * variables behind: test->end is how far the start is from there. */
+static bool read_fall_side(struct cursor *cursor, LLVMValueRef compare, unsigned side,
+			   struct end_test *test)
+{
+	struct address end;
+	*test = (struct end_test){.compare = compare,
+				  .pointer = llvm.GetOperand(compare, side),
+				  .end_pointer = llvm.GetOperand(compare, 1 - side)};
+	if (!places_find(&cursor->places, test->pointer, &test->place) ||
+	    !loop_is_invariant(cursor->loop, test->end_pointer) ||
+	    !address_split(cursor->layout, cursor->start, &test->end) ||
+	    !address_split(cursor->layout, test->end_pointer, &end) || end.base != test->end.base ||
+	    end.term_count || !test->end.term_count)
+		return false;
+	test->end.offset -= end.offset;
+	return true;
+}
+
+static bool find_fall_test(struct cursor *cursor, struct end_test *test)
+{
+	for (size_t i = 0; i < cursor->loop->cfg->count; i++) {
+		LLVMValueRef at = cursor->loop->inside[i]
+					  ? llvm.GetFirstInstruction(cursor->loop->cfg->blocks[i])
+					  : NULL;
+		for (; at; at = llvm.GetNextInstruction(at)) {
+			if (!llvm.IsAICmpInst(at) || (llvm.GetICmpPredicate(at) != LLVMIntEQ &&
+						      llvm.GetICmpPredicate(at) != LLVMIntNE))
+				continue;
+			if (read_fall_side(cursor, at, 0, test) ||
+			    read_fall_side(cursor, at, 1, test))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* The counter is what is left to the end: the verifier sees it become less, and meet zero. */
+static void fall_to_zero(LLVMBuilderRef builder, struct cursor *cursor, const struct end_test *test)
+{
+	LLVMValueRef counter = build_counter(builder, cursor, &test->end);
+	llvm.PositionBuilderBefore(builder, test->compare);
+	llvm.SetCurrentDebugLocation2(builder, llvm.InstructionGetDebugLoc(test->compare));
+	LLVMValueRef left = build_offset(builder, cursor, counter, test->pointer);
+	LLVMValueRef zero = llvm.ConstInt(llvm.TypeOf(counter), 0, false);
+	llvm.ReplaceAllUsesWith(
+		test->compare,
+		llvm.BuildICmp(builder, llvm.GetICmpPredicate(test->compare), left, zero, ""));
+	llvm.InstructionEraseFromParent(test->compare);
+	replace_phi(builder, cursor, test->end_pointer, counter);
+}
+
+/* What is made of the phi is found while that is there; then it goes. */
+static bool change(LLVMBuilderRef builder, struct cursor *cursor)
+{
+	static const struct address zero;
+	struct end_test test;
+	if (cursor->falls && find_fall_test(cursor, &test)) {
+		fall_to_zero(builder, cursor, &test);
+		return true;
+	}
+	bool tested = find_test(cursor, &test);
+	if (!tested && cursor->step)
+		return false;
+	LLVMValueRef counter = cursor->step ? find_counter(cursor) : NULL;
+	if (!counter)
+		counter = build_counter(builder, cursor, &zero);
+	for (; tested; tested = find_test(cursor, &test))
+		replace_test(builder, cursor, &test, counter);
+	replace_phi(builder, cursor, cursor->start, counter);
 	return true;
 }
 

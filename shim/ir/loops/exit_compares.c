@@ -13,13 +13,15 @@ struct exit {
 	LLVMValueRef compare;
 	LLVMValueRef value, end;
 	bool stays_when_true; /* the branch goes round when the comparison holds */
+	uint64_t step;        /* of COURSE_STEPS */
 };
 
 /* How the value changes from round to round. */
 enum course {
 	COURSE_UNKNOWN,
-	COURSE_DOWN, /* never up, and once below a number it stays there */
-	COURSE_UP,   /* by one, from zero: it meets each number that is not above the end */
+	COURSE_DOWN,  /* never up, and once below a number it stays there */
+	COURSE_UP,    /* by one, from zero: it meets each number that is not above the end */
+	COURSE_STEPS, /* down to zero, always a multiple of the step, which is a power of two */
 };
 
 static bool is_opcode(LLVMValueRef value, LLVMOpcode opcode)
@@ -102,7 +104,74 @@ static bool starts_at_zero(const struct loop *loop, LLVMValueRef phi)
 	return true;
 }
 
-static enum course find_course(const struct exit *exit)
+/* How many of the lowest bits are zero, as far as the form of the value says. */
+static unsigned low_zeros(LLVMValueRef value, int depth)
+{
+	uint64_t number;
+	if (is_number(value, &number))
+		return number ? (unsigned)__builtin_ctzll(number) : 64;
+	if (!llvm.IsAInstruction(value) || depth == 6)
+		return 0;
+	LLVMOpcode opcode = llvm.GetInstructionOpcode(value);
+	unsigned a =
+		llvm.GetNumOperands(value) ? low_zeros(llvm.GetOperand(value, 0), depth + 1) : 0;
+	if (opcode == LLVMZExt || opcode == LLVMSExt || opcode == LLVMTrunc)
+		return a;
+	if (llvm.GetNumOperands(value) != 2)
+		return 0;
+	if (opcode == LLVMShl)
+		return is_number(llvm.GetOperand(value, 1), &number) && number < 64 - a
+			       ? a + (unsigned)number
+			       : a;
+	unsigned b = low_zeros(llvm.GetOperand(value, 1), depth + 1);
+	switch (opcode) {
+	case LLVMAnd:
+		return a > b ? a : b;
+	case LLVMAdd:
+	case LLVMSub:
+	case LLVMOr:
+		return a < b ? a : b;
+	default:
+		return 0;
+	}
+}
+
+/* phi - step, which is a power of two, from a multiple of it, down to zero. Multiples stay
+ * multiples, also when they wrap around. */
+static bool find_steps(struct exit *exit, LLVMValueRef phi)
+{
+	uint64_t end, more;
+	if (!is_number(exit->end, &end) || end != 0)
+		return false;
+	for (unsigned i = 0; i < llvm.CountIncoming(phi); i++) {
+		LLVMValueRef value = llvm.GetIncomingValue(phi, i);
+		if (!exit->loop->inside[cfg_index(exit->loop->cfg, llvm.GetIncomingBlock(phi, i))])
+			continue;
+		if (!is_opcode(value, LLVMAdd) || llvm.GetOperand(value, 0) != phi ||
+		    !is_number(llvm.GetOperand(value, 1), &more))
+			return false;
+		unsigned width = llvm.GetIntTypeWidth(llvm.TypeOf(phi));
+		uint64_t step = width < 64 ? (UINT64_C(1) << width) - more : 0 - more;
+		if ((exit->step && exit->step != step) || step < 2 || (step & (step - 1)))
+			return false;
+		exit->step = step;
+	}
+	if (exit->value != phi &&
+	    (!is_opcode(exit->value, LLVMAdd) || llvm.GetOperand(exit->value, 0) != phi ||
+	     low_zeros(llvm.GetOperand(exit->value, 1), 0) < (unsigned)__builtin_ctzll(exit->step)))
+		return false;
+	for (unsigned i = 0; i < llvm.CountIncoming(phi); i++) {
+		LLVMValueRef value = llvm.GetIncomingValue(phi, i);
+		bool inside =
+			exit->loop
+				->inside[cfg_index(exit->loop->cfg, llvm.GetIncomingBlock(phi, i))];
+		if (!inside && low_zeros(value, 0) < (unsigned)__builtin_ctzll(exit->step))
+			return false;
+	}
+	return exit->step != 0;
+}
+
+static enum course find_course(struct exit *exit)
 {
 	LLVMValueRef phi = find_phi(exit->loop, exit->value);
 	if (!phi || llvm.GetTypeKind(llvm.TypeOf(phi)) != LLVMIntegerTypeKind)
@@ -117,7 +186,7 @@ static enum course find_course(const struct exit *exit)
 	if (steps_by(exit->loop, phi, is_counting) && starts_at_zero(exit->loop, phi) &&
 	    (exit->value == phi || is_counting(exit->value, phi)))
 		return COURSE_UP;
-	return COURSE_UNKNOWN;
+	return find_steps(exit, phi) ? COURSE_STEPS : COURSE_UNKNOWN;
 }
 
 /* The end that is compared with the value after its step may be zero, which it never is. */
@@ -149,19 +218,23 @@ static bool find_exit(const struct loop *loop, size_t block, struct exit *exit)
 	       !loop_is_invariant(loop, exit->value) && loop_is_invariant(loop, exit->end);
 }
 
-static bool order(struct ir *ir, LLVMBuilderRef builder, const struct exit *exit)
+static bool order(struct ir *ir, LLVMBuilderRef builder, struct exit *exit)
 {
 	enum course course = find_course(exit);
 	if (course == COURSE_UNKNOWN || (course == COURSE_UP && may_be_below_start(exit)))
 		return false;
-	LLVMIntPredicate stays = course == COURSE_DOWN ? LLVMIntUGT : LLVMIntULT;
-	LLVMIntPredicate leaves = course == COURSE_DOWN ? LLVMIntULE : LLVMIntUGE;
+	LLVMIntPredicate stays = course == COURSE_UP ? LLVMIntULT : LLVMIntUGT;
+	LLVMIntPredicate leaves = course == COURSE_UP ? LLVMIntUGE : LLVMIntULE;
+	/* Below the step no multiple is left but zero. */
+	LLVMValueRef end = course == COURSE_STEPS
+				   ? llvm.ConstInt(llvm.TypeOf(exit->value), exit->step - 1, false)
+				   : exit->end;
 	ir_note_changed(ir, "exit-compares", llvm.InstructionGetDebugLoc(exit->compare));
 	llvm.PositionBuilderBefore(builder, exit->compare);
 	llvm.SetCurrentDebugLocation2(builder, llvm.InstructionGetDebugLoc(exit->compare));
 	llvm.ReplaceAllUsesWith(exit->compare,
 				llvm.BuildICmp(builder, exit->stays_when_true ? stays : leaves,
-					       exit->value, exit->end, ""));
+					       exit->value, end, ""));
 	llvm.InstructionEraseFromParent(exit->compare);
 	return true;
 }

@@ -19,9 +19,11 @@ static void add(struct finding *finding, unsigned operand, uint64_t size)
 				  .operand = operand,
 				  .pointer = llvm.GetOperand(finding->instruction, operand),
 				  .size = size};
-	if (size && llvm.IsAInstruction(access->pointer) &&
-	    address_split(finding->layout, access->pointer, &access->address))
-		finding->count++;
+	if (!size || !llvm.IsAInstruction(access->pointer))
+		return;
+	if (!address_split(finding->layout, access->pointer, &access->address))
+		access->address = (struct address){.base = access->pointer};
+	finding->count++;
 }
 
 static void add_typed(struct finding *finding, unsigned operand, LLVMTypeRef type)

@@ -10,14 +10,14 @@ struct access {
 	LLVMValueRef instruction;
 	unsigned operand; /* of the instruction: the pointer */
 	LLVMValueRef pointer;
-	uint64_t size; /* bytes */
-	struct address address;
+	uint64_t size;          /* bytes */
+	struct address address; /* the pointer alone, if it has more terms than that can hold */
 };
 
 /* A copy reads and writes. */
 #define ACCESSES_OF_ONE 2
 
-/* Fills in the accesses of one instruction whose addresses address_split() takes; returns how many.
+/* Fills in the accesses of one instruction; returns how many.
  * Copies and fills count when their size is constant. */
 unsigned access_find(LLVMTargetDataRef layout, LLVMValueRef instruction,
 		     struct access accesses[ACCESSES_OF_ONE]);

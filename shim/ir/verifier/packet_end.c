@@ -44,26 +44,6 @@ static bool is_cursor(LLVMValueRef value)
 	return is_accessed(value, 0);
 }
 
-/* A field as 64 bits. All its users have to take the same extension, which stands behind the load:
- * then it is part of it, and not two shifts of a pointer. */
-static LLVMValueRef widen(struct shaper *shaper, LLVMValueRef field)
-{
-	if (shape_width(field) != 32)
-		return field;
-	LLVMTypeRef i64 = llvm.Int64TypeInContext(shaper->ir->context);
-	shape_stand_before(shaper, ir_next_instruction(field));
-	LLVMValueRef wide = llvm.BuildZExt(shaper->builder, field, i64, "");
-	LLVMUseRef next;
-	for (LLVMUseRef use = llvm.GetFirstUse(field); use; use = next) {
-		LLVMValueRef user = llvm.GetUser(use);
-		next = llvm.GetNextUse(use);
-		if (user != wide && llvm.IsAInstruction(user) &&
-		    llvm.GetInstructionOpcode(user) == LLVMZExt && llvm.TypeOf(user) == i64)
-			llvm.ReplaceAllUsesWith(user, wide);
-	}
-	return wide;
-}
-
 static LLVMValueRef plus_one(struct shaper *shaper, LLVMValueRef value)
 {
 	LLVMValueRef hidden = opaque_copy(shaper->builder, value);
@@ -88,8 +68,8 @@ static void shape_comparison(struct shaper *shaper, LLVMValueRef at)
 		return;
 	if (shape_width(a) == 32 && (!is_field(a) || !is_field(b)))
 		return;
-	a = widen(shaper, a);
-	b = widen(shaper, b);
+	a = shape_widen(shaper, a);
+	b = shape_widen(shaper, b);
 	shape_stand_before(shaper, at);
 	LLVMValueRef next = plus_one(shaper, left ? a : b);
 	LLVMIntPredicate wider = predicate == LLVMIntUGE   ? LLVMIntUGT

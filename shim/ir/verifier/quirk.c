@@ -5,6 +5,8 @@
 #include "base/diag.h"
 #include "base/message.h"
 #include "ir/llvm/changed.h"
+#include "ir/llvm/module.h"
+#include "ir/llvm/opaque.h"
 #include "ir/llvm/source.h"
 
 void shape_stand_before(struct shaper *shaper, LLVMValueRef at)
@@ -38,4 +40,57 @@ LLVMValueRef shape_offset(struct shaper *shaper, LLVMValueRef pointer, LLVMValue
 {
 	return llvm.BuildGEP2(shaper->builder, llvm.Int8TypeInContext(shaper->ir->context), pointer,
 			      &offset, 1, "");
+}
+
+LLVMValueRef shape_widen(struct shaper *shaper, LLVMValueRef field)
+{
+	if (shape_width(field) != 32)
+		return field;
+	LLVMTypeRef i64 = llvm.Int64TypeInContext(shaper->ir->context);
+	LLVMValueRef wide = ir_next_instruction(field);
+	if (llvm.GetInstructionOpcode(wide) != LLVMZExt || llvm.GetOperand(wide, 0) != field ||
+	    llvm.TypeOf(wide) != i64) {
+		shape_stand_before(shaper, wide);
+		wide = llvm.BuildZExt(shaper->builder, field, i64, "");
+	}
+	LLVMUseRef next;
+	for (LLVMUseRef use = llvm.GetFirstUse(field); use; use = next) {
+		LLVMValueRef user = llvm.GetUser(use);
+		next = llvm.GetNextUse(use);
+		if (user != wide && llvm.IsAInstruction(user) &&
+		    llvm.GetInstructionOpcode(user) == LLVMZExt && llvm.TypeOf(user) == i64)
+			llvm.ReplaceAllUsesWith(user, wide);
+	}
+	return wide;
+}
+
+/* The second half of a word on the stack: the verifier follows what is stored in whole words, or at
+ * their begin (check_stack_write_fixed_off()). */
+static LLVMValueRef find_slot(struct shaper *shaper)
+{
+	LLVMTypeRef i64 = llvm.Int64TypeInContext(shaper->ir->context);
+	LLVMBuilderRef builder = llvm.CreateBuilderInContext(shaper->ir->context);
+	if (!shaper->slot) {
+		LLVMBasicBlockRef entry = llvm.GetFirstBasicBlock(shaper->function);
+		llvm.PositionBuilderBefore(builder, llvm.GetFirstInstruction(entry));
+		shaper->slot = llvm.BuildAlloca(builder, i64, "");
+		llvm.SetAlignment(shaper->slot, 8);
+	}
+	llvm.DisposeBuilder(builder);
+	return shaper->slot;
+}
+
+LLVMValueRef shape_forget(struct shaper *shaper, LLVMValueRef value)
+{
+	LLVMTypeRef i32 = llvm.Int32TypeInContext(shaper->ir->context);
+	LLVMTypeRef i64 = llvm.Int64TypeInContext(shaper->ir->context);
+	LLVMValueRef half = shape_offset(shaper, find_slot(shaper), shape_i64(shaper, 4));
+	LLVMValueRef store = llvm.BuildStore(
+		shaper->builder, llvm.BuildTrunc(shaper->builder, value, i32, ""), half);
+	LLVMValueRef load = llvm.BuildLoad2(shaper->builder, i32, half, "");
+	llvm.SetAlignment(store, 4);
+	llvm.SetAlignment(load, 4);
+	llvm.SetVolatile(store, true);
+	llvm.SetVolatile(load, true);
+	return opaque_copy(shaper->builder, llvm.BuildZExt(shaper->builder, load, i64, ""));
 }

@@ -17,6 +17,7 @@ struct shaper {
 	LLVMBuilderRef builder;
 	LLVMTargetDataRef layout;
 	int changed;
+	LLVMValueRef slot; /* where shape_forget() puts values, in this function; NULL: none yet */
 };
 
 /* The builder stands before the instruction, and takes its line. */
@@ -28,15 +29,27 @@ unsigned shape_width(LLVMValueRef value);
 LLVMValueRef shape_i64(const struct shaper *shaper, int64_t number);
 /* The address 'offset' (an i64) bytes behind the pointer. */
 LLVMValueRef shape_offset(struct shaper *shaper, LLVMValueRef pointer, LLVMValueRef offset);
+/* A field of the context, of 32 bits, as 64 bits; other values as they are. All its users have to
+ * take the same extension, which stands behind the load: then it is part of it, and not two shifts
+ * of a pointer. Moves the builder. */
+LLVMValueRef shape_widen(struct shaper *shaper, LLVMValueRef field);
+
+/* A copy of the i64, which is less than 2^32, where the builder stands, of which the verifier knows
+ * nothing, and for which it keeps no values apart (mark_chain_precision()). */
+LLVMValueRef shape_forget(struct shaper *shaper, LLVMValueRef value);
 
 /* ---- the quirks: each looks at shaper->function ---- */
 
 void shape_context_fields(struct shaper *shaper);
 void shape_narrow_compares(struct shaper *shaper);
 void shape_paired_selects(struct shaper *shaper);
+void shape_remaining_lengths(struct shaper *shaper);
 void shape_index_bounds(struct shaper *shaper);
+void shape_place_bounds(struct shaper *shaper);
 void shape_stack_addresses(struct shaper *shaper);
 void shape_packet_ends(struct shaper *shaper);
+void shape_packet_compares(struct shaper *shaper);
+void shape_packet_bounds(struct shaper *shaper);
 void shape_void_returns(struct shaper *shaper);
 
 #endif

@@ -20,10 +20,18 @@ static const struct quirk {
 	{"narrow-compares", 0, shape_narrow_compares},
 	/* "invalid access to map value": the length of one string with the pointer to another */
 	{"paired-selects", 0, shape_paired_selects},
+	/* "R1 unbounded memory access", and loops without an end: what is left of a length */
+	{"remaining-lengths", 0, shape_remaining_lengths},
 	/* "R1 min value is negative", "max value is outside of the allowed memory range" */
 	{"index-bounds", 0, shape_index_bounds},
+	/* "invalid variable-offset read from stack": what was added has added up */
+	{"place-bounds", 0, shape_place_bounds},
 	/* "R1 bitwise operator |= on pointer prohibited" */
 	{"stack-addresses", 0, shape_stack_addresses},
+	/* "math between pkt pointer and register with unbounded min value" */
+	{"packet-compares", 0, shape_packet_compares},
+	/* "invalid access to packet": a length was compared, or another way to the same place */
+	{"packet-bounds", 0, shape_packet_bounds},
 	/* "invalid access to packet": find_good_pkt_pointers() wants an offset */
 	{"packet-ends", 0, shape_packet_ends},
 	/* "R0 !read_ok" at the exit of a program without a value */
@@ -52,6 +60,7 @@ int quirks_apply(struct ir *ir, LLVMModuleRef module)
 		for (LLVMValueRef f = ir_first_function(ir, module); f;
 		     f = ir_next_function(ir, f)) {
 			shaper.function = f;
+			shaper.slot = NULL;
 			quirks[i].shape(&shaper);
 		}
 	}

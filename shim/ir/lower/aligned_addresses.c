@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Rounds distances in place of addresses. */
+#include "ir/lower/aligned_addresses.h"
+
+#include "ir/analysis/address.h"
+#include "ir/llvm/module.h"
+#include "ir/llvm/rewrite.h"
+
+/* Code generation puts no variable at an address with more zero bits than the stack's own. */
+#define STACK_ALIGNMENT 8
+
+static bool is_opcode(LLVMValueRef value, LLVMOpcode opcode)
+{
+	return llvm.IsAInstruction(value) && llvm.GetInstructionOpcode(value) == opcode;
+}
+
+/* The mask of the bits above those of one alignment (all but the lowest), or of those below it. */
+static bool is_rounding(uint64_t mask, uint64_t alignment)
+{
+	uint64_t low = mask & (alignment - 1);
+	uint64_t high = mask | (alignment - 1);
+	return (mask < alignment && (mask & (mask + 1)) == 0) ||
+	       (high == UINT64_MAX && (((alignment - 1 - low) & (alignment - low)) == 0));
+}
+
+static bool lower(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder, LLVMValueRef at)
+{
+	uint64_t mask;
+	int64_t more = 0;
+	struct address address;
+	(void)module;
+	if (llvm.GetInstructionOpcode(at) != LLVMAnd ||
+	    llvm.TypeOf(at) != llvm.Int64TypeInContext(ir->context) ||
+	    !ir_constant(llvm.GetOperand(at, 1), &mask))
+		return false;
+	LLVMValueRef number = llvm.GetOperand(at, 0);
+	if (is_opcode(number, LLVMAdd) && ir_signed_constant(llvm.GetOperand(number, 1), &more))
+		number = llvm.GetOperand(number, 0);
+	if (!is_opcode(number, LLVMPtrToInt))
+		return false;
+	LLVMTargetDataRef layout = llvm.CreateTargetDataLayout(ir->machine);
+	bool found = address_split(layout, llvm.GetOperand(number, 0), &address);
+	llvm.DisposeTargetData(layout);
+	if (!found || !llvm.IsAAllocaInst(address.base))
+		return false;
+	uint64_t alignment = llvm.GetAlignment(address.base);
+	if (!is_rounding(mask, alignment < STACK_ALIGNMENT ? alignment : STACK_ALIGNMENT))
+		return false;
+
+	LLVMTypeRef i64 = llvm.TypeOf(at);
+	LLVMValueRef constant =
+		llvm.ConstInt(i64, (unsigned long long)(address.offset + more), true);
+	LLVMValueRef distance =
+		llvm.BuildAdd(builder, address_build_sum(builder, &address), constant, "");
+	distance = llvm.BuildAnd(builder, distance, llvm.ConstInt(i64, mask, false), "");
+	if (mask < STACK_ALIGNMENT)
+		return rewrite_replace(at, distance);
+	LLVMValueRef rounded = llvm.BuildGEP2(builder, llvm.Int8TypeInContext(ir->context),
+					      address.base, &distance, 1, "");
+	return rewrite_replace(at, llvm.BuildPtrToInt(builder, rounded, i64, ""));
+}
+
+int aligned_addresses_lower(struct ir *ir, LLVMModuleRef module)
+{
+	return rewrite_each(ir, module, lower);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+#ifndef SHIM_IR_VERIFIER_GREATEST_H
+#define SHIM_IR_VERIFIER_GREATEST_H
+
+#include <stdint.h>
+
+#include "ir/analysis/cfg.h"
+#include "ir/llvm/llvm.h"
+
+/* A number that the value never exceeds in the block, as an unsigned number; UINT64_MAX when none
+ * is found. Unlike what model.h derives it is what is true, not what the verifier knows: it takes
+ * LLVM's word that a subtraction does not wrap around. */
+uint64_t greatest_of(struct cfg *cfg, LLVMValueRef value, LLVMBasicBlockRef block);
+
+#endif

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * Accesses to variables by pointers that wander: a slice that is cut short again and again, in a
+ * loop or out of one. What is added to such a pointer has a bound each time, but the verifier adds
+ * up the bounds. The access gets an address that is computed from its whole distance from the start
+ * of the variable, which the verifier has forgotten, and is compared with the variable's size.
+ * Where that fails there is 'unreachable'.
+ */
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "ir/analysis/packet.h"
+#include "ir/analysis/place.h"
+#include "ir/llvm/module.h"
+#include "ir/llvm/opaque.h"
+#include "ir/verifier/access.h"
+#include "ir/verifier/bounds_check.h"
+#include "ir/verifier/quirk.h"
+
+struct wanderer {
+	struct access access;
+	struct packet_place place;
+	struct place_object object;
+	bool served;
+};
+
+struct work {
+	struct shaper *shaper;
+	struct places places;
+	struct wanderer *at; /* owned; in the function's order */
+	size_t count;
+	struct bounds_exit leave;
+};
+
+static bool is_variable(LLVMValueRef value)
+{
+	return llvm.IsAAllocaInst(value) || llvm.IsAGlobalVariable(value);
+}
+
+/* Of one variable, by a way that index_bounds.c does not take. */
+static bool wanders(struct work *work, const struct access *access, struct place_object *object)
+{
+	struct place place;
+	if (is_variable(access->address.base) ||
+	    !places_find(&work->places, access->pointer, &place) || place.count != 1 ||
+	    !place.indexed)
+		return false;
+	*object = work->places.objects[place.object[0]];
+	return object->size >= access->size;
+}
+
+static void collect(struct work *work)
+{
+	struct shaper *shaper = work->shaper;
+	for (LLVMValueRef at = ir_first_instruction(shaper->function); at;
+	     at = ir_next_instruction(at)) {
+		struct access found[ACCESSES_OF_ONE];
+		unsigned count = access_find(shaper->layout, at, found);
+		for (unsigned i = 0; i < count; i++) {
+			struct place_object object;
+			if (!wanders(work, &found[i], &object))
+				continue;
+			work->at = xreallocarray(work->at, work->count + 1, sizeof(*work->at));
+			work->at[work->count++] = (struct wanderer){
+				.access = found[i],
+				.place = packet_split(shaper->layout, found[i].pointer),
+				.object = object,
+			};
+		}
+	}
+}
+
+/* By the same base, and executed together or not at all. */
+static bool are_together(const struct wanderer *a, const struct wanderer *b)
+{
+	if (a->place.base != b->place.base)
+		return false;
+	for (LLVMValueRef at = a->access.instruction; at != b->access.instruction;
+	     at = llvm.GetNextInstruction(at)) {
+		if (access_may_end_program(at))
+			return false;
+	}
+	return true;
+}
+
+/* How many from this one on are of its block. */
+static size_t count_in_block(const struct work *work, size_t first)
+{
+	LLVMBasicBlockRef block = llvm.GetInstructionParent(work->at[first].access.instruction);
+	size_t end = first;
+	while (end < work->count &&
+	       llvm.GetInstructionParent(work->at[end].access.instruction) == block)
+		end++;
+	return end - first;
+}
+
+/* The distance of the lowest place that is accessed, compared with the highest that is inside. The
+ * builder stands at the end of the block before the instruction. */
+static LLVMValueRef build_check(struct work *work, const struct wanderer *leader, int64_t first,
+				int64_t last, LLVMBasicBlockRef rest)
+{
+	struct shaper *shaper = work->shaper;
+	LLVMValueRef number = places_number(&work->places, leader->place.base);
+	int64_t start = first - (int64_t)leader->object.number;
+	LLVMValueRef distance =
+		llvm.BuildAdd(shaper->builder, number, shape_i64(shaper, start), "");
+	distance = shape_forget(shaper, distance);
+	LLVMValueRef most = shape_i64(shaper, (int64_t)leader->object.size - (last - first));
+	llvm.BuildCondBr(shaper->builder,
+			 llvm.BuildICmp(shaper->builder, LLVMIntULE, distance, most, ""), rest,
+			 bounds_exit_block(shaper, &work->leave));
+	return distance;
+}
+
+/* Checks the wanderer, and those that the same check serves. */
+static void shape(struct work *work, size_t number)
+{
+	struct shaper *shaper = work->shaper;
+	struct wanderer *leader = &work->at[number];
+	LLVMValueRef instruction = leader->access.instruction;
+	LLVMBasicBlockRef rest = llvm.GetInstructionParent(instruction);
+	size_t end = number + count_in_block(work, number);
+	int64_t first = INT64_MAX, last = INT64_MIN;
+	for (size_t i = number; i < end; i++) {
+		struct wanderer *other = &work->at[i];
+		if (other->served || !are_together(leader, other))
+			continue;
+		int64_t behind = other->place.offset + (int64_t)other->access.size;
+		first = other->place.offset < first ? other->place.offset : first;
+		last = behind > last ? behind : last;
+	}
+	ir_split_block(shaper->ir, shaper->builder, instruction);
+	llvm.SetCurrentDebugLocation2(shaper->builder, llvm.InstructionGetDebugLoc(instruction));
+	LLVMValueRef distance = build_check(work, leader, first, last, rest);
+	shape_stand_before(shaper, instruction);
+	LLVMValueRef base =
+		shape_offset(shaper, opaque_copy(shaper->builder, leader->object.value), distance);
+	for (size_t i = number; i < end; i++) {
+		struct wanderer *other = &work->at[i];
+		if (other->served || !are_together(leader, other))
+			continue;
+		shape_stand_before(shaper, other->access.instruction);
+		llvm.SetOperand(
+			other->access.instruction, other->access.operand,
+			shape_offset(shaper, base, shape_i64(shaper, other->place.offset - first)));
+		shape_note(shaper, other->access.instruction);
+		other->served = true;
+	}
+}
+
+void shape_place_bounds(struct shaper *shaper)
+{
+	struct work work = {.shaper = shaper};
+	places_init(&work.places, shaper->ir, is_variable);
+	collect(&work);
+	for (size_t i = 0; i < work.count; i++) {
+		if (!work.at[i].served)
+			shape(&work, i);
+	}
+	places_release(&work.places);
+	free(work.at);
+}

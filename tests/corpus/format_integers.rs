@@ -1,0 +1,54 @@
+// promise: integers of two kinds by write! into an array
+// kernel: 5.12
+#![cfg_attr(not(native), no_std, no_main)]
+include!("prelude.rs");
+
+use core::fmt::Write;
+
+struct Line {
+    text: [u8; 32],
+    length: usize,
+}
+
+impl Write for Line {
+    fn write_str(&mut self, text: &str) -> core::fmt::Result {
+        let to = self.text.get_mut(self.length..self.length + text.len()).ok_or(core::fmt::Error)?;
+        to.copy_from_slice(text.as_bytes());
+        self.length += text.len();
+        Ok(())
+    }
+}
+
+impl Line {
+    fn new() -> Line {
+        Line { text: [b'.'; 32], length: 0 }
+    }
+
+    fn hash(&self) -> u64 {
+        self.text.iter().fold(self.length as u64, |sum, &b| sum.wrapping_mul(31) + u64::from(b))
+    }
+}
+
+fn unsigned(input: &[u8; 64]) -> u64 {
+    let mut line = Line::new();
+    let number = word(input, 0) as u32;
+    match write!(line, "{number}") {
+        Ok(()) => line.hash(),
+        Err(_) => 0,
+    }
+}
+
+fn signed(input: &[u8; 64]) -> u64 {
+    let mut line = Line::new();
+    let number = word(input, 1) as i64;
+    match write!(line, "n={number}") {
+        Ok(()) => line.hash(),
+        Err(_) => 0,
+    }
+}
+
+
+programs! {
+    xdp prog_signed => signed;
+    xdp prog_unsigned => unsigned;
+}
