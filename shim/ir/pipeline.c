@@ -48,6 +48,7 @@
 #include "ir/spill/narrow_spills.h"
 #include "ir/spill/remat.h"
 #include "ir/verifier/constant_phis.h"
+#include "ir/verifier/flat.h"
 #include "ir/verifier/quirks.h"
 
 #ifdef BPF_SHIM_DEVELOPER
@@ -173,6 +174,7 @@ static const struct change lower[] = {
 	{"exit-compares", exit_compares_order, keeps_loops},
 	{"stuck-counters", stuck_counters_check, keeps_loops},
 	{"undefined", undefined_replace, NULL},
+	{"flat", flat_by_plan, NULL},
 	/* After all that makes addresses. */
 	{"quirks", quirks_apply, NULL},
 };

@@ -14,7 +14,7 @@
 #include "ir/analysis/address.h"
 #include "ir/analysis/cfg.h"
 #include "ir/llvm/module.h"
-#include "ir/spill/plan.h"
+#include "ir/analysis/plan.h"
 
 /* A use is far when so many instructions are in between, or a branch. */
 #define FAR 32

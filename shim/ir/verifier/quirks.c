@@ -22,6 +22,10 @@ static const struct quirk {
 	{"paired-selects", 0, shape_paired_selects},
 	/* "R1 min value is negative", "max value is outside of the allowed memory range" */
 	{"index-bounds", 0, shape_index_bounds},
+	/* "math between map_value pointer and register with unbounded min value", by plan */
+	{"fresh-bounds", 0, shape_fresh_bounds},
+	/* "R2 type=map_value expected=fp", by plan */
+	{"map-arguments", 0, shape_map_arguments},
 	/* "R1 bitwise operator |= on pointer prohibited" */
 	{"stack-addresses", 0, shape_stack_addresses},
 	/* "invalid access to packet": find_good_pkt_pointers() wants an offset */
