@@ -2,6 +2,7 @@
 /* From the estimate of a walk to the plan. */
 #include "ir/walked.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 #include "base/alloc.h"
@@ -69,6 +70,7 @@ static bool plan_program(struct walked *walked, const struct program *entry)
 		return shorten(walked, entry);
 	switch (walk.doubt.reason) {
 	case WALK_UNBOUNDED_OFFSET:
+	case WALK_OUTSIDE_VALUE:
 		return plan_show_bounds(walked->plan, walk.doubt.program->name);
 	case WALK_MAP_ARGUMENT:
 		return note_maps(walked);
@@ -79,11 +81,11 @@ static bool plan_program(struct walked *walked, const struct program *entry)
 
 bool walked_plan(struct plan *plan, const struct programs *programs, const struct profile *profile)
 {
-	struct walked walked = {.plan = plan, .programs = programs, .kernel = profile->kernel};
+	struct walked walked = {.plan = plan,
+				.programs = programs,
+				.kernel = profile->kernel ? profile->kernel : UINT_MAX};
 	bool grown = false;
 
-	if (!profile->kernel)
-		return false;
 	for (size_t i = 1; i < programs->image->section_count; i++)
 		programs->image->sections[i].keep = true;
 	if (btf_read(&walked.btf, programs->image) == 0)

@@ -6,7 +6,8 @@
 #include "elf/code/program.h"
 #include "ir/analysis/plan.h"
 
-/* Walks the programs of an emitted object as the profile's kernel does, and adds to the plan what
+/* Walks the programs of an emitted object as the profile's kernel does, or
+ * the newest one, and adds to the plan what
  * makes the walk shorter, or shows what the verifier loses. Returns whether the plan has grown. */
 bool walked_plan(struct plan *plan, const struct programs *programs, const struct profile *profile);
 

@@ -20,6 +20,13 @@ static void judge_doubt(struct checker *checker, const struct walk_doubt *doubt)
 			     major, minor);
 		check_help(checker, "mask or compare the index just before it is used");
 		break;
+	case WALK_OUTSIDE_VALUE:
+		check_warned(checker, "outside-value", doubt->program, doubt->insn,
+			     "the verifier of Linux %u.%u probably sees no bounds that keep this "
+			     "access inside the map's value",
+			     major, minor);
+		check_help(checker, "mask or compare the index just before it is used");
+		break;
 	case WALK_MAP_ARGUMENT:
 		check_warned(checker, "map-argument", doubt->program, doubt->insn,
 			     "a helper's key or value lies in a map: needs Linux 4.18");
