@@ -62,8 +62,10 @@ static const struct verifier rows[] = {
 	 .unknown_operands = 1,                         /* 0922c78f592c */
 	 .bitwise_signs = 1},                           /* 1f586614f3ff */
 	{.kernel = KERNEL(6, 11), .linked_scalars = 1}, /* 98d7ca374ba4 */
-	/* Of 6.13; but the stable series of 6.12 has it, too. */
-	{.kernel = KERNEL(6, 12), .checkpoints = CHECKPOINT_LONG_PATHS}, /* 96a30e469ca1 */
+	/* Of 6.13 and 7.0; but the stable series of 6.12 have them, too. */
+	{.kernel = KERNEL(6, 12),
+	 .checkpoints = CHECKPOINT_LONG_PATHS, /* 96a30e469ca1 */
+	 .forks = 1},                          /* bffacdb80b93 */
 	{.kernel = KERNEL(6, 14),
 	 .products = 1,                                   /* 75137d9ebe9e */
 	 .certain_lookups = 1},                           /* d2102f2f5d75 */

@@ -41,6 +41,7 @@ struct verifier {
 	unsigned bitwise_signs;    /* signed bounds of and, or, xor follow the unsigned ones */
 	unsigned products;         /* products of numbers that may be negative have bounds */
 	unsigned product_bits;     /* PRODUCT_* */
+	unsigned forks;            /* masks by a sign are followed as all ones and as none */
 	unsigned wrapped_sums;     /* sums that overflow in any case have bounds */
 
 	/* Comparisons. */

@@ -9,6 +9,10 @@
 # CHECK-NOT: in 'few'
 # RUN: %shim --check --kernel=5.10 %t.o 2>&1 | FileCheck %s --check-prefix=LATER
 # LATER-NOT: warning
+# RUN: %shim --check --kernel=6.12 %t.o 2>&1 | FileCheck %s --check-prefix=FORKS
+# A mask that is made of a sign is followed twice since 7.0, and in the stable series of 6.12 and 6.18.
+# FORKS: warning: in 'signs': the verifier probably walks more than 1000000 instructions, where Linux 6.12 stops
+# FORKS-NOT: warning
 # RUN: %shim --check --kernel=5.10 --json %t.o | FileCheck %s --check-prefix=JSON
 # JSON: "name":"bits"{{.*}}"walked":123}
 # JSON: "name":"few"{{.*}}"walked":6}
@@ -38,3 +42,17 @@ function few
 	r0 = 2
 	exit
 	.size few, .-few
+function signs
+	r2 = *(u32 *)(r1 + 12)
+	r0 = 0
+	r2 <<= 32
+	.rept 20
+	r2 <<= 1
+	r3 = r2
+	r3 s>>= 63
+	r3 &= 25
+	r0 <<= 1
+	r0 += r3
+	.endr
+	exit
+	.size signs, .-signs

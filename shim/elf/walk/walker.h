@@ -79,6 +79,9 @@ void walker_record(struct walker *walker);
 
 void walker_release_steps(struct walker *walker);
 
+/* A copy of the path, which goes on at the target later. */
+struct state *walker_fork(struct walker *walker, size_t target);
+
 /* What a register holds that the verifier knows nothing about. */
 struct reg walker_unknown(const struct walker *walker);
 /* Sets a register. */

@@ -12,6 +12,8 @@
 /* Values of a phi that are looked at, and how much deeper one counts than an operation. */
 #define MOST_INCOMING 8
 #define PHI_DEPTH 3
+/* How much deeper what the number was compared with counts. */
+#define BRANCH_DEPTH 4
 
 struct question {
 	struct cfg *cfg;
@@ -72,25 +74,48 @@ static LLVMIntPredicate inverse(LLVMIntPredicate predicate)
 	}
 }
 
+static LLVMIntPredicate swapped(LLVMIntPredicate predicate)
+{
+	switch (predicate) {
+	case LLVMIntUGT:
+		return LLVMIntULT;
+	case LLVMIntUGE:
+		return LLVMIntULE;
+	case LLVMIntULT:
+		return LLVMIntUGT;
+	case LLVMIntULE:
+		return LLVMIntUGE;
+	default:
+		return predicate;
+	}
+}
+
 /* What the branch at the end of 'from' says about the value on its edge to 'to'. */
-static uint64_t by_branch(struct cfg *cfg, size_t from, size_t to, LLVMValueRef value)
+static uint64_t by_branch(struct cfg *cfg, size_t from, size_t to, LLVMValueRef value,
+			  unsigned depth)
 {
 	LLVMValueRef branch = llvm.GetBasicBlockTerminator(cfg->blocks[from]);
-	uint64_t bound;
 	if (llvm.GetInstructionOpcode(branch) != LLVMBr || llvm.GetNumSuccessors(branch) != 2 ||
 	    cfg_edges_to(cfg, to) != 1)
 		return UINT64_MAX;
 	LLVMValueRef condition = llvm.GetCondition(branch);
-	if (!llvm.IsAInstruction(condition) || llvm.GetInstructionOpcode(condition) != LLVMICmp ||
-	    llvm.GetOperand(condition, 0) != value ||
-	    !ir_constant(llvm.GetOperand(condition, 1), &bound))
+	if (!llvm.IsAInstruction(condition) || llvm.GetInstructionOpcode(condition) != LLVMICmp)
+		return UINT64_MAX;
+	bool is_left = llvm.GetOperand(condition, 0) == value;
+	if (!is_left && llvm.GetOperand(condition, 1) != value)
 		return UINT64_MAX;
 	LLVMIntPredicate predicate = llvm.GetICmpPredicate(condition);
-	bool holds = llvm.GetSuccessor(branch, 0) == cfg->blocks[to];
-	return held(holds ? predicate : inverse(predicate), bound);
+	if (llvm.GetSuccessor(branch, 0) != cfg->blocks[to])
+		predicate = inverse(predicate);
+	if (!is_left)
+		predicate = swapped(predicate);
+	if (held(predicate, 0) == UINT64_MAX)
+		return UINT64_MAX;
+	const struct question other = {cfg, cfg->blocks[from]};
+	return held(predicate, largest(&other, llvm.GetOperand(condition, is_left), depth));
 }
 
-static uint64_t by_dominators(const struct question *question, LLVMValueRef value)
+static uint64_t by_dominators(const struct question *question, LLVMValueRef value, unsigned depth)
 {
 	struct cfg *cfg = question->cfg;
 	size_t block = cfg_index(cfg, question->block);
@@ -99,7 +124,7 @@ static uint64_t by_dominators(const struct question *question, LLVMValueRef valu
 		size_t idom = cfg_idom(cfg, block);
 		if (idom == CFG_NONE)
 			break;
-		max = lesser(max, by_branch(cfg, idom, block, value));
+		max = lesser(max, by_branch(cfg, idom, block, value, depth));
 		block = idom;
 	}
 	return max;
@@ -216,8 +241,10 @@ static uint64_t largest(const struct question *question, LLVMValueRef value, uns
 		return UINT64_MAX;
 	if (ir_constant(value, &number))
 		return number;
-	uint64_t max = by_dominators(question, value);
-	if (!llvm.IsAInstruction(value) || depth >= MOST_DEPTH)
+	if (depth >= MOST_DEPTH)
+		return all_bits(value);
+	uint64_t max = by_dominators(question, value, depth + BRANCH_DEPTH);
+	if (!llvm.IsAInstruction(value))
 		return lesser(max, all_bits(value));
 	return lesser(max, of_instruction(question, value, depth + 1));
 }

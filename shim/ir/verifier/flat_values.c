@@ -173,8 +173,12 @@ static LLVMValueRef build_comparison(struct flat *flat, LLVMIntPredicate predica
 static LLVMValueRef build_choice(struct flat *flat, LLVMValueRef bit, LLVMValueRef yes,
 				 LLVMValueRef no)
 {
-	LLVMValueRef mask = negate(flat, bit);
 	LLVMValueRef differ = llvm.BuildXor(flat->builder, yes, no, "");
+	/* Some verifiers follow a mask twice where the other operand is a constant. */
+	if (llvm.IsAConstantInt(differ))
+		return llvm.BuildXor(flat->builder, no,
+				     llvm.BuildMul(flat->builder, bit, differ, ""), "");
+	LLVMValueRef mask = negate(flat, bit);
 	return llvm.BuildXor(flat->builder, no, llvm.BuildAnd(flat->builder, differ, mask, ""), "");
 }
 

@@ -19,8 +19,11 @@
 /* What is larger is no index into anything that a program has (BPF_MAX_VAR_OFF). */
 #define MOST ((UINT64_C(1) << 29) - 1)
 
+/* How many sums are followed to an address. */
+#define MOST_SUMS 4
+
 struct index {
-	LLVMValueRef gep;
+	LLVMValueRef user; /* makes an address of it */
 	unsigned operand;
 	uint64_t max;
 };
@@ -30,42 +33,58 @@ struct indices {
 	size_t count;
 };
 
-static void collect_of(struct indices *indices, struct cfg *cfg, LLVMValueRef gep)
+static void add(struct indices *indices, struct cfg *cfg, LLVMValueRef user, unsigned operand)
 {
-	for (unsigned i = 1; i < (unsigned)llvm.GetNumOperands(gep); i++) {
-		LLVMValueRef value = llvm.GetOperand(gep, i);
-		if (llvm.IsAConstantInt(value) || shape_width(value) != 64)
-			continue;
-		uint64_t max = largest_value(cfg, llvm.GetInstructionParent(gep), value);
-		if (max > MOST)
-			continue;
-		indices->at = xreallocarray(indices->at, indices->count + 1, sizeof(*indices->at));
-		indices->at[indices->count++] = (struct index){gep, i, max};
+	LLVMValueRef value = llvm.GetOperand(user, operand);
+	if (llvm.IsAConstantInt(value) || shape_width(value) != 64)
+		return;
+	uint64_t max = largest_value(cfg, llvm.GetInstructionParent(user), value);
+	if (max > MOST)
+		return;
+	indices->at = xreallocarray(indices->at, indices->count + 1, sizeof(*indices->at));
+	indices->at[indices->count++] = (struct index){user, operand, max};
+}
+
+/* A sum that becomes an address: one part of it is another address. */
+static bool is_address_sum(LLVMValueRef at, int depth)
+{
+	if (llvm.GetInstructionOpcode(at) != LLVMAdd || shape_width(at) != 64)
+		return false;
+	for (LLVMUseRef use = llvm.GetFirstUse(at); use; use = llvm.GetNextUse(use)) {
+		LLVMValueRef user = llvm.GetUser(use);
+		if (llvm.IsAIntToPtrInst(user) ||
+		    (depth < MOST_SUMS && is_address_sum(user, depth + 1)))
+			return true;
 	}
+	return false;
 }
 
 static void collect(struct indices *indices, LLVMValueRef function)
 {
 	struct cfg cfg;
 	cfg_init(&cfg, function);
-	for (LLVMValueRef at = ir_first_instruction(function); at; at = ir_next_instruction(at))
-		if (llvm.GetInstructionOpcode(at) == LLVMGetElementPtr)
-			collect_of(indices, &cfg, at);
+	for (LLVMValueRef at = ir_first_instruction(function); at; at = ir_next_instruction(at)) {
+		unsigned first = llvm.GetInstructionOpcode(at) == LLVMGetElementPtr ? 1 : 0;
+		if (!first && !is_address_sum(at, 0))
+			continue;
+		for (unsigned i = first; i < (unsigned)llvm.GetNumOperands(at); i++)
+			add(indices, &cfg, at, i);
+	}
 	cfg_release(&cfg);
 }
 
 static void bound_again(struct shaper *shaper, const struct index *index)
 {
-	LLVMValueRef value = llvm.GetOperand(index->gep, index->operand);
-	shape_stand_before(shaper, index->gep);
+	LLVMValueRef value = llvm.GetOperand(index->user, index->operand);
+	shape_stand_before(shaper, index->user);
 	LLVMValueRef fresh;
 	if ((index->max & (index->max + 1)) == 0)
 		fresh = llvm.BuildAnd(shaper->builder, opaque_copy(shaper->builder, value),
 				      shape_i64(shaper, (int64_t)index->max), "");
 	else
 		fresh = opaque_bounded(shaper->builder, value, (unsigned)index->max);
-	llvm.SetOperand(index->gep, index->operand, fresh);
-	shape_note(shaper, index->gep);
+	llvm.SetOperand(index->user, index->operand, fresh);
+	shape_note(shaper, index->user);
 }
 
 void shape_fresh_bounds(struct shaper *shaper)
