@@ -177,6 +177,8 @@ def refusal(stderr):
 
 
 class Corpus:
+    order = "little"  # of the bytes of the machine that runs the objects
+
     def __init__(self, shim):
         self.shim = shim
         self.compilers = find_compilers()
@@ -314,11 +316,11 @@ class Corpus:
             if words[0] == "run":
                 outcome = [words[1], words[2], int(words[3]), None, None]
             elif words[1] == "RESULT":
-                outcome[3] = int.from_bytes(bytes.fromhex(words[3]), "little")
+                outcome[3] = int.from_bytes(bytes.fromhex(words[3]), self.order)
                 if mode.handler != "helper":
                     yield outcome
             else:
-                outcome[4] = int.from_bytes(bytes.fromhex(words[3]), "little")
+                outcome[4] = int.from_bytes(bytes.fromhex(words[3]), self.order)
                 yield outcome
 
     def compare(self, program, mode, outcomes):

@@ -114,7 +114,7 @@ def ask_running(tried, cells):
 def ask_guest(tried, version, cells):
     """All of them in one boot."""
     sources = ["run_prog.c", "load.c", "load_libbpf.c", "load_legacy.c"]
-    harness = guest.build("run_prog", *[corpus.HARNESS / name for name in sources])
+    harness = guest.build("run_prog", *[corpus.HARNESS / name for name in sources], version=version)
     files, commands = {}, []
     for at, cell in enumerate(cells):
         inputs = f"{cell.program.name}.inputs"

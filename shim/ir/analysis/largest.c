@@ -91,12 +91,11 @@ static LLVMIntPredicate swapped(LLVMIntPredicate predicate)
 }
 
 /* What the branch at the end of 'from' says about the value on its edge to 'to'. */
-static uint64_t by_branch(struct cfg *cfg, size_t from, size_t to, LLVMValueRef value,
-			  unsigned depth)
+static uint64_t by_edge(struct cfg *cfg, size_t from, size_t to, LLVMValueRef value, unsigned depth)
 {
 	LLVMValueRef branch = llvm.GetBasicBlockTerminator(cfg->blocks[from]);
 	if (llvm.GetInstructionOpcode(branch) != LLVMBr || llvm.GetNumSuccessors(branch) != 2 ||
-	    cfg_edges_to(cfg, to) != 1)
+	    llvm.GetSuccessor(branch, 0) == llvm.GetSuccessor(branch, 1))
 		return UINT64_MAX;
 	LLVMValueRef condition = llvm.GetCondition(branch);
 	if (!llvm.IsAInstruction(condition) || llvm.GetInstructionOpcode(condition) != LLVMICmp)
@@ -124,7 +123,8 @@ static uint64_t by_dominators(const struct question *question, LLVMValueRef valu
 		size_t idom = cfg_idom(cfg, block);
 		if (idom == CFG_NONE)
 			break;
-		max = lesser(max, by_branch(cfg, idom, block, value, depth));
+		if (cfg_edges_to(cfg, block) == 1)
+			max = lesser(max, by_edge(cfg, idom, block, value, depth));
 		block = idom;
 	}
 	return max;
@@ -195,12 +195,16 @@ static uint64_t of_intrinsic(const struct question *question, LLVMValueRef call,
 
 static uint64_t of_phi(const struct question *question, LLVMValueRef phi, unsigned depth)
 {
+	size_t here = cfg_index(question->cfg, llvm.GetInstructionParent(phi));
 	uint64_t max = 0;
 	if (llvm.CountIncoming(phi) > MOST_INCOMING)
 		return all_bits(phi);
 	for (unsigned i = 0; i < llvm.CountIncoming(phi); i++) {
 		const struct question from = {question->cfg, llvm.GetIncomingBlock(phi, i)};
-		max = greater(max, largest(&from, llvm.GetIncomingValue(phi, i), depth));
+		LLVMValueRef value = llvm.GetIncomingValue(phi, i);
+		size_t block = cfg_index(question->cfg, from.block);
+		uint64_t all = by_edge(question->cfg, block, here, value, depth);
+		max = greater(max, lesser(all, largest(&from, value, depth)));
 	}
 	return max;
 }

@@ -52,7 +52,8 @@ static bool is_address_sum(LLVMValueRef at, int depth)
 		return false;
 	for (LLVMUseRef use = llvm.GetFirstUse(at); use; use = llvm.GetNextUse(use)) {
 		LLVMValueRef user = llvm.GetUser(use);
-		if (llvm.IsAIntToPtrInst(user) ||
+		/* The end of a packet is compared with sums that no access follows, too. */
+		if (llvm.IsAIntToPtrInst(user) || llvm.GetInstructionOpcode(user) == LLVMICmp ||
 		    (depth < MOST_SUMS && is_address_sum(user, depth + 1)))
 			return true;
 	}
