@@ -43,6 +43,9 @@ static int check_size(struct ir *ir, LLVMModuleRef module, struct plan *plan,
 		*again |= plan_save_code(plan, program->name, program->insn_count, program->stack,
 					 ir->profile);
 	}
+	for (size_t i = 0; i < programs.count && !ir->profile->falling_loops; i++)
+		if (programs.at[i].falls_back)
+			*again |= plan_close_loops(plan, programs.at[i].name);
 	for (size_t i = 0; i < programs.count && large && !*again; i++)
 		if (programs.at[i].insn_count > ir->profile->max_insns)
 			*again |= plan_branch_again(plan, programs.at[i].name);

@@ -12,6 +12,7 @@
 #include "ir/emit/size.h"
 #include "ir/llvm/passes.h"
 #include "ir/llvm/stage.h"
+#include "ir/loops/closed.h"
 #include "ir/loops/cursors.h"
 #include "ir/loops/endless.h"
 #include "ir/loops/exit_compares.h"
@@ -177,6 +178,7 @@ static const struct change lower[] = {
 	{"flat", flat_by_plan, NULL},
 	/* After all that makes addresses. */
 	{"quirks", quirks_apply, NULL},
+	{"closed-loops", closed_loops_by_plan, keeps_loops},
 };
 
 /* From here on: every change is for code generation. */

@@ -66,8 +66,9 @@ static bool plan_program(struct walked *walked, const struct program *entry)
 		walk_program(walked->programs, &walked->btf, entry, walked->kernel,
 			     verifier_for_kernel(walked->kernel).walk_limit);
 
+	/* What walks a loop so often does it without branches, too. */
 	if (!walk.unknown && walk.at_limit)
-		return shorten(walked, entry);
+		return !entry->has_back_edge && shorten(walked, entry);
 	switch (walk.doubt.reason) {
 	case WALK_UNBOUNDED_OFFSET:
 	case WALK_OUTSIDE_VALUE:

@@ -41,6 +41,7 @@ struct profile {
 	unsigned calls;            /* BPF-to-BPF calls (subprograms) */
 	unsigned global_functions; /* functions that are verified once, by themselves */
 	unsigned loops;            /* back edges: bounded loops */
+	unsigned falling_loops;    /* back edges that are no jumps */
 	unsigned global_data;      /* .rodata, .data, .bss: direct access to map values */
 	unsigned atomics;          /* atomic operations other than an addition without fetch */
 	unsigned callbacks;        /* the address of a function as a helper's argument */

@@ -69,6 +69,7 @@ struct verifier {
 
 	/* Memory. */
 	unsigned readonly_values; /* loads from maps that are frozen are constants */
+	unsigned map_arguments;   /* keys and values of helpers may lie in maps */
 	unsigned certain_lookups; /* an array has the element of a constant key */
 
 	/* The search. */

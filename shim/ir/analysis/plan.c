@@ -15,6 +15,7 @@ void plan_release(struct plan *plan)
 	names_release(&plan->narrow);
 	names_release(&plan->fresh);
 	names_release(&plan->flat);
+	names_release(&plan->closed);
 	names_release(&plan->branch);
 	for (size_t i = 0; i < plan->map_count; i++)
 		free(plan->maps[i].name);
@@ -63,6 +64,11 @@ bool plan_branch_again(struct plan *plan, const char *name)
 {
 	return plan_is_flat(plan, name) &&
 	       add(&plan->branch, name, "branching again: the other way does not help");
+}
+
+bool plan_close_loops(struct plan *plan, const char *name)
+{
+	return add(&plan->closed, name, "closing loops by jumps");
 }
 
 bool plan_show_bounds(struct plan *plan, const char *name)
