@@ -67,7 +67,7 @@ static bool plan_program(struct walked *walked, const struct program *entry)
 			     verifier_for_kernel(walked->kernel).walk_limit);
 
 	/* What walks a loop so often does it without branches, too. */
-	if (!walk.unknown && walk.at_limit)
+	if (!walk.unknown && (walk.at_limit || walk.too_many_paths))
 		return !entry->has_back_edge && shorten(walked, entry);
 	switch (walk.doubt.reason) {
 	case WALK_UNBOUNDED_OFFSET:

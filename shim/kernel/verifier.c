@@ -13,8 +13,10 @@
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static const struct verifier rows[] = {
-	{.kernel = KERNEL_OLDEST, .walk_limit = 131072}, /* BPF_COMPLEXITY_LIMIT_INSNS */
-	{.kernel = KERNEL(4, 16), .zero_slots = 1},      /* cc2b14d51053 */
+	{.kernel = KERNEL_OLDEST,
+	 .walk_limit = 131072,                      /* BPF_COMPLEXITY_LIMIT_INSNS */
+	 .path_limit = 1024},                       /* BPF_COMPLEXITY_LIMIT_STACK */
+	{.kernel = KERNEL(4, 16), .zero_slots = 1}, /* cc2b14d51053 */
 	{.kernel = KERNEL(4, 18),
 	 .arithmetic_shift = 1, /* 9cbe1f5a32dc */
 	 .map_arguments = 1},   /* d71962f3e627 */
@@ -25,6 +27,7 @@ static const struct verifier rows[] = {
 	{.kernel = KERNEL(5, 1), .tests_bits = 1}, /* verifier.c, is_branch_taken */
 	{.kernel = KERNEL(5, 2),
 	 .walk_limit = 1000000, /* c04c0d2b968a */
+	 .path_limit = 8192,    /* BPF_COMPLEXITY_LIMIT_JMP_SEQ */
 	 .evicts = 1},          /* 9f4686c41bdf */
 	{.kernel = KERNEL(5, 3),
 	 .checkpoints = CHECKPOINT_SPARSELY,             /* 2589726d12a1 */
@@ -70,6 +73,7 @@ static const struct verifier rows[] = {
 	 .forks = 1},                          /* bffacdb80b93 */
 	{.kernel = KERNEL(6, 14),
 	 .products = 1,                                   /* 9aa0ebde0014 */
+	 .reads_keep_spills = 1,                          /* 37cce22dbd51 */
 	 .certain_lookups = 1},                           /* d2102f2f5d75 */
 	{.kernel = KERNEL(6, 15), .static_registers = 1}, /* 14c8552db644 */
 	{.kernel = KERNEL(6, 17),

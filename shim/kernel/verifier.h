@@ -28,6 +28,7 @@ enum {
 struct verifier {
 	unsigned kernel;     /* KERNEL(X, Y) of the row */
 	unsigned walk_limit; /* instructions that it walks in one program */
+	unsigned path_limit; /* branches that are left to follow later, at once */
 
 	/* Numbers in registers: 0 or 1 unless the comment says more. */
 	unsigned moves32;          /* a 32-bit move keeps bounds */
@@ -65,6 +66,7 @@ struct verifier {
 	unsigned spilled_any;        /* all, with their identity */
 	unsigned spilled_immediates; /* constants that are stored without a register */
 	unsigned narrow_fills;       /* a part of a spilled scalar is loaded */
+	unsigned reads_keep_spills;  /* helpers that only read a slot leave it alone */
 	unsigned unset_stack;        /* reads of the stack before any write */
 
 	/* Memory. */

@@ -7,6 +7,9 @@
 # CHECK: warning: in 'bits': the verifier probably walks more than 131072 instructions, where Linux 4.15 stops
 # CHECK-NEXT: help: shorten or bound the loops, or split the program with tail calls
 # CHECK-NOT: in 'few'
+# Neither may more than 1024 branches be left to follow at once; since 5.2, 8192.
+# CHECK: warning: in 'branches': the verifier probably finds more than 1024 branches in a row too complex in Linux 4.15
+# CHECK-NEXT: help: shorten or bound the loops, or split the program with tail calls
 # RUN: %shim --check --kernel=5.10 %t.o 2>&1 | FileCheck %s --check-prefix=LATER
 # LATER-NOT: warning
 # RUN: %shim --check --kernel=6.12 %t.o 2>&1 | FileCheck %s --check-prefix=FORKS
@@ -56,3 +59,13 @@ function signs
 	.endr
 	exit
 	.size signs, .-signs
+function branches
+	r2 = *(u32 *)(r1 + 12)
+	r3 = *(u32 *)(r1 + 16)
+	r0 = 0
+	.rept 1030
+	if r2 > r3 goto +1
+	r0 += 1
+	.endr
+	exit
+	.size branches, .-branches

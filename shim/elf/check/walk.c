@@ -48,11 +48,19 @@ void check_walk(struct checker *checker, const struct program *program)
 	struct walk_estimate walk =
 		walk_program(&checker->programs, &checker->btf, program, checker->kernel, limit);
 	judge_doubt(checker, &walk.doubt);
-	if (walk.unknown || !walk.at_limit)
+	if (walk.unknown || (!walk.at_limit && !walk.too_many_paths))
 		return;
-	check_warned(
-		checker, "walk", program, NO_INSN,
-		"the verifier probably walks more than %u instructions, where Linux %u.%u stops",
-		limit, KERNEL_MAJOR(checker->kernel), KERNEL_MINOR(checker->kernel));
+	if (walk.too_many_paths)
+		check_warned(
+			checker, "walk", program, NO_INSN,
+			"the verifier probably finds more than %u branches in a row too complex "
+			"in Linux %u.%u",
+			verifier_for_kernel(checker->kernel).path_limit,
+			KERNEL_MAJOR(checker->kernel), KERNEL_MINOR(checker->kernel));
+	else
+		check_warned(
+			checker, "walk", program, NO_INSN,
+			"the verifier probably walks more than %u instructions, where Linux %u.%u stops",
+			limit, KERNEL_MAJOR(checker->kernel), KERNEL_MINOR(checker->kernel));
 	check_help(checker, "shorten or bound the loops, or split the program with tail calls");
 }

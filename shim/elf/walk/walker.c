@@ -70,6 +70,7 @@ struct state *walker_fork(struct walker *walker, size_t target)
 		other->parent->branches++;
 	other->next = walker->waiting;
 	walker->waiting = other;
+	walker->too_many_paths |= ++walker->waiting_count > walker->verifier.path_limit;
 	return other;
 }
 

@@ -44,11 +44,13 @@ struct walker {
 	const bool *separate; /* by program: the kernel walks it by itself; NULL: none */
 	bool all_precise;     /* the kernel tracks precision in programs without subprograms only */
 
-	struct state *at;      /* the path that is followed now */
+	struct state *at; /* the path that is followed now */
+	unsigned waiting_count;
 	struct state *waiting; /* branches to follow later, the last one first */
 	size_t insn;           /* of the path */
 	unsigned long processed, jumps, kept_processed, kept_jumps, states;
 	unsigned long limit; /* where to stop */
+	bool too_many_paths; /* the verifier stops here */
 	uint32_t ids;        /* given out so far */
 	struct step_block *steps;
 	struct walk_doubt doubt; /* the first thing that the verifier probably refuses */

@@ -16,8 +16,8 @@
 #include "ir/analysis/address.h"
 #include "ir/analysis/cfg.h"
 #include "ir/analysis/functions.h"
-#include "ir/llvm/module.h"
 #include "ir/analysis/plan.h"
+#include "ir/llvm/module.h"
 #include "kernel/helpers.h"
 
 #define SMALL_VARIABLE 64 /* bytes */

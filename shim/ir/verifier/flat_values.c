@@ -6,12 +6,9 @@
  */
 #include "ir/verifier/flat.h"
 
-#include <stdlib.h>
-
 #include "base/alloc.h"
 #include "base/text.h"
 #include "ir/analysis/address.h"
-#include "ir/analysis/plan.h"
 #include "ir/llvm/llvm.h"
 #include "ir/llvm/module.h"
 #include "ir/llvm/opaque.h"
@@ -331,23 +328,4 @@ void flat_values(struct flat *flat)
 		llvm.InstructionEraseFromParent(at);
 		flat->changed++;
 	}
-}
-
-int flat_by_plan(struct ir *ir, LLVMModuleRef module)
-{
-	int changed = 0;
-	for (size_t i = 0; i < ir->plan->flat.count; i++) {
-		LLVMValueRef function = llvm.GetNamedFunction(module, ir->plan->flat.at[i]);
-		if (!function || !plan_is_flat(ir->plan, ir->plan->flat.at[i]))
-			continue;
-		struct flat flat = {.ir = ir,
-				    .function = function,
-				    .builder = llvm.CreateBuilderInContext(ir->context)};
-		flat_branches(&flat);
-		flat_values(&flat);
-		llvm.DisposeBuilder(flat.builder);
-		free(flat.bits);
-		changed += flat.changed;
-	}
-	return changed;
 }
