@@ -65,9 +65,10 @@ struct verifier {
 	unsigned spilled_narrow;     /* what has less than eight bytes, */
 	unsigned spilled_any;        /* all, with their identity */
 	unsigned spilled_immediates; /* constants that are stored without a register */
-	unsigned narrow_fills;       /* a part of a spilled scalar is loaded */
-	unsigned reads_keep_spills;  /* helpers that only read a slot leave it alone */
-	unsigned unset_stack;        /* reads of the stack before any write */
+	unsigned keeps_bytes;  /* a write at an index leaves other bytes of its slot readable */
+	unsigned narrow_fills; /* a part of a spilled scalar is loaded */
+	unsigned reads_keep_spills; /* helpers that only read a slot leave it alone */
+	unsigned unset_stack;       /* reads of the stack before any write */
 
 	/* Memory. */
 	unsigned readonly_values; /* loads from maps that are frozen are constants */

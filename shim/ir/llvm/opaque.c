@@ -22,6 +22,12 @@ LLVMValueRef opaque_copy(LLVMBuilderRef builder, LLVMValueRef value)
 	return through(builder, value, "");
 }
 
+LLVMValueRef opaque_number(LLVMBuilderRef builder, LLVMValueRef value, bool big)
+{
+	/* A conversion to the machine's own byte order. */
+	return through(builder, value, big ? "$0 = be64 $0" : "$0 = le64 $0");
+}
+
 LLVMValueRef opaque_bounded(LLVMBuilderRef builder, LLVMValueRef value, unsigned max)
 {
 	char text[80];

@@ -38,6 +38,7 @@ void shape_index_bounds(struct shaper *shaper);
 void shape_stack_addresses(struct shaper *shaper);
 void shape_fresh_bounds(struct shaper *shaper);
 void shape_map_arguments(struct shaper *shaper);
+void shape_stack_fills(struct shaper *shaper);
 void shape_packet_ends(struct shaper *shaper);
 void shape_void_returns(struct shaper *shaper);
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
  * The table of quirks. Their order matters: a context field that is copied is a variable whose
- * address can be shaped, and a comparison that is widened is one that the model counts.
+ * address can be shaped, a comparison that is widened is one that the model counts, and addresses
+ * with bounds of their own hide which variable they are of.
  */
 #include "ir/verifier/quirks.h"
 
@@ -20,6 +21,8 @@ static const struct quirk {
 	{"narrow-compares", 0, shape_narrow_compares},
 	/* "invalid access to map value": the length of one string with the pointer to another */
 	{"paired-selects", 0, shape_paired_selects},
+	/* "invalid read from stack off -9+0 size 1": another byte of the slot was written */
+	{"stack-fills", 0, shape_stack_fills},
 	/* "R1 min value is negative", "max value is outside of the allowed memory range" */
 	{"index-bounds", 0, shape_index_bounds},
 	/* "math between map_value pointer and register with unbounded min value", by plan */
