@@ -84,7 +84,7 @@ bool walked_plan(struct plan *plan, const struct programs *programs, const struc
 {
 	struct walked walked = {.plan = plan,
 				.programs = programs,
-				.kernel = profile->kernel ? profile->kernel : UINT_MAX};
+				.kernel = profile->asked ? profile->asked : UINT_MAX};
 	bool grown = false;
 
 	for (size_t i = 1; i < programs->image->section_count; i++)

@@ -160,6 +160,7 @@ struct profile profile_for_kernel(unsigned kernel)
 	struct profile profile = {0};
 	for (size_t i = 0; i < COUNT(rows) && rows[i].kernel <= kernel; i++)
 		add_row(&profile, &rows[i]);
+	profile.asked = kernel;
 	return profile;
 }
 

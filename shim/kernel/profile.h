@@ -27,6 +27,8 @@ enum unrolling {
 struct profile {
 	const char *cpu; /* LLVM's name of the instruction set: "v1" to "v4", or "probe" */
 	unsigned kernel; /* KERNEL(X, Y) of the row; 0: the user chose no kernel */
+	unsigned asked;  /* KERNEL(X, Y) that the user chose, or 0: verifiers have rows of their own
+			  */
 	enum loader_layout layout;
 	enum unrolling unrolling;
 

@@ -118,8 +118,8 @@ void shape_stack_fills(struct shaper *shaper)
 	struct variables variables = {0};
 	LLVMValueRef next;
 
-	if (!profile->kernel || !profile->variable_stack ||
-	    verifier_for_kernel(profile->kernel).keeps_bytes)
+	if (!profile->asked || !profile->variable_stack ||
+	    verifier_for_kernel(profile->asked).keeps_bytes)
 		return;
 	collect(shaper, &variables);
 	for (LLVMValueRef at = variables.count ? ir_first_instruction(shaper->function) : NULL; at;
