@@ -74,6 +74,8 @@ lint    tool:clang-format         clang-format-@          clang-tools-extra     
 lint    tool:clang-tidy           clang-tidy-@            clang-tools-extra      clang       clang-tools     clang-extra-tools
 lint    command:shellcheck        shellcheck              ShellCheck             shellcheck  ShellCheck      shellcheck
 kernels command:qemu-system-x86_64 qemu-system-x86        qemu-system-x86-core   qemu-system-x86 qemu-x86    qemu-system-x86_64
+kernels ?file:/usr/bin/qemu-system-s390x qemu-system-misc -                      -           -               -
+kernels ?file:/usr/bin/s390x-linux-gnu-gcc gcc-s390x-linux-gnu -                 -           -               -
 kernels command:busybox           busybox-static          busybox                busybox     busybox-static  busybox-static
 kernels command:cpio              cpio                    cpio                   cpio        cpio            cpio
 kernels command:file              file                    file                   file        file            file

@@ -113,14 +113,16 @@ def run_oracles(shim, full):
 
 
 def run_kernels(shim):
-    """The corpus on this and other kernels; CO-RE and libxdp on others; --check against them, over the corpus's objects,
-    too."""
+    """The corpus on this and other kernels, a big-endian one among them; CO-RE and libxdp on others; --check and its
+    estimates against them, over the corpus's objects, too."""
     table = run_script("table", TESTS / "kernels" / "table.py", "--shim", shim)
+    big = run_script("big_endian", TESTS / "kernels" / "big_endian.py", "--shim", shim)
+    walk = run_script("walk", TESTS / "kernels" / "walk.py", "--shim", shim, "--kernel", "all")
     core = run_script("core", TESTS / "kernels" / "core.py", "--shim", shim)
     libxdp = run_script("libxdp", TESTS / "kernels" / "libxdp.py", "--shim", shim)
     compared = run_script("kernels", TESTS / "kernels" / "compare.py", "--shim", shim, "--kernel", "all",
                           *corpus_objects())
-    return [sum(numbers) for numbers in zip(table, core, libxdp, compared)]
+    return [sum(numbers) for numbers in zip(table, big, walk, core, libxdp, compared)]
 
 
 def print_slowest(seconds):
@@ -145,7 +147,7 @@ def main():
         scripts["loaders/run.py"] = run_loaders
         scripts["differential: bodies, csmith.py and coretests.py"] = lambda: run_oracles(shim, full)
     if full:
-        scripts["kernels/table.py, core.py, libxdp.py and compare.py"] = lambda: run_kernels(shim)
+        scripts["kernels: table.py, big_endian.py, walk.py, core.py, libxdp.py and compare.py"] = lambda: run_kernels(shim)
 
     seconds = {}
     counts = run_lit(shim, what, full, seconds)

@@ -16,7 +16,7 @@ struct profile profile_select(const struct options *opts)
 			    : opts->compat_bpf_linker            ? UNROLL_BY_LLVM
 								 : UNROLL_SOME;
 	if (!opts->kernel) {
-		profile.kernel = 0;
+		profile.kernel = profile.asked = 0;
 		/* Every maintained kernel has v2. bpf-linker's "generic" is v1. */
 		profile.cpu = opts->compat_bpf_linker ? "v1" : oldest.cpu;
 	}

@@ -8,6 +8,7 @@
 #include "base/diag.h"
 #include "base/exitcode.h"
 #include "elf/code/program.h"
+#include "ir/analysis/plan.h"
 #include "ir/emit/emit.h"
 #include "ir/emit/frame.h"
 #include "ir/emit/size.h"
@@ -19,7 +20,7 @@
 #include "ir/llvm/stage.h"
 #include "ir/merge/merge.h"
 #include "ir/pipeline.h"
-#include "ir/spill/plan.h"
+#include "ir/walked.h"
 
 /* LLVM is about to abort or exit, and cannot be resumed. */
 static void on_fatal_error(const char *reason)
@@ -36,11 +37,22 @@ static int check_size(struct ir *ir, LLVMModuleRef module, struct plan *plan,
 	struct programs programs;
 	if (programs_read(&programs, "emitted object", object->data, object->size) < 0)
 		return -1;
+	bool large = false;
 	for (size_t i = 0; i < programs.count; i++) {
 		const struct program *program = &programs.at[i];
+		large |= program->insn_count > ir->profile->max_insns;
 		*again |= plan_save_code(plan, program->name, program->insn_count, program->stack,
 					 ir->profile);
 	}
+	for (size_t i = 0; i < programs.count && !ir->profile->falling_loops; i++)
+		if (programs.at[i].falls_back)
+			*again |= plan_close_loops(plan, programs.at[i].name);
+	for (size_t i = 0; i < programs.count && large && !*again; i++)
+		if (programs.at[i].insn_count > ir->profile->max_insns)
+			*again |= plan_branch_again(plan, programs.at[i].name);
+	/* What does not fit is refused without a walk. */
+	if (!large)
+		*again |= walked_plan(plan, &programs, ir->profile);
 	programs_release(&programs);
 	return !*again && !ir->profile->loops && size_report_large(ir, module, object) ? -1 : 0;
 }
@@ -51,7 +63,9 @@ static bool save_stack(const struct ir *ir, struct plan *plan)
 	bool saved = false;
 	for (size_t i = 0; i < ir->too_deep.count; i++)
 		saved |= plan_save_stack(plan, ir->too_deep.at[i]);
-	return saved;
+	for (size_t i = 0; i < ir->too_deep.count && !saved; i++)
+		saved = plan_branch_again(plan, ir->too_deep.at[i]);
+	return saved || (ir->too_deep.count && plan_leave_arguments(plan));
 }
 
 /* Sets *again when the plan has grown: what has been emitted does not fit. */

@@ -12,6 +12,7 @@
 #include "ir/emit/size.h"
 #include "ir/llvm/passes.h"
 #include "ir/llvm/stage.h"
+#include "ir/loops/closed.h"
 #include "ir/loops/cursors.h"
 #include "ir/loops/endless.h"
 #include "ir/loops/exit_compares.h"
@@ -51,6 +52,7 @@
 #include "ir/spill/narrow_spills.h"
 #include "ir/spill/remat.h"
 #include "ir/verifier/constant_phis.h"
+#include "ir/verifier/flat.h"
 #include "ir/verifier/quirks.h"
 
 #ifdef BPF_SHIM_DEVELOPER
@@ -182,8 +184,10 @@ static const struct change lower[] = {
 	{"exit-compares", exit_compares_order, keeps_loops},
 	{"stuck-counters", stuck_counters_check, keeps_loops},
 	{"undefined", undefined_replace, NULL},
+	{"flat", flat_by_plan, NULL},
 	/* After all that makes addresses. */
 	{"quirks", quirks_apply, NULL},
+	{"closed-loops", closed_loops_by_plan, keeps_loops},
 };
 
 /* From here on: every change is for code generation. */

@@ -120,7 +120,8 @@ static const struct profile rows[] = {
 	{.kernel = KERNEL(6, 6),
 	 .cpu = "v4",
 	 .isa_v4 = 1}, /* 8100928c8814, 1f9a1ea821ff, ec0e2da95f72, 0845c3db7bf5, 4cd58e9af8b9 */
-	{.kernel = KERNEL(6, 8), .nonnull = 1}, /* 94e1c70a3452 */
+	{.kernel = KERNEL(6, 7), .falling_loops = 1}, /* 10e14e9652bf */
+	{.kernel = KERNEL(6, 8), .nonnull = 1},       /* 94e1c70a3452 */
 	{.kernel = KERNEL(6, 9),
 	 .may_goto = 1,         /* BPF_JCOND, uapi/linux/bpf.h */
 	 .small_frames = 1,     /* verifier.c, round_up_stack_depth */
@@ -159,6 +160,7 @@ struct profile profile_for_kernel(unsigned kernel)
 	struct profile profile = {0};
 	for (size_t i = 0; i < COUNT(rows) && rows[i].kernel <= kernel; i++)
 		add_row(&profile, &rows[i]);
+	profile.asked = kernel;
 	return profile;
 }
 

@@ -27,6 +27,8 @@ enum unrolling {
 struct profile {
 	const char *cpu; /* LLVM's name of the instruction set: "v1" to "v4", or "probe" */
 	unsigned kernel; /* KERNEL(X, Y) of the row; 0: the user chose no kernel */
+	unsigned asked;  /* KERNEL(X, Y) that the user chose, or 0: verifiers have rows of their own
+			  */
 	enum loader_layout layout;
 	enum unrolling unrolling;
 
@@ -41,6 +43,7 @@ struct profile {
 	unsigned calls;            /* BPF-to-BPF calls (subprograms) */
 	unsigned global_functions; /* functions that are verified once, by themselves */
 	unsigned loops;            /* back edges: bounded loops */
+	unsigned falling_loops;    /* back edges that are no jumps */
 	unsigned global_data;      /* .rodata, .data, .bss: direct access to map values */
 	unsigned atomics;          /* atomic operations other than an addition without fetch */
 	unsigned callbacks;        /* the address of a function as a helper's argument */

@@ -13,16 +13,21 @@
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static const struct verifier rows[] = {
-	{.kernel = KERNEL_OLDEST, .walk_limit = 131072},  /* BPF_COMPLEXITY_LIMIT_INSNS */
-	{.kernel = KERNEL(4, 16), .zero_slots = 1},       /* cc2b14d51053 */
-	{.kernel = KERNEL(4, 18), .arithmetic_shift = 1}, /* 9cbe1f5a32dc */
+	{.kernel = KERNEL_OLDEST,
+	 .walk_limit = 131072,                      /* BPF_COMPLEXITY_LIMIT_INSNS */
+	 .path_limit = 1024},                       /* BPF_COMPLEXITY_LIMIT_STACK */
+	{.kernel = KERNEL(4, 16), .zero_slots = 1}, /* cc2b14d51053 */
+	{.kernel = KERNEL(4, 18),
+	 .arithmetic_shift = 1, /* 9cbe1f5a32dc */
+	 .map_arguments = 1},   /* d71962f3e627 */
 	{.kernel = KERNEL(4, 20),
 	 .moves32 = 1,                             /* e434b8cdf788 */
 	 .predicts = 1},                           /* 4f7b3e82589e */
 	{.kernel = KERNEL(5, 0), .live_misc = 1},  /* 19e2dbb7dd97 */
-	{.kernel = KERNEL(5, 1), .tests_bits = 1}, /* 960ea056561a */
+	{.kernel = KERNEL(5, 1), .tests_bits = 1}, /* verifier.c, is_branch_taken */
 	{.kernel = KERNEL(5, 2),
 	 .walk_limit = 1000000, /* c04c0d2b968a */
+	 .path_limit = 8192,    /* BPF_COMPLEXITY_LIMIT_JMP_SEQ */
 	 .evicts = 1},          /* 9f4686c41bdf */
 	{.kernel = KERNEL(5, 3),
 	 .checkpoints = CHECKPOINT_SPARSELY,             /* 2589726d12a1 */
@@ -51,7 +56,7 @@ static const struct verifier rows[] = {
 	 .equal_scalars32 = 1},             /* 3be49f79555e */
 	{.kernel = KERNEL(6, 8),
 	 .mixed_bounds = 1,     /* c51d5ad6543c */
-	 .predicts_ranges = 1,  /* c2a3ab094683 */
+	 .predicts_ranges = 1,  /* 96381879a370 */
 	 .refines_ranges = 1,   /* 4621202adc5b */
 	 .imprecise_zeroes = 1, /* e322f0bcb8d3 */
 	 .recorded_slots = 1},  /* 41f6f64e6999 */
@@ -62,10 +67,14 @@ static const struct verifier rows[] = {
 	 .unknown_operands = 1,                         /* 0922c78f592c */
 	 .bitwise_signs = 1},                           /* 1f586614f3ff */
 	{.kernel = KERNEL(6, 11), .linked_scalars = 1}, /* 98d7ca374ba4 */
-	/* Of 6.13; but the stable series of 6.12 has it, too. */
-	{.kernel = KERNEL(6, 12), .checkpoints = CHECKPOINT_LONG_PATHS}, /* 96a30e469ca1 */
+	/* Forks are of 7.0; but the stable series of 6.12 has them, too. */
+	{.kernel = KERNEL(6, 12),
+	 .checkpoints = CHECKPOINT_LONG_PATHS, /* aa30eb3260b2 */
+	 .keeps_bytes = 1,                     /* by trial: the series of 6.1 does not */
+	 .forks = 1},                          /* bffacdb80b93 */
 	{.kernel = KERNEL(6, 14),
-	 .products = 1,                                   /* 75137d9ebe9e */
+	 .products = 1,                                   /* 9aa0ebde0014 */
+	 .reads_keep_spills = 1,                          /* 37cce22dbd51 */
 	 .certain_lookups = 1},                           /* d2102f2f5d75 */
 	{.kernel = KERNEL(6, 15), .static_registers = 1}, /* 14c8552db644 */
 	{.kernel = KERNEL(6, 17),

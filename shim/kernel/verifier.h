@@ -28,6 +28,7 @@ enum {
 struct verifier {
 	unsigned kernel;     /* KERNEL(X, Y) of the row */
 	unsigned walk_limit; /* instructions that it walks in one program */
+	unsigned path_limit; /* branches that are left to follow later, at once */
 
 	/* Numbers in registers: 0 or 1 unless the comment says more. */
 	unsigned moves32;          /* a 32-bit move keeps bounds */
@@ -41,6 +42,7 @@ struct verifier {
 	unsigned bitwise_signs;    /* signed bounds of and, or, xor follow the unsigned ones */
 	unsigned products;         /* products of numbers that may be negative have bounds */
 	unsigned product_bits;     /* PRODUCT_* */
+	unsigned forks;            /* masks by a sign are followed as all ones and as none */
 	unsigned wrapped_sums;     /* sums that overflow in any case have bounds */
 
 	/* Comparisons. */
@@ -63,11 +65,14 @@ struct verifier {
 	unsigned spilled_narrow;     /* what has less than eight bytes, */
 	unsigned spilled_any;        /* all, with their identity */
 	unsigned spilled_immediates; /* constants that are stored without a register */
-	unsigned narrow_fills;       /* a part of a spilled scalar is loaded */
-	unsigned unset_stack;        /* reads of the stack before any write */
+	unsigned keeps_bytes;  /* a write at an index leaves other bytes of its slot readable */
+	unsigned narrow_fills; /* a part of a spilled scalar is loaded */
+	unsigned reads_keep_spills; /* helpers that only read a slot leave it alone */
+	unsigned unset_stack;       /* reads of the stack before any write */
 
 	/* Memory. */
 	unsigned readonly_values; /* loads from maps that are frozen are constants */
+	unsigned map_arguments;   /* keys and values of helpers may lie in maps */
 	unsigned certain_lookups; /* an array has the element of a constant key */
 
 	/* The search. */

@@ -28,11 +28,11 @@ struct Packed {
 
 fn compute(input: &[u8; 64]) -> u64 {
     let packed = unsafe { input.as_ptr().add(3).cast::<Packed>().read_unaligned() };
-    let mut flags = Flags(packed.flags);
+    let mut flags = Flags(u16::from_le(packed.flags));
     flags.set::<3, 5>(packed.kind as u16);
     flags.set::<9, 2>(flags.field::<1, 4>());
-    let id = packed.id;
-    id ^ (flags.0 as u64) << 20 ^ packed.length as u64 ^ (flags.field::<12, 3>() as u64) << 60
+    let id = u64::from_le(packed.id);
+    id ^ (flags.0 as u64) << 20 ^ u32::from_le(packed.length) as u64 ^ (flags.field::<12, 3>() as u64) << 60
 }
 
 programs! {

@@ -14,6 +14,23 @@ impl Hasher for Fnv {
         }
     }
 
+    // By default a number is hashed as the bytes that it has in memory.
+    fn write_u16(&mut self, number: u16) {
+        self.write(&number.to_le_bytes());
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write(&number.to_le_bytes());
+    }
+
+    fn write_isize(&mut self, number: isize) {
+        self.write(&number.to_le_bytes());
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.write(&number.to_le_bytes());
+    }
+
     fn finish(&self) -> u64 {
         self.0
     }

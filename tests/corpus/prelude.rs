@@ -269,7 +269,7 @@ macro_rules! programs {
             let mut input = [0; 64];
             for i in 0..8 {
                 let word = unsafe { core::ptr::read_volatile(&(*ctx)[i]) };
-                input[i * 8..i * 8 + 8].copy_from_slice(&word.to_le_bytes());
+                input[i * 8..i * 8 + 8].copy_from_slice(&word.to_ne_bytes());
             }
             bpf::finish(Some($function(&input)))
         }

@@ -59,6 +59,12 @@ end_\name:
 	use
 	finish masked
 # CHECK-NOT: in 'masked'
+	program outside
+	r6 <<= 1
+	use
+	finish outside
+# CHECK: in 'outside': insn 14: the verifier of Linux 4.15 probably sees no bounds that keep this access inside the map's value
+# CHECK-NEXT: help: mask or compare the index just before it is used
 	program key_in_map
 	r2 = r0
 	r1 = table ll
@@ -68,6 +74,7 @@ end_\name:
 # CHECK-NEXT: help: copy it into a local variable first
 # NEW-NOT: in 'by_xor'
 # NEW: in 'by_variable_shift': insn 13: the verifier of Linux 6.12 probably sees no bounds of this offset
+# NEW: in 'outside': insn 14: the verifier of Linux 6.12 probably sees no bounds that keep this access inside
 # NEW-NOT: warning
 	.section maps,"aw",@progbits
 	.globl table

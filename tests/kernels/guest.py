@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT OR Apache-2.0
 """Other kernels than the running one: Debian's, downloaded with apt into build/kernels, unpacked there and
-never installed, and booted under qemu."""
+never installed, and booted under qemu. One of them is big-endian."""
 import os
 import pathlib
 import platform
@@ -18,8 +18,23 @@ SUITES = {"5.10": "bullseye", "6.1": "bookworm", "6.12": "trixie"}
 # One that is newer than all of these, whatever it is: it has what they lack.
 NEWEST = "newest"
 NEWEST_SUITE = "trixie-backports"
+# A big-endian one.
+BIG = "6.1-s390x"
+BIG_SUITE, BIG_ARCHITECTURE, BIG_TRIPLE = "bookworm", "s390x", "s390x-linux-gnu"
+LIBRARIES = ["libbpf-dev", "libelf-dev", "zlib1g-dev", "busybox-static"]
 KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"
 BOOT_SECONDS = 1800
+# no_timer_check: the timer of a guest on a busy machine may be late. Neither is KVM used, which does
+# not get beyond the firmware on some machines.
+# lsm: before 5.11 Debian's kernels ask no program of BPF unless they are told to.
+# no_timer_check: the timer of a guest on a busy machine may be late. Neither is KVM used, which does
+# not get beyond the firmware on some machines.
+QEMU = (
+    ["qemu-system-x86_64", "-cpu", "max", "-serial", "stdio", "-append",
+     "console=ttyS0 quiet panic=-1 no_timer_check lsm=bpf"],
+    ["qemu-system-s390x", "-cpu", "max", "-chardev", "stdio,id=console", "-device",
+     "sclpconsole,chardev=console", "-append", "console=ttysclp0 quiet panic=-1 lsm=bpf"],
+)
 INIT = """#!/bin/sh
 /bin/busybox mount -t proc proc /proc
 /bin/busybox mount -t sysfs sysfs /sys
@@ -44,13 +59,19 @@ def call(*words, **options):
     return done.stdout
 
 
-def build(name, *sources):
-    """A program that runs without a system around it: static, with libbpf."""
-    program = BUILD / "tests" / "static" / name
+def build(name, *sources, version=None):
+    """A program that runs without a system around it: static, with libbpf. It is for that kernel's machine."""
+    compiler, program = ["cc"], BUILD / "tests" / "static" / name
+    if version == BIG:
+        root = find_libraries()
+        program = BUILD / "tests" / BIG_TRIPLE / name
+        compiler = [f"{BIG_TRIPLE}-gcc", "-isystem", root / "usr/include", f"-L{root}/usr/lib/{BIG_TRIPLE}"]
+        if not shutil.which(compiler[0]):
+            raise Missing(f"no {compiler[0]}")
     if not program.exists() or program.stat().st_mtime < max(source.stat().st_mtime for source in sources):
         program.parent.mkdir(parents=True, exist_ok=True)
         part = f"{program}.{os.getpid()}"
-        call("cc", "-std=c17", "-D_GNU_SOURCE", "-O2", "-Wall", "-Wextra", "-Werror", "-static", "-o", part,
+        call(*compiler, "-std=c17", "-D_GNU_SOURCE", "-O2", "-Wall", "-Wextra", "-Werror", "-static", "-o", part,
              *sources, "-lbpf", "-lelf", "-lz")
         os.replace(part, program)
     return program
@@ -66,16 +87,22 @@ def mirror():
     raise Missing("this machine has no packages of Debian")
 
 
-def apt_words(suite):
-    """apt with a state of its own, for one suite: nothing of the system's changes."""
-    state = KERNELS / suite
+def state_of(version):
+    """Where what belongs to a kernel is."""
+    return KERNELS / (BIG_ARCHITECTURE if version == BIG else SUITES.get(version, NEWEST_SUITE))
+
+
+def apt_words(version):
+    """apt with a state of its own, for one suite and machine: nothing of the system's changes."""
+    state = state_of(version)
+    suite, architecture = (BIG_SUITE, BIG_ARCHITECTURE) if version == BIG else (state.name, "amd64")
     (state / "lists" / "partial").mkdir(parents=True, exist_ok=True)
     (state / "cache" / "archives" / "partial").mkdir(parents=True, exist_ok=True)
     sources = state / "sources.list"
-    sources.write_text(f"deb [arch=amd64 signed-by={KEYRING}] {mirror()} {suite} main\n")
+    sources.write_text(f"deb [arch={architecture} signed-by={KEYRING}] {mirror()} {suite} main\n")
     return ["-o", f"Dir::Etc::SourceList={sources}", "-o", "Dir::Etc::SourceParts=/dev/null",
             "-o", f"Dir::State::Lists={state}/lists", "-o", f"Dir::Cache={state}/cache",
-            "-o", "APT::Architecture=amd64"]
+            "-o", f"APT::Architecture={architecture}", "-o", f"APT::Architectures={architecture}"]
 
 
 def find_depended(words, package, kind):
@@ -84,39 +111,63 @@ def find_depended(words, package, kind):
     return found and found[1]
 
 
-def find_kernel(version):
-    """The kernel's image, downloaded when it is not there yet."""
-    suite = SUITES.get(version, NEWEST_SUITE)
-    found = sorted(KERNELS.glob(f"{suite}/vmlinuz-{'' if version == NEWEST else version}*"))
-    if found:
-        return found[-1]
-    words = apt_words(suite)
-    call("apt-get", *words, "update")
-    package = find_depended(words, "linux-image-cloud-amd64", "linux-image")
-    if not package:
-        raise Missing(f"{suite} has no linux-image-cloud-amd64")
-    # Newer packages have the image in another one, and in another folder.
-    package = find_depended(words, package, "linux-binary") or package
+def unpack(words, package, target):
+    """Downloads a package, and unpacks it into a folder."""
     with tempfile.TemporaryDirectory(dir=KERNELS) as folder:
         call("apt-get", *words, "-o", "APT::Sandbox::User=root", "download", package, cwd=folder)
         (archive,) = pathlib.Path(folder).glob("*.deb")
-        call("dpkg-deb", "-x", archive, f"{folder}/root")
+        call("dpkg-deb", "-x", archive, target)
+
+
+def find_libraries():
+    """What programs for the big-endian machine are linked with, and its busybox: a folder."""
+    root = state_of(BIG) / "root"
+    if not root.exists():
+        words = apt_words(BIG)
+        call("apt-get", *words, "update")
+        part = root.with_suffix(f".{os.getpid()}")
+        for package in LIBRARIES:
+            unpack(words, package, part)
+        os.replace(part, root)
+    return root
+
+
+def find_kernel(version):
+    """The kernel's image, downloaded when it is not there yet."""
+    state = state_of(version)
+    found = sorted(state.glob(f"vmlinuz-{'' if version == NEWEST else version.split('-')[0]}*"))
+    if found:
+        return found[-1]
+    words = apt_words(version)
+    call("apt-get", *words, "update")
+    meta = f"linux-image-{BIG_ARCHITECTURE}" if version == BIG else "linux-image-cloud-amd64"
+    package = find_depended(words, meta, "linux-image")
+    if not package:
+        raise Missing(f"{state.name} has no {meta}")
+    # Newer packages have the image in another one, and in another folder.
+    package = find_depended(words, package, "linux-binary") or package
+    with tempfile.TemporaryDirectory(dir=KERNELS) as folder:
+        unpack(words, package, f"{folder}/root")
         (image,) = [*pathlib.Path(folder).glob("root/boot/vmlinuz-*"),
                     *pathlib.Path(folder).glob("root/usr/lib/modules/*/vmlinuz")]
         release = image.parent.name if image.name == "vmlinuz" else image.name.removeprefix("vmlinuz-")
-        target = KERNELS / suite / f"vmlinuz-{release}"
+        target = state / f"vmlinuz-{release}"
         shutil.move(image, target)
     return target
 
 
-def make_initrd(folder, programs, files, commands):
+def find_busybox(version):
+    busybox = find_libraries() / "bin" / "busybox" if version == BIG else shutil.which("busybox")
+    if not busybox or "statically" not in call("file", "-L", busybox):
+        raise Missing("no busybox-static")
+    return busybox
+
+
+def make_initrd(folder, busybox, programs, files, commands):
     """A system of busybox, the programs and the files."""
     root = folder / "root"
     for name in ("bin", "proc", "sys", "dev", "files"):
         (root / name).mkdir(parents=True)
-    busybox = shutil.which("busybox")
-    if not busybox or "statically" not in call("file", "-L", busybox):
-        raise Missing("no busybox-static")
     shutil.copy(busybox, root / "bin" / "busybox")
     for name in ("sh", "cat", "ls", "tail"):
         (root / "bin" / name).symlink_to("busybox")
@@ -135,21 +186,18 @@ def make_initrd(folder, programs, files, commands):
 def boot(version, programs, files, commands):
     """Boots the kernel once, and runs the commands (a script for sh) in a folder with the files (name ->
     path), with the programs on PATH. The lines of output, the first of which is 'kernel RELEASE'."""
-    for tool in ("qemu-system-x86_64", "cpio", "file"):
+    emulator = QEMU[version == BIG]
+    for tool in (emulator[0], "cpio", "file"):
         if not shutil.which(tool):
             raise Missing(f"no {tool}")
     if platform.machine() != "x86_64":
         raise Missing("the kernels are for x86_64")
     image = find_kernel(version)
-    # lsm: before 5.11 Debian's kernels ask no program of BPF unless they are told to.
-    # no_timer_check: the timer of a guest on a busy machine may be late. Neither is KVM used, which does
-    # not get beyond the firmware on some machines.
     with tempfile.TemporaryDirectory() as folder:
-        initrd = make_initrd(pathlib.Path(folder), programs, files, commands)
+        initrd = make_initrd(pathlib.Path(folder), find_busybox(version), programs, files, commands)
         qemu = subprocess.run(
-            ["qemu-system-x86_64", "-accel", "tcg", "-cpu", "max", "-m", "1024", "-nographic", "-no-reboot",
-             "-nodefaults", "-serial", "stdio", "-kernel", image, "-initrd", initrd,
-             "-append", "console=ttyS0 quiet panic=-1 no_timer_check lsm=bpf"],
+            [*emulator, "-accel", "tcg", "-m", "1024", "-nographic", "-no-reboot", "-nodefaults",
+             "-kernel", image, "-initrd", initrd],
             stdin=subprocess.DEVNULL, capture_output=True, timeout=BOOT_SECONDS, check=False)
     lines = [line.split("@@ ", 1)[1] for line in qemu.stdout.decode(errors="replace").splitlines()
              if "@@ " in line]

@@ -63,11 +63,11 @@ int check_object(const char *name, const struct buf *object, const struct profil
 		 const struct lines *lines, report_writer write, struct buf *summary)
 {
 	struct checker checker;
-	int result = checker_run(&checker, name, object, profile->layout, profile->kernel);
+	int result = checker_run(&checker, name, object, profile->layout, profile->asked);
 
 	checker.lines = lines;
 	if (result == 0) {
-		result = report_errors(&checker, profile->kernel);
+		result = report_errors(&checker, profile->asked);
 		report_trace(&checker);
 		if (result == 0 && write)
 			write(&checker, summary);

@@ -145,6 +145,11 @@ void check_flow(struct checker *checker, const struct program *program)
 		check_needs(checker, "loop", program, program->back_edge_from,
 			    PROFILE_SINCE(loops, 1), "a loop (back to insn %zu)",
 			    program->back_edge_to);
+	if (program->falls_back)
+		check_needs(checker, "falling-loop", program, program->back_edge_from,
+			    PROFILE_SINCE(falling_loops, 1),
+			    "a loop that no jump closes (insn %zu comes next)",
+			    program->back_edge_to);
 	free(flow.second);
 	free(flow.reached);
 	free(flow.ends);

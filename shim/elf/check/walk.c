@@ -20,6 +20,13 @@ static void judge_doubt(struct checker *checker, const struct walk_doubt *doubt)
 			     major, minor);
 		check_help(checker, "mask or compare the index just before it is used");
 		break;
+	case WALK_OUTSIDE_VALUE:
+		check_warned(checker, "outside-value", doubt->program, doubt->insn,
+			     "the verifier of Linux %u.%u probably sees no bounds that keep this "
+			     "access inside the map's value",
+			     major, minor);
+		check_help(checker, "mask or compare the index just before it is used");
+		break;
 	case WALK_MAP_ARGUMENT:
 		check_warned(checker, "map-argument", doubt->program, doubt->insn,
 			     "a helper's key or value lies in a map: needs Linux 4.18");
@@ -41,11 +48,19 @@ void check_walk(struct checker *checker, const struct program *program)
 	struct walk_estimate walk =
 		walk_program(&checker->programs, &checker->btf, program, checker->kernel, limit);
 	judge_doubt(checker, &walk.doubt);
-	if (walk.unknown || !walk.at_limit)
+	if (walk.unknown || (!walk.at_limit && !walk.too_many_paths))
 		return;
-	check_warned(
-		checker, "walk", program, NO_INSN,
-		"the verifier probably walks more than %u instructions, where Linux %u.%u stops",
-		limit, KERNEL_MAJOR(checker->kernel), KERNEL_MINOR(checker->kernel));
+	if (walk.too_many_paths)
+		check_warned(
+			checker, "walk", program, NO_INSN,
+			"the verifier probably finds more than %u branches in a row too complex "
+			"in Linux %u.%u",
+			verifier_for_kernel(checker->kernel).path_limit,
+			KERNEL_MAJOR(checker->kernel), KERNEL_MINOR(checker->kernel));
+	else
+		check_warned(
+			checker, "walk", program, NO_INSN,
+			"the verifier probably walks more than %u instructions, where Linux %u.%u stops",
+			limit, KERNEL_MAJOR(checker->kernel), KERNEL_MINOR(checker->kernel));
 	check_help(checker, "shorten or bound the loops, or split the program with tail calls");
 }

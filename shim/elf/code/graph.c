@@ -16,16 +16,22 @@ static size_t target(const struct program *program, size_t insn, int64_t distanc
 	return to < 0 || to > (int64_t)program->insn_count ? program->insn_count : (size_t)to;
 }
 
+static bool is_jump(const struct insn *at)
+{
+	unsigned class = insn_class(at);
+
+	return (class == CLASS_JMP || class == CLASS_JMP32) && at->opcode != OP_CALL &&
+	       at->opcode != OP_CALLX;
+}
+
 unsigned program_next(const struct program *program, size_t insn, size_t next[2])
 {
 	const struct insn *at = &program->insns[insn];
-	unsigned class = insn_class(at);
 
 	if (at->opcode == OP_EXIT)
 		return 0;
 	next[0] = target(program, insn, at->opcode == OP_LD_IMM64);
-	if ((class != CLASS_JMP && class != CLASS_JMP32) || at->opcode == OP_CALL ||
-	    at->opcode == OP_CALLX)
+	if (!is_jump(at))
 		return 1;
 	if (at->opcode == OP_JA || at->opcode == OP_GOTOL) {
 		next[0] = target(program, insn, at->opcode == OP_JA ? at->off : at->imm);
@@ -33,6 +39,19 @@ unsigned program_next(const struct program *program, size_t insn, size_t next[2]
 	}
 	next[1] = target(program, insn, at->off);
 	return 2;
+}
+
+static void note_back_edge(struct program *program, size_t from, size_t to)
+{
+	bool falls = !is_jump(&program->insns[from]);
+
+	/* The first one, unless there is one that fewer kernels take. */
+	if (program->has_back_edge && (program->falls_back || !falls))
+		return;
+	program->has_back_edge = true;
+	program->falls_back = falls;
+	program->back_edge_from = from;
+	program->back_edge_to = to;
 }
 
 void program_find_back_edge(struct program *program)
@@ -48,7 +67,7 @@ void program_find_back_edge(struct program *program)
 
 	path[depth++] = 0;
 	state[0] = OPEN;
-	while (depth && !program->has_back_edge) {
+	while (depth) {
 		size_t at = path[depth - 1], next[2] = {0};
 		unsigned ways = program_next(program, at, next);
 		if (branch[at] >= ways) {
@@ -60,11 +79,8 @@ void program_find_back_edge(struct program *program)
 		size_t to = branch[at]++ == 0 ? next[0] : next[1];
 		if (to >= count)
 			continue;
-		if (state[to] == OPEN) {
-			program->has_back_edge = true;
-			program->back_edge_from = at;
-			program->back_edge_to = to;
-		}
+		if (state[to] == OPEN)
+			note_back_edge(program, at, to);
 		if (state[to] == NEW) {
 			state[to] = OPEN;
 			path[depth++] = to;

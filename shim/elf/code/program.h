@@ -81,6 +81,7 @@ struct program {
 	size_t reloc_count;
 	bool global;        /* STB_GLOBAL or STB_WEAK; a local function is a subprogram */
 	bool has_back_edge; /* check_cfg() would find a back edge: there is a loop */
+	bool falls_back;    /* one of them is no jump: the loop goes on without one */
 	size_t back_edge_from, back_edge_to; /* indices of the jump and its target */
 	unsigned stack;                      /* bytes of stack */
 	unsigned map_count;                  /* maps that it refers to; a data section is one map */

@@ -134,6 +134,28 @@ static void link_sum(const struct walker *walker, const struct insn *insn, struc
 	dst->offset = links ? (int32_t)operand->smin : 0;
 }
 
+/* Since 7.0, and in the stable series of 6.12 and 6.18, a mask that is all ones or none is followed
+ * as one and as the other (maybe_fork_scalars): LLVM makes it of the sign of a number. */
+static void fork_mask(struct walker *walker, const struct insn *insn, struct reg *dst,
+		      const struct scalar *operand)
+{
+	unsigned operation = insn_operation(insn);
+	struct scalar *number = &dst->number;
+	uint64_t ones = UINT64_MAX;
+
+	if (!walker->verifier.forks || (operation != ALU_AND && operation != ALU_OR) ||
+	    !scalar_is_const(operand))
+		return;
+	if (number->smin != -1 || number->smax != 0) {
+		if (number->smin32 != -1 || number->smax32 != 0 || number->umax > UINT32_MAX)
+			return;
+		ones = UINT32_MAX;
+	}
+	struct state *other = walker_fork(walker, walker->insn);
+	state_reg(other, insn->dst)->number = scalar_const(0, &walker->verifier);
+	*number = scalar_const(ones, &walker->verifier);
+}
+
 static void compute(struct walker *walker, const struct insn *insn)
 {
 	unsigned frame = walker->at->current, operation = insn_operation(insn);
@@ -156,6 +178,7 @@ static void compute(struct walker *walker, const struct insn *insn)
 	}
 	if (dst->precise && insn_has_register(insn))
 		mark_precise(walker, insn->src);
+	fork_mask(walker, insn, dst, &operand.number);
 	struct reg result = *dst;
 	link_sum(walker, insn, &result, &operand.number);
 	if (operation == ALU_NEG)

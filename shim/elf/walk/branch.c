@@ -169,18 +169,6 @@ static void learn(const struct walker *walker, struct state *state, const struct
 		check_packet(state, branch, taken);
 }
 
-static void follow_later(struct walker *walker, size_t target, const struct branch *branch)
-{
-	struct state *other = state_copy(walker->at);
-
-	other->insn = target;
-	if (other->parent)
-		other->parent->branches++;
-	learn(walker, other, branch, true);
-	other->next = walker->waiting;
-	walker->waiting = other;
-}
-
 static void mark_operands(struct walker *walker, const struct insn *insn)
 {
 	mark_precise(walker, insn->dst);
@@ -218,7 +206,7 @@ void step_branch(struct walker *walker)
 	walker_step(walker)->equals = equals;
 	if (equals & (equals - 1) && walker->verifier.checks_ids)
 		walker_record(walker);
-	follow_later(walker, target, &branch);
+	learn(walker, walker_fork(walker, target), &branch, true);
 	learn(walker, walker->at, &branch, false);
 	walker->insn++;
 }

@@ -6,7 +6,6 @@
 
 #include "elf/code/opcode.h"
 #include "elf/walk/walker.h"
-#include "kernel/version.h"
 
 enum {
 	MAX_ARGUMENTS = 5,
@@ -115,9 +114,8 @@ static void pass_argument(struct walker *walker, const char *arguments, unsigned
 	const struct walk_map *map = first_map(walker);
 	const struct reg *reg = walker_reg(walker, i + 1);
 
-	/* Memory of maps is accepted since 4.18: d71962f3e627. */
 	if ((arguments[i] == 'k' || arguments[i] == 'v') && reg->type == REG_MAP_VALUE &&
-	    walker->verifier.kernel < KERNEL(4, 18))
+	    !walker->verifier.map_arguments)
 		walker_doubt(walker, WALK_MAP_ARGUMENT);
 	switch (arguments[i]) {
 	case 'k':

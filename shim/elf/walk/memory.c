@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /* Loads and stores (check_mem_access, kernel/bpf/verifier.c). That they are inside bounds is taken
- * for granted: the walk only counts. */
+ * for granted, but for those of values of maps. */
+#include <linux/bpf.h>
+
 #include "elf/code/opcode.h"
 #include "elf/walk/walker.h"
 
@@ -49,6 +51,27 @@ static bool load_constant(const struct walker *walker, const struct reg *base, i
 		*value |= (uint64_t)map->constants[offset + i] << 8 * byte;
 	}
 	return true;
+}
+
+/* Lookups in these give something else than a value. */
+static bool has_values(const struct walk_map *map)
+{
+	return map->value_size && map->type != BPF_MAP_TYPE_ARRAY_OF_MAPS &&
+	       map->type != BPF_MAP_TYPE_HASH_OF_MAPS && map->type != BPF_MAP_TYPE_SOCKMAP &&
+	       map->type != BPF_MAP_TYPE_SOCKHASH && map->type != BPF_MAP_TYPE_XSKMAP;
+}
+
+/* An access to the value of a map has to be inside of it, whatever its offset is
+ * (check_mem_region_access). */
+static void check_value(struct walker *walker, const struct reg *base, int16_t off, unsigned size)
+{
+	if (base->type != REG_MAP_VALUE || base->or_null || base->range >= walker->maps.count ||
+	    !has_values(&walker->maps.at[base->range]))
+		return;
+	int64_t fixed = (int64_t)base->offset + off;
+	int64_t room = (int64_t)walker->maps.at[base->range].value_size - size;
+	if (base->number.smin < -fixed || base->number.smax > room - fixed)
+		walker_doubt(walker, WALK_OUTSIDE_VALUE);
 }
 
 /* Somewhere in a range: all of it may be read. */
@@ -150,6 +173,7 @@ void step_load(struct walker *walker)
 	} else {
 		mark_read(walker, walker->at->current, insn->src);
 		struct reg base = *walker_reg(walker, insn->src);
+		check_value(walker, &base, insn->off, sizes[insn_size(insn)]);
 		struct reg reg = load(walker, insn, &base);
 		if (insn_mode(insn) == MODE_MEMSX && reg_is_scalar(&reg) &&
 		    insn_size(insn) != SIZE_DW)
@@ -210,6 +234,7 @@ void step_store(struct walker *walker)
 		mark_read(walker, walker->at->current, insn->src);
 	if (is_atomic && insn->imm == ATOMIC_LOAD_ACQ)
 		base = *walker_reg(walker, insn->src);
+	check_value(walker, &base, insn->off, size);
 	if (is_atomic) {
 		store_atomic(walker, insn, &base);
 	} else if (base.type == REG_STACK && scalar_is_const(&base.number)) {

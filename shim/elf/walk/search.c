@@ -269,7 +269,8 @@ static void follow(struct walker *walker)
 			walker_give_up(walker, "control runs past its end");
 			return;
 		}
-		if (++walker->processed > walker->limit || walker->unknown)
+		if (++walker->processed > walker->limit || walker->unknown ||
+		    walker->too_many_paths)
 			return;
 		if (walker->places[walker->insn].compares && is_visited(walker))
 			return;
@@ -328,9 +329,11 @@ void search(struct walker *walker, size_t first, bool is_entry)
 	while (walker->waiting) {
 		walker->at = walker->waiting;
 		walker->waiting = walker->at->next;
+		walker->waiting_count -= walker->waiting != NULL;
 		walker->at->next = NULL;
 		walker->insn = walker->at->insn;
-		if (walker->processed <= walker->limit && !walker->unknown)
+		if (walker->processed <= walker->limit && !walker->unknown &&
+		    !walker->too_many_paths)
 			follow(walker);
 		end_path(walker);
 	}

@@ -4,8 +4,6 @@
 #include "elf/code/opcode.h"
 #include "elf/walk/walker.h"
 
-#include "kernel/version.h"
-
 #define STACK_SIZE ((int64_t)WALK_SLOTS * SLOT_SIZE)
 
 /* Where a byte is: 'offset' is negative. */
@@ -198,7 +196,7 @@ void stack_pass(struct walker *walker, unsigned frame, int64_t offset, int64_t s
 {
 	int64_t first = offset < -STACK_SIZE ? -STACK_SIZE : offset;
 	/* Since 6.14 a helper that only reads leaves spilled registers alone: 37cce22dbd51. */
-	bool clobbers = written || walker->verifier.kernel < KERNEL(6, 14);
+	bool clobbers = written || !walker->verifier.reads_keep_spills;
 
 	for (int64_t at = first; at < 0 && at - offset < size; at++) {
 		if (!is_inside(walker, frame, at, 1))

@@ -116,6 +116,7 @@ struct walk_estimate walk_program(const struct programs *programs, const struct 
 	return (struct walk_estimate){.processed = walker.processed,
 				      .states = walker.states,
 				      .doubt = walker.doubt,
+				      .too_many_paths = walker.too_many_paths,
 				      .at_limit = walker.processed > limit,
 				      .unknown = walker.unknown};
 }

@@ -14,6 +14,7 @@
 enum walk_reason {
 	WALK_NO_DOUBT,
 	WALK_UNBOUNDED_OFFSET, /* a number without bounds is added to a pointer */
+	WALK_OUTSIDE_VALUE,    /* an access may be outside of the value of a map */
 	WALK_MAP_ARGUMENT,     /* a helper's key or value lies in a map */
 };
 
@@ -27,6 +28,7 @@ struct walk_estimate {
 	unsigned long processed; /* instructions; at least so many, if the limit was reached */
 	unsigned long states;    /* states that the verifier keeps */
 	struct walk_doubt doubt; /* the first one that was met */
+	bool too_many_paths;     /* more branches are left to follow than the verifier keeps */
 	bool at_limit;           /* the walk was ended at the limit */
 	const char *unknown;     /* why there is no estimate: a literal; NULL if there is one */
 };

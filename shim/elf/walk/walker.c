@@ -61,6 +61,19 @@ void walker_record(struct walker *walker)
 	step->recorded = true;
 }
 
+struct state *walker_fork(struct walker *walker, size_t target)
+{
+	struct state *other = state_copy(walker->at);
+
+	other->insn = target;
+	if (other->parent)
+		other->parent->branches++;
+	other->next = walker->waiting;
+	walker->waiting = other;
+	walker->too_many_paths |= ++walker->waiting_count > walker->verifier.path_limit;
+	return other;
+}
+
 struct reg walker_unknown(const struct walker *walker)
 {
 	struct reg reg = reg_scalar(scalar_unknown());

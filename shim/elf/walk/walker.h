@@ -44,12 +44,14 @@ struct walker {
 	const bool *separate; /* by program: the kernel walks it by itself; NULL: none */
 	bool all_precise;     /* the kernel tracks precision in programs without subprograms only */
 
-	struct state *at;      /* the path that is followed now */
+	struct state *at; /* the path that is followed now */
+	unsigned waiting_count;
 	struct state *waiting; /* branches to follow later, the last one first */
 	size_t insn;           /* of the path */
 	unsigned long processed, jumps, kept_processed, kept_jumps, states;
 	unsigned long limit;  /* where to stop */
 	unsigned long traced; /* steps gone back over, to find what has to be precise */
+	bool too_many_paths;  /* the verifier stops here */
 	uint32_t ids;        /* given out so far */
 	struct step_block *steps;
 	struct walk_doubt doubt; /* the first thing that the verifier probably refuses */
@@ -79,6 +81,9 @@ struct step *walker_step(const struct walker *walker);
 void walker_record(struct walker *walker);
 
 void walker_release_steps(struct walker *walker);
+
+/* A copy of the path, which goes on at the target later. */
+struct state *walker_fork(struct walker *walker, size_t target);
 
 /* What a register holds that the verifier knows nothing about. */
 struct reg walker_unknown(const struct walker *walker);

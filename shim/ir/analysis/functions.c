@@ -29,6 +29,18 @@ bool function_is_panic_handler(LLVMValueRef function)
 	return strstr(ir_name(function), "rust_begin_unwind");
 }
 
+uint64_t function_called_helper(LLVMValueRef instruction)
+{
+	uint64_t number;
+	LLVMValueRef callee =
+		llvm.IsACallInst(instruction) ? llvm.GetCalledValue(instruction) : NULL;
+	if (!callee || !llvm.IsAConstantExpr(callee) ||
+	    llvm.GetConstOpcode(callee) != LLVMIntToPtr ||
+	    !ir_constant(llvm.GetOperand(callee, 0), &number))
+		return 0;
+	return number;
+}
+
 LLVMValueRef function_find_panic(LLVMBasicBlockRef block)
 {
 	for (LLVMValueRef at = llvm.GetFirstInstruction(block); at;

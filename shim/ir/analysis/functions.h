@@ -18,6 +18,9 @@ bool function_is_global(const struct ir *ir, LLVMValueRef function);
 /* True for the function that rustc made of #[panic_handler]. */
 bool function_is_panic_handler(LLVMValueRef function);
 
+/* The number of the helper that an instruction calls; 0: it calls none. */
+uint64_t function_called_helper(LLVMValueRef instruction);
+
 /* The marker, declared in the module on first use. */
 LLVMValueRef function_panic_marker(struct ir *ir, LLVMModuleRef module);
 /* The first call of the panic marker in the block, or NULL. */

@@ -50,6 +50,7 @@
 	F(BuildIntToPtr)                                                                           \
 	F(BuildCall2)                                                                              \
 	F(BuildCondBr)                                                                             \
+	F(BuildFreeze)                                                                             \
 	F(BuildExtractElement)                                                                     \
 	F(BuildGEP2)                                                                               \
 	F(BuildICmp)                                                                               \

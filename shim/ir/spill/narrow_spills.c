@@ -13,9 +13,9 @@
 #include "base/alloc.h"
 #include "ir/analysis/address.h"
 #include "ir/analysis/cfg.h"
+#include "ir/analysis/plan.h"
 #include "ir/llvm/changed.h"
 #include "ir/llvm/module.h"
-#include "ir/spill/plan.h"
 
 /* A use is far when so many instructions are in between, or a branch. */
 #define FAR 32

@@ -15,9 +15,10 @@
 #include "base/text.h"
 #include "ir/analysis/address.h"
 #include "ir/analysis/cfg.h"
+#include "ir/analysis/functions.h"
+#include "ir/analysis/plan.h"
 #include "ir/llvm/changed.h"
 #include "ir/llvm/module.h"
-#include "ir/spill/plan.h"
 #include "kernel/helpers.h"
 
 #define SMALL_VARIABLE 64 /* bytes */
@@ -71,12 +72,8 @@ static bool is_harmless_intrinsic(LLVMValueRef call)
 
 static bool is_harmless_helper(LLVMValueRef call)
 {
-	LLVMValueRef callee = llvm.GetCalledValue(call);
-	if (!llvm.IsAConstantExpr(callee) || llvm.GetConstOpcode(callee) != LLVMIntToPtr)
-		return false;
-	LLVMValueRef number = llvm.GetOperand(callee, 0);
-	return llvm.IsAConstantInt(number) &&
-	       helper_keeps_memory(llvm.ConstIntGetZExtValue(number));
+	uint64_t helper = function_called_helper(call);
+	return helper && helper_keeps_memory(helper);
 }
 
 /* Another object than any other such: a variable or a global. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
  * The table of quirks. Their order matters: a context field that is copied is a variable whose
- * address can be shaped, and a comparison that is widened is one that the model counts.
+ * address can be shaped, a comparison that is widened is one that the model counts, and addresses
+ * with bounds of their own hide which variable they are of.
  */
 #include "ir/verifier/quirks.h"
 
@@ -22,10 +23,16 @@ static const struct quirk {
 	{"paired-selects", 0, shape_paired_selects},
 	/* "R1 unbounded memory access", and loops without an end: what is left of a length */
 	{"remaining-lengths", 0, shape_remaining_lengths},
+	/* "invalid read from stack off -9+0 size 1": another byte of the slot was written */
+	{"stack-fills", 0, shape_stack_fills},
 	/* "R1 min value is negative", "max value is outside of the allowed memory range" */
 	{"index-bounds", 0, shape_index_bounds},
 	/* "invalid variable-offset read from stack": what was added has added up */
 	{"place-bounds", 0, shape_place_bounds},
+	/* "math between map_value pointer and register with unbounded min value", by plan */
+	{"fresh-bounds", 0, shape_fresh_bounds},
+	/* "R2 type=map_value expected=fp", by plan */
+	{"map-arguments", 0, shape_map_arguments},
 	/* "R1 bitwise operator |= on pointer prohibited" */
 	{"stack-addresses", 0, shape_stack_addresses},
 	/* "math between pkt pointer and register with unbounded min value" */
