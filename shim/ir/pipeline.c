@@ -194,6 +194,7 @@ static int run_change(struct ir *ir, LLVMModuleRef module, const struct change *
 	char stage[64];
 	snprintf(stage, sizeof(stage), "making the change '%s'", change->name);
 	stage_ours(stage);
+	ir_focus(ir, NULL);
 	int changed = change->run(ir, module);
 	if (changed < 0)
 		return -1;
