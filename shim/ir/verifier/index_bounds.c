@@ -126,7 +126,7 @@ static void plan_checks(struct shaper *shaper, struct accesses *accesses, struct
 	model_init(&model, shaper->function, shaper->layout);
 	for (size_t i = 0; i < accesses->count; i++) {
 		struct access *access = &accesses->at[i];
-		uint64_t size = address_object_size(shaper->layout, access->address.base);
+		uint64_t size = shape_object_size(shaper, access->address.base);
 		struct range room;
 		if (!is_indexed(access) || !find_room(access, size, &room) ||
 		    is_followed(&model, access, room))

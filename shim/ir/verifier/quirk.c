@@ -4,6 +4,8 @@
 
 #include "base/diag.h"
 #include "base/message.h"
+#include "ir/analysis/address.h"
+#include "ir/analysis/map_value.h"
 #include "ir/llvm/source.h"
 
 void shape_stand_before(struct shaper *shaper, LLVMValueRef at)
@@ -36,4 +38,10 @@ LLVMValueRef shape_offset(struct shaper *shaper, LLVMValueRef pointer, LLVMValue
 {
 	return llvm.BuildGEP2(shaper->builder, llvm.Int8TypeInContext(shaper->ir->context), pointer,
 			      &offset, 1, "");
+}
+
+uint64_t shape_object_size(const struct shaper *shaper, LLVMValueRef base)
+{
+	uint64_t size = address_object_size(shaper->layout, base);
+	return size ? size : map_value_size(shaper->ir, base);
 }

@@ -28,6 +28,9 @@ unsigned shape_width(LLVMValueRef value);
 LLVMValueRef shape_i64(const struct shaper *shaper, int64_t number);
 /* The address 'offset' (an i64) bytes behind the pointer. */
 LLVMValueRef shape_offset(struct shaper *shaper, LLVMValueRef pointer, LLVMValueRef offset);
+/* The size in bytes of the variable, constant or map value that the base of an address is the start
+ * of; 0 when it is not known. */
+uint64_t shape_object_size(const struct shaper *shaper, LLVMValueRef base);
 
 /* ---- the quirks: each looks at shaper->function ---- */
 
