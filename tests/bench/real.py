@@ -75,7 +75,7 @@ def save_link(shim, project, name, profile, door):
              *([] if profile == "debug" else ["--release"]), "--", f"-Clink-arg=--repro={saved}"]
     run(words, cwd=project,
         env={**os.environ, **environment, "CARGO_ENCODED_RUSTFLAGS": "\x1f".join(flags),
-             "CARGO_TARGET_DIR": str(project.parent / f"target-{door}-{profile}")})
+             "CARGO_TARGET_DIR": str(project.parent / f"target-{door}")})
     return saved
 
 
