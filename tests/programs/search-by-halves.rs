@@ -43,7 +43,7 @@ impl Types {
 type Map = Words;
 
 pub struct Table {
-    used: u64,
+    used: u32,
     rows: [[u32; 3]; 200],
 }
 
@@ -52,19 +52,19 @@ pub struct Table {
 static TABLE: Map = Map::MAP;
 
 fn find(table: &Table, wanted: u32) -> Option<usize> {
-    let (mut low, mut high) = (0, table.used as usize);
+    let (mut low, mut high) = (0u32, unsafe { core::ptr::read_volatile(&table.used) });
     for _ in 0..8 {
         if low >= high {
             break;
         }
         let middle = low + (high - low) / 2;
-        if table.rows.get(middle)?[0] <= wanted {
+        if table.rows.get(middle as usize)?[0] <= wanted {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    Some(low)
+    Some(low as usize)
 }
 
 #[no_mangle]
