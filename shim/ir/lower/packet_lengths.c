@@ -11,24 +11,12 @@
 
 #include "base/text.h"
 #include "ir/analysis/functions.h"
+#include "ir/analysis/packet.h"
 #include "ir/llvm/module.h"
 #include "ir/llvm/rewrite.h"
 
-/* No address behind that is accepted (MAX_PACKET_OFF of kernel/bpf/verifier.c). */
-#define MAX_OFFSET 0xffff
 /* How deep expressions are looked into. */
 #define MAX_DEPTH 6
-
-/* Where a context has the packet's start and end (include/uapi/linux/bpf.h). */
-struct fields {
-	const char *section; /* its name's first part */
-	uint64_t start, end; /* bytes from the context's begin */
-};
-
-static const struct fields kinds[] = {
-	{"xdp", 0, 4},      {"classifier", 76, 80}, {"tc", 76, 80},
-	{"action", 76, 80}, {"cgroup_skb", 76, 80}, {"sk_skb", 76, 80},
-};
 
 /* What is left of a packet behind some place. */
 struct rest {
@@ -36,43 +24,9 @@ struct rest {
 	LLVMValueRef skipped;    /* what lies between start and the place; NULL: nothing */
 };
 
-static const struct fields *find_kind(LLVMValueRef function)
-{
-	const char *section = llvm.GetSection(function);
-	for (size_t i = 0; section && i < sizeof(kinds) / sizeof(*kinds); i++) {
-		if (text_starts_with(section, kinds[i].section) &&
-		    strchr("./", section[strlen(kinds[i].section)]))
-			return &kinds[i];
-	}
-	return NULL;
-}
-
 static bool is_instruction(LLVMValueRef value, LLVMOpcode opcode)
 {
 	return llvm.IsAInstruction(value) && llvm.GetInstructionOpcode(value) == opcode;
-}
-
-/* The field of the context at this offset; it may have been widened. */
-static bool is_field(LLVMValueRef value, uint64_t offset)
-{
-	LLVMValueRef load = is_instruction(value, LLVMZExt) ? llvm.GetOperand(value, 0) : value;
-	if (!llvm.IsALoadInst(load) || llvm.GetTypeKind(llvm.TypeOf(load)) != LLVMIntegerTypeKind ||
-	    llvm.GetIntTypeWidth(llvm.TypeOf(load)) != 32)
-		return false;
-	LLVMValueRef context =
-		llvm.GetParam(llvm.GetBasicBlockParent(llvm.GetInstructionParent(load)), 0);
-	LLVMValueRef address = llvm.GetOperand(load, 0);
-	uint64_t distance = 0;
-	if (is_instruction(address, LLVMGetElementPtr)) {
-		if (llvm.GetNumOperands(address) != 2 ||
-		    !ir_constant(llvm.GetOperand(address, 1), &distance) ||
-		    llvm.GetTypeKind(llvm.GetGEPSourceElementType(address)) !=
-			    LLVMIntegerTypeKind ||
-		    llvm.GetIntTypeWidth(llvm.GetGEPSourceElementType(address)) != 8)
-			return false;
-		address = llvm.GetOperand(address, 0);
-	}
-	return address == context && distance == offset;
 }
 
 /* The greatest number that the value can be, as far as its form says; UINT64_MAX: unknown. */
@@ -97,13 +51,14 @@ static uint64_t greatest(LLVMValueRef value, int depth)
 	case LLVMAdd:
 		a = greatest(llvm.GetOperand(value, 0), depth + 1);
 		b = greatest(llvm.GetOperand(value, 1), depth + 1);
-		return a <= MAX_OFFSET && b <= MAX_OFFSET &&
+		return a <= PACKET_MAX_OFFSET && b <= PACKET_MAX_OFFSET &&
 				       llvm.GetIntTypeWidth(llvm.TypeOf(value)) == 64
 			       ? a + b
 			       : UINT64_MAX;
 	case LLVMShl:
 		a = greatest(llvm.GetOperand(value, 0), depth + 1);
-		return ir_constant(llvm.GetOperand(value, 1), &b) && b < 16 && a <= MAX_OFFSET &&
+		return ir_constant(llvm.GetOperand(value, 1), &b) && b < 16 &&
+				       a <= PACKET_MAX_OFFSET &&
 				       llvm.GetIntTypeWidth(llvm.TypeOf(value)) == 64
 			       ? a << b
 			       : UINT64_MAX;
@@ -135,7 +90,7 @@ static bool are_of_one_time(LLVMValueRef a, LLVMValueRef b)
 }
 
 /* "end - start", or that less something that is not more. */
-static bool find_rest(const struct fields *fields, LLVMValueRef value, struct rest *rest)
+static bool find_rest(const struct packet_fields *fields, LLVMValueRef value, struct rest *rest)
 {
 	if (is_instruction(value, LLVMZExt))
 		value = llvm.GetOperand(value, 0);
@@ -143,12 +98,12 @@ static bool find_rest(const struct fields *fields, LLVMValueRef value, struct re
 		return false;
 	LLVMValueRef a = llvm.GetOperand(value, 0), b = llvm.GetOperand(value, 1);
 	*rest = (struct rest){.start = b, .end = a};
-	if (is_field(a, fields->end) && is_field(b, fields->start))
+	if (packet_is_field(a, fields->end) && packet_is_field(b, fields->start))
 		return are_of_one_time(a, b);
 	if (!llvm.GetNUW(value) || !find_rest(fields, a, rest) || rest->skipped)
 		return false;
 	rest->skipped = b;
-	return greatest(b, 0) <= MAX_OFFSET;
+	return greatest(b, 0) <= PACKET_MAX_OFFSET;
 }
 
 static LLVMValueRef widen(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef value)
@@ -226,7 +181,7 @@ static bool lower(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder, L
 	if (llvm.GetInstructionOpcode(at) != LLVMICmp)
 		return false;
 	LLVMValueRef function = llvm.GetBasicBlockParent(llvm.GetInstructionParent(at));
-	const struct fields *fields = find_kind(function);
+	const struct packet_fields *fields = packet_fields(function);
 	if (!fields || !function_is_entry(ir, function) || !llvm.CountParams(function))
 		return false;
 	LLVMIntPredicate predicate = llvm.GetICmpPredicate(at);
@@ -240,10 +195,10 @@ static bool lower(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder, L
 	}
 	uint64_t number = 0, needed;
 	bool constant = ir_constant(other, &number), inside;
-	if (!split_constant(predicate, number, &needed, &inside) || needed > MAX_OFFSET)
+	if (!split_constant(predicate, number, &needed, &inside) || needed > PACKET_MAX_OFFSET)
 		return false;
-	if (!constant &&
-	    (greatest(other, 0) > MAX_OFFSET || predicate == LLVMIntEQ || predicate == LLVMIntNE))
+	if (!constant && (greatest(other, 0) > PACKET_MAX_OFFSET || predicate == LLVMIntEQ ||
+			  predicate == LLVMIntNE))
 		return false;
 	return rewrite_replace(
 		at, build_inside(ir, builder, &rest, constant ? NULL : other, needed, inside));

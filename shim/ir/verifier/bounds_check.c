@@ -6,7 +6,7 @@
 #include "ir/llvm/module.h"
 #include "ir/llvm/opaque.h"
 
-static LLVMBasicBlockRef exit_block(struct shaper *shaper, struct bounds_exit *leave)
+LLVMBasicBlockRef bounds_exit_block(struct shaper *shaper, struct bounds_exit *leave)
 {
 	if (leave->block)
 		return leave->block;
@@ -39,7 +39,7 @@ void bounds_check_build(struct shaper *shaper, const struct bounds_check *check,
 	LLVMValueRef last =
 		shape_i64(shaper, (int64_t)((uint64_t)check->room.max - (uint64_t)check->room.min));
 	LLVMValueRef inside = llvm.BuildICmp(builder, LLVMIntULE, distance, last, "");
-	llvm.BuildCondBr(builder, inside, rest, exit_block(shaper, leave));
+	llvm.BuildCondBr(builder, inside, rest, bounds_exit_block(shaper, leave));
 
 	shape_stand_before(shaper, first->instruction);
 	LLVMValueRef start = opaque_copy(builder, first->address.base);

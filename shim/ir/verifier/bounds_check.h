@@ -19,6 +19,7 @@ struct bounds_check {
 struct bounds_exit {
 	LLVMBasicBlockRef block;
 };
+LLVMBasicBlockRef bounds_exit_block(struct shaper *shaper, struct bounds_exit *leave);
 
 /* Splits the block before the first access, and gives all of them addresses of their own. */
 void bounds_check_build(struct shaper *shaper, const struct bounds_check *check,

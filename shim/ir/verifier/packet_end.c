@@ -25,8 +25,8 @@ static bool is_accessed(LLVMValueRef value, int depth)
 		/* Each arm may make its own check, and the access is where they meet. */
 		bool same = opcode == LLVMPHI || opcode == LLVMFreeze ||
 			    (opcode == LLVMSelect && llvm.GetOperand(user, 0) != value);
-		bool made = opcode == LLVMIntToPtr || opcode == LLVMGetElementPtr ||
-			    opcode == LLVMZExt;
+		bool made =
+			opcode == LLVMIntToPtr || opcode == LLVMGetElementPtr || opcode == LLVMZExt;
 		if ((same || (made && llvm.GetOperand(user, 0) == value)) &&
 		    is_accessed(user, depth + 1))
 			return true;

@@ -39,6 +39,7 @@ void shape_narrow_compares(struct shaper *shaper);
 void shape_paired_selects(struct shaper *shaper);
 void shape_index_bounds(struct shaper *shaper);
 void shape_stack_addresses(struct shaper *shaper);
+void shape_packet_tails(struct shaper *shaper);
 void shape_packet_ends(struct shaper *shaper);
 void shape_void_returns(struct shaper *shaper);
 

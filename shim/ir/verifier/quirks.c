@@ -24,6 +24,8 @@ static const struct quirk {
 	{"index-bounds", 0, shape_index_bounds},
 	/* "R1 bitwise operator |= on pointer prohibited" */
 	{"stack-addresses", 0, shape_stack_addresses},
+	/* "R1 invalid mem access 'pkt_end'" */
+	{"packet-tails", 0, shape_packet_tails},
 	/* "invalid access to packet": find_good_pkt_pointers() wants an offset */
 	{"packet-ends", 0, shape_packet_ends},
 	/* "R0 !read_ok" at the exit of a program without a value */
