@@ -124,6 +124,8 @@ static const struct change prepare[] = {
 	{"function-types", debug_types_fix_functions, NULL},
 	{"char", debug_types_fix_char, NULL},
 	{"assembly", host_assembly_convert, NULL},
+	/* Inlining would copy them with each call, and makes others of those that stay. */
+	{"values", dbg_records_drop, drops_values},
 };
 
 static const struct change inline_all[] = {
