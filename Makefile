@@ -5,7 +5,8 @@
 #   make check      all tests; ends with the slowest ones and the counts
 #   make test       one test: T=rewrite/NAME, with or without its suffix; one folder: T=rewrite
 #   make check-all  the same with every program and project in every mode
-#   make bench      measures links and their objects; AGAINST=SHIM compares with another bpf-shim
+#   make bench      measures links and their objects; AGAINST=SHIM compares with another bpf-shim,
+#                   PEER=BPF-LINKER names the peer that the large ones are compared with
 #   make lint       formatting, clang-tidy, shellcheck, both compilers, the layering rules
 #   make install    to $(DESTDIR)$(PREFIX)/bin and share/man
 #   make deb        builds a package for Debian, build/bpf-shim_VERSION_ARCHITECTURE.deb
@@ -127,6 +128,8 @@ demo: all
 bench: all
 	@./install.sh --deps test
 	@tests/bench/run.py $(abspath $(BUILD)/bpf-shim) $(if $(AGAINST),--against "$(AGAINST)")
+	@tests/bench/real.py $(abspath $(BUILD)/bpf-shim) $(if $(PEER),--peer "$(PEER)")
+	@tests/bench/scaling.py $(abspath $(BUILD)/bpf-shim)
 
 install: all
 	install -D -m 755 $(BUILD)/bpf-shim "$(DESTDIR)$(PREFIX)/bin/bpf-shim"

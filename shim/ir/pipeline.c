@@ -129,6 +129,8 @@ static const struct change prepare[] = {
 	{"function-types", debug_types_fix_functions, NULL},
 	{"char", debug_types_fix_char, NULL},
 	{"assembly", host_assembly_convert, NULL},
+	/* Inlining would copy them with each call, and makes others of those that stay. */
+	{"values", dbg_records_drop, drops_values},
 };
 
 static const struct change inline_all[] = {
@@ -210,6 +212,7 @@ static int run_change(struct ir *ir, LLVMModuleRef module, const struct change *
 	char stage[64];
 	snprintf(stage, sizeof(stage), "making the change '%s'", change->name);
 	stage_ours(stage);
+	ir_focus(ir, NULL);
 	int changed = change->run(ir, module);
 	if (changed < 0)
 		return -1;

@@ -46,7 +46,7 @@
 /* Brings the bodies of the runtime functions that are called. */
 static int inline_runtime(struct ir *ir, LLVMModuleRef module)
 {
-	ir->focus = NULL;
+	ir_focus(ir, NULL);
 	return runtime_link(ir, module) < 0 ? -1 : passes_inline_built(ir, module);
 }
 
@@ -175,7 +175,7 @@ static int lower_all(struct ir *ir, LLVMModuleRef module, struct states *states)
 		struct state *state = &states->at[i];
 		if (state->settled)
 			continue;
-		ir->focus = state->function;
+		ir_focus(ir, state->function);
 		int changed = lower_for_backend(ir, module);
 		if (changed < 0)
 			return -1;
@@ -214,12 +214,12 @@ static int run_round(struct ir *ir, LLVMModuleRef module, struct states *states)
 	for (size_t i = 0; i < states->count && !err; i++) {
 		if (!is_in_module(module, states->at[i].function))
 			continue;
-		ir->focus = states->at[i].function;
+		ir_focus(ir, states->at[i].function);
 		if (!states->at[i].settled)
 			err = finish_round(ir, module, &states->at[i]);
 		all &= states->at[i].settled;
 	}
-	ir->focus = NULL;
+	ir_focus(ir, NULL);
 	ir_dump(ir, module, "round");
 	return err ? -1 : all;
 }
@@ -244,28 +244,32 @@ int rounds_settle(struct ir *ir, LLVMModuleRef module)
  * was tried in vain is undone. */
 static int try_bound(struct ir *ir, LLVMModuleRef module, LLVMValueRef function, unsigned loop)
 {
+	ir_focus(ir, function);
 	LLVMValueRef copy = clone_function(ir, module, function);
 	unsigned rounds = ir->profile->unrolling == UNROLL_ALL ? UNROLL_ROUNDS : BOUND_ROUNDS;
 	bool found = bound_loop(ir, module, ir_name(function), loop, BOUND_ROUNDS);
 	int err = found ? settle(ir, module, function, rounds) : 0;
+	ir_focus(ir, function);
 	bool fits = ir->profile->unrolling == UNROLL_ALL ||
 		    ir_count_instructions(function) <= MAX_BOUND_SIZE;
 	if (found && !err && fits && bound_loop_held(function)) {
 		clone_delete(ir, copy);
+		ir_focus(ir, NULL);
 		return 1;
 	}
 	clone_restore(ir, function, copy);
+	ir_focus(ir, NULL);
 	return err;
 }
 
 /* Gives the loops of a function forms in which they can be followed, or bounded. */
 static void shape_loops(struct ir *ir, LLVMModuleRef module, LLVMValueRef function)
 {
-	ir->focus = function;
+	ir_focus(ir, function);
 	latches_merge(ir, module);
 	exit_compares_order(ir, module);
 	stuck_counters_check_early(ir, module);
-	ir->focus = NULL;
+	ir_focus(ir, NULL);
 }
 
 /* Where loops must not stay: all of them, until so many were tried in vain. */

@@ -9,12 +9,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/diag.h"
@@ -26,10 +24,12 @@
 struct worker {
 	pid_t pid;
 	int pipe;
-	struct buf who;         /* the library that the child calls, or STAGE_OURSELVES */
-	struct buf stage;       /* what it does there */
-	struct buf stage_input; /* the input it is at, or empty */
-	const char *repro;      /* where the link is saved, or NULL */
+	struct buf who;      /* the library that the child calls, or STAGE_OURSELVES */
+	struct buf stage;    /* what it does there */
+	struct buf file;     /* the input or source it is at, or empty */
+	struct buf function; /* the function it is at, or empty */
+	unsigned line, column;
+	const char *repro; /* where the link is saved, or NULL */
 	struct result *result;
 	bool done;
 	int status;
@@ -73,6 +73,23 @@ static void take_message(const struct buf *body)
 	diag_pass_on(severity, &where, take_string(body, &at));
 }
 
+static void set_string(struct buf *to, const struct buf *body, size_t *at)
+{
+	to->size = 0;
+	buf_printf(to, "%s", take_string(body, at));
+}
+
+static void take_stage(struct worker *worker, const struct buf *body)
+{
+	size_t at = 0;
+	worker->line = take_u32(body, &at);
+	worker->column = take_u32(body, &at);
+	set_string(&worker->file, body, &at);
+	set_string(&worker->function, body, &at);
+	set_string(&worker->who, body, &at);
+	set_string(&worker->stage, body, &at);
+}
+
 static void take_frame(struct worker *worker, enum frame_kind kind, const struct buf *body)
 {
 	size_t at = 0;
@@ -81,10 +98,7 @@ static void take_frame(struct worker *worker, enum frame_kind kind, const struct
 		take_message(body);
 		break;
 	case FRAME_STAGE:
-		worker->who.size = worker->stage.size = worker->stage_input.size = 0;
-		buf_printf(&worker->who, "%s", take_string(body, &at));
-		buf_printf(&worker->stage, "%s", take_string(body, &at));
-		buf_printf(&worker->stage_input, "%s", take_string(body, &at));
+		take_stage(worker, body);
 		break;
 	case FRAME_OUTPUT:
 		buf_append(&worker->result->output, body->data, body->size);
@@ -121,50 +135,34 @@ static void take_frames(struct worker *worker, struct buf *in)
 	in->size -= at;
 }
 
-static int64_t now_ms(void)
+/* Reads until the child closes its end. */
+static void listen_to_child(struct worker *worker)
 {
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-/* Reads until the child closes its end. Returns false when the time ran out. */
-static bool listen_to_child(struct worker *worker)
-{
-	int64_t deadline = now_ms() + WORKER_SECONDS * 1000ll;
 	struct buf in = {0};
-	bool in_time = true;
+	char chunk[65536];
+	ssize_t n;
 
-	for (;;) {
-		struct pollfd poll_fd = {.fd = worker->pipe, .events = POLLIN};
-		int64_t left = deadline - now_ms();
-		if (left <= 0) {
-			in_time = false;
-			break;
-		}
-		if (poll(&poll_fd, 1, (int)left) <= 0)
-			continue;
-		char chunk[65536];
-		ssize_t n = read(worker->pipe, chunk, sizeof(chunk));
+	while ((n = read(worker->pipe, chunk, sizeof(chunk))) != 0) {
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
 			diag_fatal("cannot read what the worker process says");
-		if (n == 0)
-			break;
 		buf_append(&in, chunk, (size_t)n);
 		take_frames(worker, &in);
 	}
 	buf_release(&in);
-	return in_time;
 }
 
 /* What the user can do about it. */
-static void help_after_death(const struct worker *worker, bool ours)
+static void help_after_death(const struct worker *worker, bool late)
 {
 	const char *saved = worker->repro ? "is in '" : "--repro DIR saves";
 	const char *directory = worker->repro ? worker->repro : "", *end = worker->repro ? "'" : "";
-	if (ours)
+	if (late)
+		diag_help("make what it works on smaller; if that does not help, report it with "
+			  "what %s%s%s",
+			  saved, directory, end);
+	else if (worker->who.size && strcmp(worker->who.data, STAGE_OURSELVES) == 0)
 		diag_help("unless memory ran out, this is a bug in bpf-shim: please report it with "
 			  "what %s%s%s",
 			  saved, directory, end);
@@ -174,10 +172,14 @@ static void help_after_death(const struct worker *worker, bool ours)
 			  saved, directory, end);
 }
 
-static int report_death(const struct worker *worker, int wait_status, bool in_time)
+static int report_death(const struct worker *worker, int wait_status)
 {
-	const struct diag_where where = {.file = worker->stage_input.size ? worker->stage_input.data
-									  : NULL};
+	const struct diag_where where = {
+		.file = worker->file.size ? worker->file.data : NULL,
+		.line = worker->line,
+		.column = worker->column,
+		.function = worker->function.size ? worker->function.data : NULL,
+	};
 	const char *who = worker->who.size ? worker->who.data : "the worker";
 	const char *stage = worker->stage.size ? worker->stage.data : "starting";
 
@@ -197,34 +199,35 @@ static int report_death(const struct worker *worker, int wait_status, bool in_ti
 		diag_help("%s", INPUT_CHANGED_HELP);
 		return EXITCODE_INPUT;
 	}
-	if (!in_time || (WIFSIGNALED(wait_status) && WTERMSIG(wait_status) == SIGXCPU))
-		diag_error_at(&where, "%s took more than %d seconds while %s; it was stopped", who,
-			      WORKER_SECONDS, stage);
+	bool late = WIFSIGNALED(wait_status) && WTERMSIG(wait_status) == SIGXCPU;
+	if (late)
+		diag_error_at(&where,
+			      "%s took more than %u s of processor time while %s; it was "
+			      "stopped",
+			      who, worker_seconds(), stage);
 	else if (WIFSIGNALED(wait_status))
 		diag_error_at(&where, "%s crashed while %s (%s)", who, stage,
 			      strsignal(WTERMSIG(wait_status)));
 	else
 		diag_error_at(&where, "%s ended the process while %s (status %d)", who, stage,
 			      WEXITSTATUS(wait_status));
-	help_after_death(worker, strcmp(who, STAGE_OURSELVES) == 0);
+	help_after_death(worker, late);
 	return EXITCODE_CRASH;
 }
 
 static int wait_for(struct worker *worker)
 {
-	bool in_time = listen_to_child(worker);
 	int wait_status;
 
+	listen_to_child(worker);
 	close(worker->pipe);
-	if (!in_time)
-		kill(worker->pid, SIGKILL);
 	while (waitpid(worker->pid, &wait_status, 0) < 0) {
 		if (errno != EINTR)
 			diag_fatal("cannot wait for the worker process");
 	}
 	if (worker->done)
 		return worker->status;
-	return report_death(worker, wait_status, in_time);
+	return report_death(worker, wait_status);
 }
 
 int worker_run(const struct options *opts, const struct inputs *inputs,
@@ -251,7 +254,8 @@ int worker_run(const struct options *opts, const struct inputs *inputs,
 	int status = wait_for(&worker);
 	buf_release(&worker.who);
 	buf_release(&worker.stage);
-	buf_release(&worker.stage_input);
+	buf_release(&worker.file);
+	buf_release(&worker.function);
 	return status;
 }
 

@@ -22,7 +22,8 @@
 #include "ir/llvm/stage.h"
 #include "page/page.h"
 
-/* As WORKER_SECONDS. */
+#define WORKER_SECONDS 300
+/* Far above what a link takes, too (under 200 MiB). */
 #define WORKER_BYTES (8ull << 30)
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -72,30 +73,35 @@ static void put_string(struct buf *body, const char *text)
 	buf_append(body, text, strlen(text) + 1);
 }
 
+static void put_where(struct buf *body, const struct diag_where *where)
+{
+	static const struct diag_where nowhere;
+	if (!where)
+		where = &nowhere;
+	put_u32(body, where->line);
+	put_u32(body, where->column);
+	put_string(body, where->file);
+	put_string(body, where->function);
+}
+
 static void send_message(enum diag_severity severity, const struct diag_where *where,
 			 const char *text, void *data)
 {
 	(void)data;
-	static const struct diag_where nowhere;
-	if (!where)
-		where = &nowhere;
 	struct buf body = {0};
 	put_u32(&body, severity);
-	put_u32(&body, where->line);
-	put_u32(&body, where->column);
-	put_string(&body, where->file);
-	put_string(&body, where->function);
+	put_where(&body, where);
 	put_string(&body, text);
 	send_frame(FRAME_MESSAGE, &body);
 	buf_release(&body);
 }
 
-static void send_stage(const char *who, const char *stage, const char *input)
+static void send_stage(const char *who, const char *stage, const struct diag_where *at)
 {
 	struct buf body = {0};
+	put_where(&body, at);
 	put_string(&body, who);
 	put_string(&body, stage);
-	put_string(&body, input);
 	send_frame(FRAME_STAGE, &body);
 	buf_release(&body);
 }
@@ -119,6 +125,28 @@ static noreturn void end_child(int status)
 
 static const struct stage_sink stages = {send_stage, send_library, end_child};
 
+unsigned worker_seconds(void)
+{
+	struct rlimit given = {RLIM_INFINITY, RLIM_INFINITY};
+	rlim_t seconds = WORKER_SECONDS;
+	getrlimit(RLIMIT_CPU, &given);
+	if (given.rlim_cur < seconds)
+		seconds = given.rlim_cur;
+	/* The signal of the hard limit would come first, and looks like a crash. */
+	if (given.rlim_max != RLIM_INFINITY && seconds >= given.rlim_max && given.rlim_max > 1)
+		seconds = given.rlim_max - 1;
+	return (unsigned)seconds;
+}
+
+static void limit_time(void)
+{
+	struct rlimit limits;
+	if (getrlimit(RLIMIT_CPU, &limits) < 0)
+		return;
+	limits.rlim_cur = worker_seconds();
+	setrlimit(RLIMIT_CPU, &limits);
+}
+
 static void limit(int resource, rlim_t value)
 {
 	const struct rlimit limits = {.rlim_cur = value, .rlim_max = value};
@@ -128,7 +156,7 @@ static void limit(int resource, rlim_t value)
 /* A crash is to look like one, whoever has put handlers in place (sanitizers do). */
 static void default_signals(void)
 {
-	static const int signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP};
+	static const int signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP, SIGXCPU};
 	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
 		signal(signals[i], SIG_DFL);
 }
@@ -178,7 +206,7 @@ void worker_child(const struct options *opts, const struct inputs *inputs, struc
 		_exit(EXITCODE_SYSTEM); /* it ended before that line, and nobody listens */
 	default_signals();
 	limit(RLIMIT_CORE, 0);
-	limit(RLIMIT_CPU, WORKER_SECONDS);
+	limit_time();
 	if (WORKER_LIMITS_MEMORY)
 		limit(RLIMIT_AS, WORKER_BYTES + inputs_mapped(inputs));
 	/* LLVM's own cries (stack dumps) would stand beside our one message; but the user may have

@@ -11,12 +11,14 @@
 #include "input/input.h"
 #include "kernel/profile.h"
 
-/* Far above what a link takes (under a second, under 200 MiB), far below what hurts the user. */
-#define WORKER_SECONDS 300
+/* How much processor time the worker may take, in seconds: far above what a link takes (under a
+ * second), far below what hurts the user, and never above what the caller grants. Time on the clock
+ * says nothing, as on a busy machine. */
+unsigned worker_seconds(void);
 
 enum frame_kind {
 	FRAME_MESSAGE, /* severity, line, column, three strings */
-	FRAME_STAGE,   /* three strings: who does what, and the input it is at */
+	FRAME_STAGE,   /* line, column, four strings: file and function it is at; who does what */
 	FRAME_OUTPUT,  /* bytes */
 	FRAME_REPORT,  /* text */
 	FRAME_LLVM,    /* a path */

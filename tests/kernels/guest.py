@@ -24,8 +24,6 @@ BIG_SUITE, BIG_ARCHITECTURE, BIG_TRIPLE = "bookworm", "s390x", "s390x-linux-gnu"
 LIBRARIES = ["libbpf-dev", "libelf-dev", "zlib1g-dev", "busybox-static"]
 KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"
 BOOT_SECONDS = 1800
-# no_timer_check: the timer of a guest on a busy machine may be late. Neither is KVM used, which does
-# not get beyond the firmware on some machines.
 # lsm: before 5.11 Debian's kernels ask no program of BPF unless they are told to.
 # no_timer_check: the timer of a guest on a busy machine may be late. Neither is KVM used, which does
 # not get beyond the firmware on some machines.

@@ -76,16 +76,6 @@ void check_warned(struct checker *checker, const char *rule, const struct progra
 {
 	va_list args;
 
-	va_start(args, fmt);
-	add(checker, warning_at(rule, program, insn), fmt, args);
-	va_end(args);
-}
-
-void check_warned_once(struct checker *checker, const char *rule, const struct program *program,
-		       size_t insn, const char *fmt, ...)
-{
-	va_list args;
-
 	checker->last = NULL;
 	for (size_t i = 0; i < checker->finding_count; i++) {
 		struct finding *finding = &checker->findings[i];

@@ -51,7 +51,7 @@ static void found_unlicensed(struct checker *checker, const struct program *prog
 {
 	if (is_for_aya(checker))
 		return;
-	check_warned_once(
+	check_warned(
 		checker, "gpl-only", program, insn,
 		"calls bpf_%s, which is for programs under the GPL only, and there is no license",
 		name);

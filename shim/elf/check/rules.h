@@ -54,13 +54,10 @@ void check_found(struct checker *checker, const char *rule, const struct program
  * already has one with this rule and this kernel, only counts it. */
 void check_needs(struct checker *checker, const char *rule, const struct program *program,
 		 size_t insn, unsigned since, const char *fmt, ...) PRINTF_LIKE(6, 7);
-/* Adds a warning. */
+/* Adds a warning, at the first place that shows it. If the object already has one with this rule,
+ * only counts it: a screenful of the same says no more. */
 void check_warned(struct checker *checker, const char *rule, const struct program *program,
 		  size_t insn, const char *fmt, ...) PRINTF_LIKE(5, 6);
-/* Adds a warning about the whole object, at the first place that shows it. If the object already
- * has one with this rule, only counts it. */
-void check_warned_once(struct checker *checker, const char *rule, const struct program *program,
-		       size_t insn, const char *fmt, ...) PRINTF_LIKE(5, 6);
 /* Adds a help line to the last finding. 'help' is a literal. */
 void check_help(struct checker *checker, const char *help);
 /* Names the variable that the last finding is about, to find its source line. */

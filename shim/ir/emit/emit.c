@@ -78,6 +78,7 @@ int emit(struct ir *ir, LLVMModuleRef module, struct buf *object)
 
 	sources_note(ir, module, ir->lines);
 	stage_enter("generating code", NULL);
+	ir_focus(ir, NULL);
 	/* Code generation changes the module. */
 	bool wants_form = ir->opts->emit > EMIT_OBJECT;
 	LLVMModuleRef copy = wants_form ? llvm.CloneModule(module) : NULL;

@@ -26,8 +26,8 @@ static void map_init(struct map *map, size_t entries)
 
 static size_t map_slot(const struct map *map, const void *key)
 {
-	/* The low bits of pointers are alike; Knuth's multiplier spreads the others. */
-	size_t slot = ((uintptr_t)key >> 4) * UINT64_C(0x9e3779b97f4a7c15) & (map->slots - 1);
+	/* The low bits of pointers are alike; Knuth's multiplier spreads the others upwards. */
+	size_t slot = (uintptr_t)key * UINT64_C(0x9e3779b97f4a7c15) >> 32 & (map->slots - 1);
 	while (map->keys[slot] && map->keys[slot] != key)
 		slot = (slot + 1) & (map->slots - 1);
 	return slot;

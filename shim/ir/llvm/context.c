@@ -13,6 +13,8 @@
 #include "cli/outputs.h"
 #include "ir/llvm/errors.h"
 #include "ir/llvm/llvm_options.h"
+#include "ir/llvm/module.h"
+#include "ir/llvm/source.h"
 #include "ir/llvm/stage.h"
 
 /*
@@ -113,6 +115,33 @@ static LLVMPassBuilderOptionsRef pass_options(const struct ir *ir)
 	/* Where the plan unrolls loops, that is the plan's business alone. */
 	llvm.PassBuilderOptionsSetLoopUnrolling(options, ir->profile->unrolling != UNROLL_ALL);
 	return options;
+}
+
+/* The only function of the module with a body, or NULL. */
+static LLVMValueRef only_function(LLVMModuleRef module)
+{
+	LLVMValueRef only = NULL;
+	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
+		if (llvm.IsDeclaration(f))
+			continue;
+		if (only)
+			return NULL;
+		only = f;
+	}
+	return only;
+}
+
+void ir_focus(struct ir *ir, LLVMValueRef function)
+{
+	ir->focus = function;
+	if (!function)
+		function = only_function(ir->module);
+	struct diag_where where = {0};
+	if (function) {
+		where = ir_where_function(function);
+		where.function = ir_name(function);
+	}
+	stage_at(function ? &where : NULL);
 }
 
 int ir_run_passes(struct ir *ir, LLVMModuleRef module, const char *passes)

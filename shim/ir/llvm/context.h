@@ -57,6 +57,10 @@ void ir_open(struct ir *ir);
 int ir_open_machine(struct ir *ir);
 void ir_close(struct ir *ir);
 
+/* Makes this the one function that is worked on; NULL: all. A message about a stage that does not
+ * come to its end names it. */
+void ir_focus(struct ir *ir, LLVMValueRef function);
+
 /* Runs LLVM passes, in the text form of `opt -passes=`, on a module. 0 or -1 after reporting. */
 int ir_run_passes(struct ir *ir, LLVMModuleRef module, const char *passes);
 /* The same for passes of functions, on ir->focus or on all functions. */

@@ -5,43 +5,66 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/buf.h"
+
 static const struct stage_sink *sink;
-/* The program's own stage; "": LLVM's is at hand. */
-static char own[64];
+/* The stage at hand, whose it is, and what it is at. */
+static char stage[64];
+static bool ours;
+static struct diag_where at;
+/* A function may go while it is worked on, and its name with it. */
+static struct buf function_name;
 
 void stage_set_sink(const struct stage_sink *new_sink)
 {
 	sink = new_sink;
 }
 
-static void enter(const char *who, const char *stage, const char *input)
+static void tell(const char *who)
 {
 	if (sink)
-		sink->enter(who, stage, input);
+		sink->enter(who, stage, &at);
 }
 
-void stage_enter(const char *stage, const char *input)
+static void enter(const char *name, const char *input, bool is_ours)
 {
-	own[0] = '\0';
-	enter("LLVM", stage, input);
+	snprintf(stage, sizeof(stage), "%s", name);
+	ours = is_ours;
+	at = (struct diag_where){.file = input};
+	tell(ours ? STAGE_OURSELVES : "LLVM");
 }
 
-void stage_ours(const char *stage)
+void stage_enter(const char *name, const char *input)
 {
-	snprintf(own, sizeof(own), "%s", stage);
-	stage_take_back();
+	enter(name, input, false);
+}
+
+void stage_ours(const char *name)
+{
+	enter(name, NULL, true);
+}
+
+void stage_at(const struct diag_where *function)
+{
+	at = function ? *function : (struct diag_where){0};
+	if (at.function) {
+		function_name.size = 0;
+		buf_printf(&function_name, "%s", at.function);
+		at.function = function_name.data;
+	}
+	tell(ours ? STAGE_OURSELVES : "LLVM");
 }
 
 void stage_lend(void)
 {
-	if (own[0])
-		enter("LLVM", own, NULL);
+	if (ours)
+		tell("LLVM");
 }
 
 void stage_take_back(void)
 {
-	if (own[0])
-		enter(STAGE_OURSELVES, own, NULL);
+	if (ours)
+		tell(STAGE_OURSELVES);
 }
 
 void stage_name_library(const char *path)

@@ -9,11 +9,13 @@
 
 #include <stdnoreturn.h>
 
+#include "base/message.h"
+
 /* Who is at work when it is this program itself. */
 #define STAGE_OURSELVES "bpf-shim"
 
 struct stage_sink {
-	void (*enter)(const char *who, const char *stage, const char *input);
+	void (*enter)(const char *who, const char *stage, const struct diag_where *at);
 	void (*library)(const char *path);
 	void (*end)(int status); /* does not return */
 };
@@ -21,9 +23,11 @@ struct stage_sink {
 void stage_set_sink(const struct stage_sink *sink);
 
 /* LLVM is about to do this ("reading bitcode", ...), with this input (or NULL). */
-void stage_enter(const char *stage, const char *input);
+void stage_enter(const char *name, const char *input);
 /* This program is about to do this itself, as far as it does not lend it. */
-void stage_ours(const char *stage);
+void stage_ours(const char *name);
+/* From here to the next call or stage it is about this function alone. NULL: about none. */
+void stage_at(const struct diag_where *function);
 /* Calls of LLVM that are a part of the program's own stage stand between these two. */
 void stage_lend(void);
 void stage_take_back(void);

@@ -96,7 +96,7 @@ int inline_end_panics(struct ir *ir, LLVMModuleRef module)
 {
 	while (subprograms_give_up_panics(ir, module)) {
 		/* The function at work may go with this. */
-		ir->focus = NULL;
+		ir_focus(ir, NULL);
 		if (passes_inline(ir, module) < 0)
 			return -1;
 	}

@@ -13,6 +13,14 @@
 #define LLVM_RECORD_DECLARE 1
 #define LLVM_RECORD_VALUE 2
 
+#define REGISTER_SIZE 8
+
+/* What the records are made again by. */
+struct renewal {
+	LLVMDIBuilderRef builder;
+	LLVMTargetDataRef layout;
+};
+
 bool dbg_record_is_in_memory(struct ir *ir, LLVMDbgRecordRef record)
 {
 	int kind = llvm.DbgRecordGetKind(record);
@@ -27,10 +35,18 @@ bool dbg_record_is_in_memory(struct ir *ir, LLVMDbgRecordRef record)
 	return memory;
 }
 
-static void copy_record(LLVMDIBuilderRef builder, LLVMDbgRecordRef record, LLVMValueRef before)
+/* A variable whose place says nothing of a stack that is too large: of the size of a register. */
+static bool is_small(LLVMTargetDataRef layout, LLVMValueRef variable)
 {
+	return llvm.IsAAllocaInst(variable) &&
+	       llvm.ABISizeOfType(layout, llvm.GetAllocatedType(variable)) <= REGISTER_SIZE;
+}
+
+static void copy_record(const struct renewal *renewal, LLVMDbgRecordRef record, LLVMValueRef before)
+{
+	LLVMDIBuilderRef builder = renewal->builder;
 	LLVMValueRef value = llvm.DbgVariableRecordGetValue(record, 0);
-	if (!value)
+	if (!value || is_small(renewal->layout, value))
 		return;
 	LLVMMetadataRef variable = llvm.DbgVariableRecordGetVariable(record);
 	LLVMMetadataRef expression = llvm.DbgVariableRecordGetExpression(record);
@@ -58,13 +74,13 @@ static void move_instructions(struct ir *ir, LLVMBasicBlockRef from, LLVMBasicBl
 	llvm.DisposeBuilder(builder);
 }
 
-static void copy_records(struct ir *ir, LLVMDIBuilderRef builder, LLVMValueRef from,
+static void copy_records(struct ir *ir, const struct renewal *renewal, LLVMValueRef from,
 			 LLVMValueRef before)
 {
 	LLVMDbgRecordRef record = llvm.GetFirstDbgRecord(from);
 	for (; record; record = llvm.GetNextDbgRecord(record)) {
 		if (dbg_record_is_in_memory(ir, record))
-			copy_record(builder, record, before);
+			copy_record(renewal, record, before);
 	}
 }
 
@@ -78,7 +94,7 @@ static bool is_own_successor(LLVMBasicBlockRef block)
 	return false;
 }
 
-static void renew_block(struct ir *ir, LLVMDIBuilderRef records, LLVMBasicBlockRef block)
+static void renew_block(struct ir *ir, const struct renewal *renewal, LLVMBasicBlockRef block)
 {
 	LLVMBasicBlockRef renewed = llvm.InsertBasicBlockInContext(ir->context, block, "");
 	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
@@ -92,21 +108,23 @@ static void renew_block(struct ir *ir, LLVMDIBuilderRef records, LLVMBasicBlockR
 	if (is_loop)
 		ir_replace_incoming(ir, renewed, block, renewed);
 	if (llvm.has_records)
-		copy_records(ir, records, last, llvm.GetBasicBlockTerminator(renewed));
+		copy_records(ir, renewal, last, llvm.GetBasicBlockTerminator(renewed));
 	llvm.DeleteBasicBlock(block);
 	llvm.DisposeBuilder(builder);
 }
 
 int dbg_records_drop(struct ir *ir, LLVMModuleRef module)
 {
-	LLVMDIBuilderRef records = llvm.CreateDIBuilder(module);
+	const struct renewal renewal = {.builder = llvm.CreateDIBuilder(module),
+					.layout = llvm.CreateTargetDataLayout(ir->machine)};
 	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
 		LLVMBasicBlockRef next;
 		for (LLVMBasicBlockRef at = llvm.GetFirstBasicBlock(f); at; at = next) {
 			next = llvm.GetNextBasicBlock(at);
-			renew_block(ir, records, at);
+			renew_block(ir, &renewal, at);
 		}
 	}
-	llvm.DisposeDIBuilder(records);
+	llvm.DisposeTargetData(renewal.layout);
+	llvm.DisposeDIBuilder(renewal.builder);
 	return 0;
 }

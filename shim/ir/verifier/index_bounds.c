@@ -18,6 +18,10 @@
 #include "ir/verifier/model.h"
 #include "ir/verifier/quirk.h"
 
+/* At how many uses of an index is looked, or an index of many accesses would take quadratic time.
+ */
+#define MOST_USES 64
+
 struct accesses {
 	struct access *at; /* owned */
 	size_t count;
@@ -48,11 +52,49 @@ static LLVMBasicBlockRef index_block(LLVMValueRef pointer)
 	return block;
 }
 
+static bool has_term(LLVMTargetDataRef layout, LLVMValueRef pointer,
+		     const struct address_term *term)
+{
+	struct address address;
+	if (!llvm.IsAInstruction(pointer) ||
+	    llvm.GetInstructionOpcode(pointer) != LLVMGetElementPtr ||
+	    !address_split(layout, pointer, &address))
+		return false;
+	for (unsigned i = 0; i < address.term_count; i++) {
+		if (address.terms[i].index == term->index &&
+		    address.terms[i].stride == term->stride)
+			return true;
+	}
+	return false;
+}
+
+/* Where the product of a term is computed for the block: code generation takes that of another
+ * address which came by before, and the verifier knows of it what it knew there. */
+static LLVMBasicBlockRef product_block(struct model *model, const struct address_term *term,
+				       LLVMBasicBlockRef block)
+{
+	size_t first = cfg_index(&model->cfg, block);
+	if (term->stride == 1)
+		return block;
+	LLVMUseRef use = llvm.GetFirstUse(term->index);
+	for (unsigned i = 0; use && i < MOST_USES; i++, use = llvm.GetNextUse(use)) {
+		LLVMValueRef user = llvm.GetUser(use);
+		if (!has_term(model->layout, user, term))
+			continue;
+		size_t other = cfg_index(&model->cfg, llvm.GetInstructionParent(user));
+		if (cfg_dominates(&model->cfg, other, first))
+			first = other;
+	}
+	return model->cfg.blocks[first];
+}
+
 /* Whether the verifier follows the address to the access: it knows the range where the address is
  * computed. */
 static bool is_followed(struct model *model, const struct access *access, struct range room)
 {
 	LLVMBasicBlockRef block = index_block(access->pointer);
+	for (unsigned i = 0; i < access->address.term_count; i++)
+		block = product_block(model, &access->address.terms[i], block);
 	return range_is_inside(model_range_of_terms(model, &access->address, block, false), room);
 }
 
@@ -126,7 +168,7 @@ static void plan_checks(struct shaper *shaper, struct accesses *accesses, struct
 	model_init(&model, shaper->function, shaper->layout);
 	for (size_t i = 0; i < accesses->count; i++) {
 		struct access *access = &accesses->at[i];
-		uint64_t size = address_object_size(shaper->layout, access->address.base);
+		uint64_t size = shape_object_size(shaper, access->address.base);
 		struct range room;
 		if (!is_indexed(access) || !find_room(access, size, &room) ||
 		    is_followed(&model, access, room))

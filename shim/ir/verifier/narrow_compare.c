@@ -65,7 +65,7 @@ static bool is_kept_inside(struct shaper *shaper, struct model *model, LLVMValue
 	struct address address;
 	if (!address_split(shaper->layout, gep, &address))
 		return false;
-	uint64_t size = address_object_size(shaper->layout, address.base);
+	uint64_t size = shape_object_size(shaper, address.base);
 	struct range inside = {-address.offset, (int64_t)size - 1 - address.offset};
 	LLVMBasicBlockRef block = llvm.GetInstructionParent(gep);
 	return size &&

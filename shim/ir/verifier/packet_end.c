@@ -22,8 +22,13 @@ static bool is_accessed(LLVMValueRef value, int depth)
 		    (opcode == LLVMStore && llvm.GetOperand(user, 1) == value &&
 		     llvm.GetOperand(user, 0) != value))
 			return true;
-		if ((opcode == LLVMIntToPtr || opcode == LLVMGetElementPtr || opcode == LLVMZExt) &&
-		    llvm.GetOperand(user, 0) == value && is_accessed(user, depth + 1))
+		/* Each arm may make its own check, and the access is where they meet. */
+		bool same = opcode == LLVMPHI || opcode == LLVMFreeze ||
+			    (opcode == LLVMSelect && llvm.GetOperand(user, 0) != value);
+		bool made =
+			opcode == LLVMIntToPtr || opcode == LLVMGetElementPtr || opcode == LLVMZExt;
+		if ((same || (made && llvm.GetOperand(user, 0) == value)) &&
+		    is_accessed(user, depth + 1))
 			return true;
 	}
 	return false;

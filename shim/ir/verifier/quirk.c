@@ -4,6 +4,8 @@
 
 #include "base/diag.h"
 #include "base/message.h"
+#include "ir/analysis/address.h"
+#include "ir/analysis/map_value.h"
 #include "ir/llvm/changed.h"
 #include "ir/llvm/module.h"
 #include "ir/llvm/opaque.h"
@@ -93,4 +95,10 @@ LLVMValueRef shape_forget(struct shaper *shaper, LLVMValueRef value)
 	llvm.SetVolatile(store, true);
 	llvm.SetVolatile(load, true);
 	return opaque_copy(shaper->builder, llvm.BuildZExt(shaper->builder, load, i64, ""));
+}
+
+uint64_t shape_object_size(const struct shaper *shaper, LLVMValueRef base)
+{
+	uint64_t size = address_object_size(shaper->layout, base);
+	return size ? size : map_value_size(shaper->ir, base);
 }

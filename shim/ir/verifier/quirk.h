@@ -37,6 +37,9 @@ LLVMValueRef shape_widen(struct shaper *shaper, LLVMValueRef field);
 /* A copy of the i64, which is less than 2^32, where the builder stands, of which the verifier knows
  * nothing, and for which it keeps no values apart (mark_chain_precision()). */
 LLVMValueRef shape_forget(struct shaper *shaper, LLVMValueRef value);
+/* The size in bytes of the variable, constant or map value that the base of an address is the start
+ * of; 0 when it is not known. */
+uint64_t shape_object_size(const struct shaper *shaper, LLVMValueRef base);
 
 /* ---- the quirks: each looks at shaper->function ---- */
 
@@ -50,6 +53,7 @@ void shape_stack_addresses(struct shaper *shaper);
 void shape_fresh_bounds(struct shaper *shaper);
 void shape_map_arguments(struct shaper *shaper);
 void shape_stack_fills(struct shaper *shaper);
+void shape_packet_tails(struct shaper *shaper);
 void shape_packet_ends(struct shaper *shaper);
 void shape_packet_compares(struct shaper *shaper);
 void shape_packet_bounds(struct shaper *shaper);

@@ -39,6 +39,8 @@ static const struct quirk {
 	{"packet-compares", 0, shape_packet_compares},
 	/* "invalid access to packet": a length was compared, or another way to the same place */
 	{"packet-bounds", 0, shape_packet_bounds},
+	/* "R1 invalid mem access 'pkt_end'" */
+	{"packet-tails", 0, shape_packet_tails},
 	/* "invalid access to packet": find_good_pkt_pointers() wants an offset */
 	{"packet-ends", 0, shape_packet_ends},
 	/* "R0 !read_ok" at the exit of a program without a value */

@@ -1,7 +1,8 @@
 //! Loads objects with aya, runs what can be run, and compares the results; what is expected of an
 //! object is known by its file name: `loader OBJECT...`. With `--load` as the first word nothing is
 //! run: every program is to load. With `--run` it is the raw tracepoint `prog` that is run, and what the
-//! array RESULT has then is shown as tests/kernel/run_prog does. One line an object; status 1 when one of
+//! array RESULT has then is shown as tests/kernel/run_prog does. With `--measure` its programs are shown
+//! with what they cost. One line an object; status 1 when one of
 //! them is not as expected, 77 when this process may not load BPF.
 
 mod checks;
@@ -46,11 +47,12 @@ fn main() -> ExitCode {
     let mut objects: Vec<String> = std::env::args().skip(1).collect();
     let only_load = objects.first().is_some_and(|word| word == "--load");
     let only_run = objects.first().is_some_and(|word| word == "--run");
-    if only_load || only_run {
+    let only_measure = objects.first().is_some_and(|word| word == "--measure");
+    if only_load || only_run || only_measure {
         objects.remove(0);
     }
     if objects.is_empty() {
-        eprintln!("usage: loader [--load | --run] OBJECT...");
+        eprintln!("usage: loader [--load | --run | --measure] OBJECT...");
         return ExitCode::from(2);
     }
     if !load::is_allowed() {
@@ -64,6 +66,7 @@ fn main() -> ExitCode {
         let result = match &mut loader {
             Some(loader) => load::load_unknown(loader, Path::new(object)),
             None if only_run => show_result(object),
+            None if only_measure => load::measure(Path::new(object)),
             None => check(object),
         };
         match result {

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Preloaded into a link: the worker never comes back from loading LLVM, and for the parent time
- * flies. */
+/* Preloaded into a link: loading LLVM takes the worker a while, and for its parent time flies. */
 #include <dlfcn.h>
 #include <poll.h>
 #include <stdbool.h>
@@ -20,15 +19,14 @@ pid_t fork(void)
 
 void *dlopen(const char *path, int flags)
 {
-	while (is_worker)
-		pause();
+	if (is_worker)
+		usleep(500000);
 	return NEXT(dlopen)(path, flags);
 }
 
 int poll(struct pollfd *fds, nfds_t fd_count, int timeout)
 {
-	/* The stage that the worker has told of is still taken. */
-	return NEXT(poll)(fds, fd_count, timeout < 100 ? timeout : 100);
+	return NEXT(poll)(fds, fd_count, timeout >= 0 && timeout < 100 ? timeout : 100);
 }
 
 int clock_gettime(clockid_t clock, struct timespec *time)
@@ -36,6 +34,6 @@ int clock_gettime(clockid_t clock, struct timespec *time)
 	static time_t passed;
 	int result = NEXT(clock_gettime)(clock, time);
 	time->tv_sec += passed;
-	passed += 60;
+	passed += 600;
 	return result;
 }
