@@ -112,7 +112,7 @@ static void choose(struct flat *flat, LLVMValueRef branch, LLVMBasicBlockRef joi
 	llvm.SetCurrentDebugLocation2(flat->builder, llvm.InstructionGetDebugLoc(branch));
 	for (LLVMValueRef phi = llvm.GetFirstInstruction(join); phi && llvm.IsAPHINode(phi);
 	     phi = llvm.GetNextInstruction(phi)) {
-		unsigned index_no, index_yes;
+		unsigned index_no = 0, index_yes = 0;
 		LLVMValueRef b = incoming(phi, no, &index_no), a = incoming(phi, yes, &index_yes);
 		LLVMValueRef chosen =
 			a == b ? a : llvm.BuildSelect(flat->builder, condition, a, b, "");
