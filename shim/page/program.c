@@ -32,6 +32,7 @@ struct view {
 	size_t insns;
 	struct row *rows; /* owned */
 	size_t row_count;
+	const char *titles; /* of the table at hand, until it has a row */
 };
 
 static void put(struct view *view, const char *text)
@@ -162,6 +163,9 @@ static void put_cell(struct view *view, const char *class, const char *name, con
 
 static void open_row(struct view *view)
 {
+	if (view->titles)
+		buf_printf(&view->page->body, "<table>\n<tr>%s</tr>\n", view->titles);
+	view->titles = NULL;
 	buf_printf(&view->page->body, "<tr>");
 	json_open(&view->page->json, NULL, '{');
 }
@@ -172,15 +176,17 @@ static void close_row(struct view *view)
 	json_close(&view->page->json, '}');
 }
 
+/* A table without rows is not shown. */
 static void open_table(struct view *view, const char *name, const char *titles)
 {
-	buf_printf(&view->page->body, "<table>\n<tr>%s</tr>\n", titles);
+	view->titles = titles;
 	json_open(&view->page->json, name, '[');
 }
 
 static void close_table(struct view *view)
 {
-	buf_printf(&view->page->body, "</table>\n");
+	if (!view->titles)
+		buf_printf(&view->page->body, "</table>\n");
 	json_close(&view->page->json, ']');
 }
 
