@@ -20,6 +20,7 @@
 #include "ir/loops/unpack_phis.h"
 #include "ir/lower/aligned_addresses.h"
 #include "ir/lower/arithmetic.h"
+#include "ir/lower/folded_sums.h"
 #include "ir/lower/indirect_calls.h"
 #include "ir/lower/mem_intrinsics.h"
 #include "ir/lower/packet_lengths.h"
@@ -56,9 +57,9 @@ static int lower_for_backend(struct ir *ir, LLVMModuleRef module)
 	if (passes_expand_memcmp(ir, module) < 0)
 		return -1;
 	return packet_lengths_lower(ir, module) + aligned_addresses_lower(ir, module) +
-	       stack_pointers_lower(ir, module) + pointer_tables_lower(ir, module) +
-	       indirect_calls_lower(ir, module) + mem_intrinsics_lower(ir, module) +
-	       arithmetic_lower(ir, module);
+	       folded_sums_lower(ir, module) + stack_pointers_lower(ir, module) +
+	       pointer_tables_lower(ir, module) + indirect_calls_lower(ir, module) +
+	       mem_intrinsics_lower(ir, module) + arithmetic_lower(ir, module);
 }
 
 /* True when LLVM has found out which function a call by address calls: it is still to be inlined.

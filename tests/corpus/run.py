@@ -28,7 +28,7 @@ BUILD = TOP / "build" / "tests"
 HARNESS = TOP / "tests" / "kernel"
 BPF_TARGET = "bpfel-unknown-none"
 HEADER_KEYS = {"promise", "panics", "handlers", "overflow-checks", "debug-checks", "link-args",
-               "panic-return", "doors", "maps", "inputs", "data", "kernel", "verifier-gives-up"}
+               "panic-return", "doors", "maps", "inputs", "data", "kernel", "verifier-gives-up", "refused"}
 PASS, SHORT = 2, 1
 NOT_ALLOWED = 77
 
@@ -80,6 +80,10 @@ class Program:
 
     def choice(self, key, default):
         return tuple(self.header[key].split()) if key in self.header else default
+
+    def is_refused(self, mode):
+        """The header says by which doors and opt-levels the verifier does not take it yet."""
+        return f"{mode.door}-O{mode.opt}" in self.choice("refused", ())
 
     def overflow_checks(self, opt):
         """on or off; the header says why a debug build has them off."""
@@ -419,6 +423,7 @@ def main():
         started = []
         for number, program in chosen:
             modes = list(all_modes(program)) if args.full else default_modes(program, number)
+            modes = [mode for mode in modes if not program.is_refused(mode)]
             started.append((program, modes, pool.submit(corpus.prepare, program)))
         waiting = []
         for program, modes, prepared in started:

@@ -1,6 +1,7 @@
 // promise: a pattern among the windows of a payload
 // kernel: 5.3
 // inputs: frames
+// refused: bpf-Os
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

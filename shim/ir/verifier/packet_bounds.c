@@ -38,12 +38,6 @@ struct check {
 	bool anew;           /* the address is computed anew */
 };
 
-/* What a cursor is from one round of a loop to the next. */
-struct step {
-	LLVMValueRef phi;
-	unsigned incoming;
-};
-
 /* The packet's accesses, and what is to be done. */
 struct work {
 	struct shaper *shaper;
@@ -52,8 +46,6 @@ struct work {
 	size_t count;
 	struct check *checks; /* owned */
 	size_t check_count;
-	struct step *steps; /* owned */
-	size_t step_count;
 	struct packet_cover *covers; /* owned */
 	size_t cover_count;
 	struct packet_offsets offsets;
@@ -87,19 +79,6 @@ static void collect(struct work *work)
 
 /* ---- planning ---- */
 
-static void note_steps(struct work *work, struct cfg *cfg, LLVMValueRef phi)
-{
-	size_t header = cfg_index(cfg, llvm.GetInstructionParent(phi));
-	for (unsigned i = 0; i < llvm.CountIncoming(phi); i++) {
-		if (!llvm.IsAInstruction(llvm.GetIncomingValue(phi, i)) ||
-		    !cfg_dominates(cfg, header, cfg_index(cfg, llvm.GetIncomingBlock(phi, i))))
-			continue;
-		work->steps =
-			xreallocarray(work->steps, work->step_count + 1, sizeof(*work->steps));
-		work->steps[work->step_count++] = (struct step){phi, i};
-	}
-}
-
 static struct packet_cover *find_cover(struct work *work, struct cfg *cfg, LLVMValueRef base)
 {
 	for (size_t i = 0; i < work->cover_count; i++) {
@@ -108,8 +87,6 @@ static struct packet_cover *find_cover(struct work *work, struct cfg *cfg, LLVMV
 	}
 	work->covers = xreallocarray(work->covers, work->cover_count + 1, sizeof(*work->covers));
 	struct packet_cover *cover = &work->covers[work->cover_count++];
-	if (llvm.IsAPHINode(base))
-		note_steps(work, cfg, base);
 	packet_cover_init(cover, cfg, work->fields, work->shaper->layout, base);
 	return cover;
 }
@@ -284,17 +261,6 @@ static void build(struct work *work, const struct check *check)
 	}
 }
 
-/* Code generation would make two registers of a cursor, one that is compared and one that is
- * accessed (LoopStrengthReduce). */
-static void hide_step(struct work *work, const struct step *step)
-{
-	LLVMBuilderRef builder = work->shaper->builder;
-	LLVMBasicBlockRef from = llvm.GetIncomingBlock(step->phi, step->incoming);
-	LLVMValueRef next = llvm.GetIncomingValue(step->phi, step->incoming);
-	shape_stand_before(work->shaper, llvm.GetBasicBlockTerminator(from));
-	llvm.SetOperand(step->phi, step->incoming, opaque_copy(builder, next));
-}
-
 void shape_packet_bounds(struct shaper *shaper)
 {
 	struct work work = {.shaper = shaper,
@@ -309,9 +275,6 @@ void shape_packet_bounds(struct shaper *shaper)
 		build(&work, &work.checks[i]);
 		free(work.checks[i].accesses);
 	}
-	for (size_t i = 0; i < work.step_count; i++)
-		hide_step(&work, &work.steps[i]);
-	free(work.steps);
 	for (size_t i = 0; i < work.cover_count; i++)
 		packet_cover_release(&work.covers[i]);
 	packet_offsets_release(&work.offsets);
