@@ -22,7 +22,7 @@ CALLS = {
     "check_found": [(4, "finding")], "check_needs": [(5, "finding")],
     "check_warned": [(4, "finding")], "check_help": [(1, "help")],
     "diag_fatal": [(0, "error")], "input_set_bad": [(1, "error")], "add_bad": [(1, "error")],
-    "report_captured": [(2, "error")],
+    "open_report_captured": [(2, "error")],
 }
 # What no test can bring about at will.
 SYSTEM = "tests/faults makes each call of the system fail, and wants a message and a status"

@@ -20,10 +20,7 @@
 #include "ir/lower/lookup.h"
 #include "ir/lower/pointer_tables.h"
 #include "ir/lower/stack_split.h"
-
-/* The stack has no more places. */
-#define MOST_PLACES 512
-#define WORD 8 /* bytes */
+#include "ir/lower/stack_words.h"
 
 /* ---- choosing ---- */
 
@@ -84,8 +81,8 @@ static size_t keep_words(struct place_choice *at, size_t count)
 	size_t words = 0;
 	for (size_t i = 0; i < count; i++) {
 		struct place_choice word = at[i];
-		word.number -= word.number % WORD;
-		word.offset -= word.offset % WORD;
+		word.number -= word.number % STACK_WORD;
+		word.offset -= word.offset % STACK_WORD;
 		if (words == 0 || at[words - 1].number != word.number)
 			at[words++] = word;
 	}
@@ -98,21 +95,22 @@ static LLVMValueRef choose(struct choice *choice, LLVMTypeRef result)
 	struct places *places = choice->places;
 	LLVMValueRef args[PLACE_OBJECTS + 2];
 	size_t count;
-	choice->at = places_choices(places, &choice->place, choice->size, MOST_PLACES, &count);
+	choice->at = places_choices(places, &choice->place, choice->size, STACK_PLACES, &count);
 	if (!choice->at)
 		return NULL;
 	if (choice->words)
 		count = keep_words(choice->at, count);
 	uint64_t *numbers = xcalloc(count, sizeof(*numbers));
 	for (size_t i = 0; i < count; i++)
-		numbers[i] = choice->at[i].number / (choice->words ? WORD : 1);
+		numbers[i] = choice->at[i].number / (choice->words ? STACK_WORD : 1);
 	for (unsigned i = 0; i < choice->place.count; i++)
 		args[i] = places->objects[choice->place.object[i]].value;
 	for (unsigned i = 0; i < choice->extra_count; i++)
 		args[choice->place.count + i] = choice->extra[i];
 	LLVMValueRef number = places_number(places, choice->pointer);
 	if (choice->words)
-		number = llvm.BuildUDiv(choice->builder, number, number_constant(places, WORD), "");
+		number = llvm.BuildUDiv(choice->builder, number,
+					number_constant(places, STACK_WORD), "");
 	const struct lookup lookup = {
 		.ir = places->ir,
 		.module = choice->module,
@@ -132,98 +130,17 @@ static LLVMValueRef choose(struct choice *choice, LLVMTypeRef result)
 
 /* ---- words ---- */
 
-/* Stores zero into all words of the variable, where the builder stands. */
-static void clear(struct places *places, LLVMBuilderRef builder, LLVMValueRef variable,
-		  uint64_t words)
-{
-	for (uint64_t i = 0; i < words; i++) {
-		LLVMValueRef offset = number_constant(places, i);
-		llvm.BuildStore(
-			builder, number_constant(places, 0),
-			llvm.BuildGEP2(builder, word_type(places), variable, &offset, 1, ""));
-	}
-}
-
-/* The verifier refuses to load bytes that were never stored: a variable that is accessed by whole
- * words is cleared where its life begins. */
-static void make_words(struct places *places, struct place_object *object)
-{
-	LLVMValueRef old = object->value;
-	LLVMBuilderRef builder = llvm.CreateBuilderInContext(places->ir->context);
-	uint64_t words = (object->size + WORD - 1) / WORD;
-	bool cleared = false;
-	llvm.PositionBuilderBefore(builder, old);
-	LLVMValueRef variable =
-		llvm.BuildAlloca(builder, llvm.ArrayType2(word_type(places), words), "");
-	llvm.SetAlignment(variable, WORD);
-	for (LLVMUseRef use = llvm.GetFirstUse(old); use; use = llvm.GetNextUse(use)) {
-		LLVMValueRef user = llvm.GetUser(use);
-		if (!ir_calls(user, "llvm.lifetime.start.p0"))
-			continue;
-		llvm.PositionBuilderBefore(builder, llvm.GetNextInstruction(user));
-		clear(places, builder, variable, words);
-		cleared = true;
-	}
-	if (!cleared) {
-		llvm.PositionBuilderBefore(builder, llvm.GetNextInstruction(variable));
-		clear(places, builder, variable, words);
-	}
-	llvm.DisposeBuilder(builder);
-	llvm.ReplaceAllUsesWith(old, variable);
-	llvm.InstructionEraseFromParent(old);
-}
-
-/* Whether the variable went through make_words(). */
-static bool is_words(const struct places *places, const struct place *place)
-{
-	for (unsigned i = 0; i < place->count; i++) {
-		LLVMTypeRef type = llvm.GetAllocatedType(places->objects[place->object[i]].value);
-		if (llvm.GetTypeKind(type) != LLVMArrayTypeKind ||
-		    llvm.GetElementType(type) != word_type(places))
-			return false;
-	}
-	return true;
-}
-
-/* Fewer pieces of code are needed when there is one for each word, not for each element. */
-static bool is_better_in_words(LLVMValueRef at)
-{
-	LLVMTypeRef type = stack_access_type(at);
-	if (llvm.GetTypeKind(type) != LLVMIntegerTypeKind)
-		return false;
-	unsigned width = llvm.GetIntTypeWidth(type);
-	return width % 8 == 0 && 64 % width == 0 && width <= (llvm.IsALoadInst(at) ? 32 : 16);
-}
-
-static void make_words_in(struct ir *ir, LLVMValueRef function)
-{
-	struct places places;
-	bool wanted[MOST_PLACES] = {0};
-	places_init(&places, ir, stack_is_variable);
-	for (LLVMValueRef at = ir_first_instruction(function); at; at = ir_next_instruction(at)) {
-		struct place place;
-		if ((!llvm.IsALoadInst(at) && !llvm.IsAStoreInst(at)) || !is_better_in_words(at) ||
-		    !stack_find_indexed(&places, stack_access_pointer(at), &place))
-			continue;
-		for (unsigned i = 0; i < place.count; i++)
-			wanted[place.object[i] % MOST_PLACES] = true;
-	}
-	for (size_t i = 0; i < places.object_count; i++) {
-		if (i < MOST_PLACES && wanted[i])
-			make_words(&places, &places.objects[i]);
-	}
-	places_release(&places);
-}
-
 /* How far to the left of its word's lowest bits the element is. */
 static LLVMValueRef shift_of(struct choice *choice, unsigned width)
 {
 	struct places *places = choice->places;
 	LLVMBuilderRef builder = choice->builder;
 	LLVMValueRef number = places_number(places, choice->pointer);
-	LLVMValueRef byte = llvm.BuildAnd(builder, number, number_constant(places, WORD - 1), "");
+	LLVMValueRef byte =
+		llvm.BuildAnd(builder, number, number_constant(places, STACK_WORD - 1), "");
 	if (strcmp(places->ir->triple, "bpfeb") == 0)
-		byte = llvm.BuildSub(builder, number_constant(places, WORD - width / 8), byte, "");
+		byte = llvm.BuildSub(builder, number_constant(places, STACK_WORD - width / 8), byte,
+				     "");
 	return llvm.BuildMul(builder, byte, number_constant(places, 8), "");
 }
 
@@ -232,7 +149,7 @@ static LLVMValueRef build_word_load(const struct choice *choice, LLVMBuilderRef 
 {
 	(void)function;
 	LLVMValueRef word = llvm.BuildLoad2(builder, word_type(choice->places), address, "");
-	llvm.SetAlignment(word, WORD);
+	llvm.SetAlignment(word, STACK_WORD);
 	return word;
 }
 
@@ -258,7 +175,7 @@ static LLVMValueRef build_word_store(const struct choice *choice, LLVMBuilderRef
 	LLVMValueRef store = llvm.BuildStore(
 		builder, llvm.BuildOr(builder, rest, llvm.GetParam(function, first + 1), ""),
 		address);
-	llvm.SetAlignment(store, WORD);
+	llvm.SetAlignment(store, STACK_WORD);
 	return NULL;
 }
 
@@ -301,7 +218,8 @@ static bool build_choice(struct choice *choice)
 	choice->type = stack_access_type(at);
 	choice->size = llvm.ABISizeOfType(choice->places->layout, choice->type);
 	/* An access that may lie across two words is none for words. */
-	bool by_word = is_better_in_words(at) && is_words(choice->places, &choice->place) &&
+	bool by_word = stack_is_better_in_words(at) &&
+		       stack_is_words(choice->places, &choice->place) &&
 		       choice->place.number % choice->size == 0 &&
 		       choice->place.stride % choice->size == 0;
 	if (is_load && by_word)
@@ -421,7 +339,7 @@ int stack_index_lower(struct ir *ir, LLVMModuleRef module)
 {
 	stack_split(ir, module);
 	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f))
-		make_words_in(ir, f);
+		stack_make_words(ir, f);
 	places_rewrite(ir, module, stack_is_variable, lower);
 	return lookup_inline(ir, module);
 }

@@ -16,6 +16,7 @@
 #include "ir/analysis/address.h"
 #include "ir/analysis/cfg.h"
 #include "ir/analysis/functions.h"
+#include "ir/analysis/memory.h"
 #include "ir/analysis/plan.h"
 #include "ir/llvm/changed.h"
 #include "ir/llvm/module.h"
@@ -24,164 +25,12 @@
 #define SMALL_VARIABLE 64 /* bytes */
 #define MOST_PIECES 2     /* that a load is made of */
 
-/* A variable on the stack, and what was found out about it. */
-struct variable {
-	LLVMValueRef value;
-	bool is_private;
-};
-
 struct reload {
-	struct variable *variables; /* those asked about; owned */
-	size_t variable_count;
 	struct ir *ir;
-	struct cfg cfg;
-	bool **reached;     /* reached[b]: what block b reaches; NULL until asked for */
-	LLVMValueRef base;  /* of what the load at hand reads */
-	bool *block_writes; /* the block may write to it */
+	struct memory memory;
 	LLVMBuilderRef builder;
 	int changed;
 };
-
-/* ---- what may change a value that was loaded ---- */
-
-/* True for a variable whose address does not get away. */
-static bool is_private(struct reload *reload, LLVMValueRef base)
-{
-	if (!llvm.IsAAllocaInst(base))
-		return false;
-	for (size_t i = 0; i < reload->variable_count; i++) {
-		if (reload->variables[i].value == base)
-			return reload->variables[i].is_private;
-	}
-	reload->variables = xreallocarray(reload->variables, reload->variable_count + 1,
-					  sizeof(*reload->variables));
-	reload->variables[reload->variable_count] =
-		(struct variable){.value = base, .is_private = address_is_private(base)};
-	return reload->variables[reload->variable_count++].is_private;
-}
-
-/* Of LLVM's intrinsics only the memory builtins write anything here. */
-static bool is_harmless_intrinsic(LLVMValueRef call)
-{
-	LLVMValueRef callee = llvm.IsAFunction(llvm.GetCalledValue(call));
-	if (!callee)
-		return false;
-	const char *name = ir_name(callee);
-	return text_starts_with(name, "llvm.") && !text_starts_with(name, "llvm.mem");
-}
-
-static bool is_harmless_helper(LLVMValueRef call)
-{
-	uint64_t helper = function_called_helper(call);
-	return helper && helper_keeps_memory(helper);
-}
-
-/* Another object than any other such: a variable or a global. */
-static bool is_object(LLVMValueRef base)
-{
-	return llvm.IsAAllocaInst(base) || llvm.IsAGlobalVariable(base);
-}
-
-static bool is_choice(LLVMValueRef base)
-{
-	return llvm.IsAPHINode(base) || llvm.IsASelectInst(base);
-}
-
-/* Only a choice among addresses of the function itself leads to a variable whose address does not
- * get away; any pointer may lead to what is no such variable. */
-static bool may_be(struct reload *reload, LLVMValueRef pointer)
-{
-	LLVMValueRef base = address_base(pointer), read = reload->base;
-	if (base == read)
-		return true;
-	if (is_object(base) && is_object(read))
-		return false;
-	if (is_choice(base) || is_choice(read))
-		return true;
-	return !is_private(reload, base) && !is_private(reload, read);
-}
-
-/* Where a variable's life ends, its stack slot may become another variable's. */
-static bool is_lifetime(LLVMValueRef call)
-{
-	LLVMValueRef callee = llvm.IsAFunction(llvm.GetCalledValue(call));
-	return callee && text_starts_with(ir_name(callee), "llvm.lifetime.");
-}
-
-static bool call_writes(struct reload *reload, LLVMValueRef call)
-{
-	if (is_lifetime(call)) {
-		unsigned last = llvm.GetNumArgOperands(call) - 1;
-		return address_base(llvm.GetOperand(call, last)) == reload->base;
-	}
-	if (is_harmless_intrinsic(call) || is_harmless_helper(call))
-		return false;
-	if (!is_private(reload, reload->base))
-		return true;
-	unsigned count = llvm.GetNumArgOperands(call);
-	for (unsigned i = 0; i < count; i++) {
-		LLVMValueRef argument = llvm.GetOperand(call, i);
-		if (llvm.GetTypeKind(llvm.TypeOf(argument)) == LLVMPointerTypeKind &&
-		    may_be(reload, argument))
-			return true;
-	}
-	return false;
-}
-
-static bool writes(struct reload *reload, LLVMValueRef at)
-{
-	if (llvm.IsAStoreInst(at))
-		return may_be(reload, llvm.GetOperand(at, 1));
-	if (llvm.IsACallInst(at))
-		return call_writes(reload, at);
-	return llvm.IsAAtomicRMWInst(at) || llvm.IsAAtomicCmpXchgInst(at);
-}
-
-static bool writes_between(struct reload *reload, LLVMValueRef first, LLVMValueRef end)
-{
-	for (LLVMValueRef at = first; at && at != end; at = llvm.GetNextInstruction(at)) {
-		if (writes(reload, at))
-			return true;
-	}
-	return false;
-}
-
-/* Makes 'base' that of the load, and notes which blocks write there. */
-static void set_base(struct reload *reload, LLVMValueRef load)
-{
-	LLVMValueRef base = address_base(llvm.GetOperand(load, 0));
-	if (base == reload->base)
-		return;
-	reload->base = base;
-	for (size_t i = 0; i < reload->cfg.count; i++)
-		reload->block_writes[i] = writes_between(
-			reload, llvm.GetFirstInstruction(reload->cfg.blocks[i]), NULL);
-}
-
-static bool reaches(struct reload *reload, size_t from, size_t to)
-{
-	if (!reload->reached[from])
-		reload->reached[from] = cfg_reached_from(&reload->cfg, from);
-	return reload->reached[from][to];
-}
-
-/* True when no way from the load to the use meets a write. */
-static bool is_unchanged(struct reload *reload, LLVMValueRef load, LLVMValueRef use)
-{
-	LLVMBasicBlockRef from = llvm.GetInstructionParent(load);
-	LLVMBasicBlockRef to = llvm.GetInstructionParent(use);
-	if (from == to)
-		return !writes_between(reload, load, use);
-	if (writes_between(reload, load, NULL) ||
-	    writes_between(reload, llvm.GetFirstInstruction(to), use))
-		return false;
-	size_t a = cfg_index(&reload->cfg, from), b = cfg_index(&reload->cfg, to);
-	for (size_t m = 0; m < reload->cfg.count; m++) {
-		if (reload->block_writes[m] && reaches(reload, a, m) && reaches(reload, m, b))
-			return false;
-	}
-	return true;
-}
 
 /* ---- moving loads to their uses ---- */
 
@@ -316,7 +165,7 @@ static bool spread_to_phi(struct reload *reload, LLVMValueRef load, LLVMValueRef
 		/* All edges of a block bring the same value. */
 		if (llvm.GetIncomingValue(phi, i) != value || edges_from(phi, from) > 1 ||
 		    from == llvm.GetInstructionParent(load) || is_costly(reload, load, value) ||
-		    !is_unchanged(reload, load, end))
+		    !memory_is_unchanged(&reload->memory, load, end))
 			continue;
 		ir_note_changed(reload->ir, "remat", llvm.InstructionGetDebugLoc(end));
 		llvm.PositionBuilderBefore(reload->builder, end);
@@ -346,7 +195,7 @@ static void spread(struct reload *reload, LLVMValueRef load, LLVMValueRef value)
 			continue;
 		}
 		if (is_near(load, user) || is_costly(reload, load, value) ||
-		    !is_unchanged(reload, load, user))
+		    !memory_is_unchanged(&reload->memory, load, user))
 			continue;
 		ir_note_changed(reload->ir, "remat", llvm.InstructionGetDebugLoc(user));
 		llvm.PositionBuilderBefore(reload->builder, user);
@@ -370,7 +219,7 @@ static void extend_lifetimes(struct ir *ir, LLVMValueRef function)
 	LLVMValueRef next;
 	for (LLVMValueRef at = ir_first_instruction(function); at; at = next) {
 		next = ir_next_instruction(at);
-		if (!llvm.IsACallInst(at) || !is_lifetime(at))
+		if (!llvm.IsACallInst(at) || !memory_is_lifetime(at))
 			continue;
 		LLVMValueRef variable = llvm.GetOperand(at, llvm.GetNumArgOperands(at) - 1);
 		if (llvm.IsAAllocaInst(variable) &&
@@ -401,7 +250,7 @@ static bool is_pure(LLVMValueRef at)
 	case LLVMTrunc:
 		return true;
 	case LLVMCall: /* bswap, umin and the like */
-		return is_harmless_intrinsic(at) &&
+		return memory_is_harmless_intrinsic(at) &&
 		       llvm.GetTypeKind(llvm.TypeOf(at)) == LLVMIntegerTypeKind;
 	default:
 		return false;
@@ -425,9 +274,9 @@ static LLVMValueRef only_user(LLVMValueRef value)
  * each block up, so that whole expressions move. */
 static void sink_to_uses(struct reload *reload)
 {
-	for (size_t i = 0; i < reload->cfg.count; i++) {
+	for (size_t i = 0; i < reload->memory.cfg.count; i++) {
 		LLVMValueRef before;
-		for (LLVMValueRef at = llvm.GetLastInstruction(reload->cfg.blocks[i]); at;
+		for (LLVMValueRef at = llvm.GetLastInstruction(reload->memory.cfg.blocks[i]); at;
 		     at = before) {
 			before = llvm.GetPreviousInstruction(at);
 			LLVMValueRef user = is_pure(at) ? only_user(at) : NULL;
@@ -442,26 +291,19 @@ static void sink_to_uses(struct reload *reload)
 
 static void reload_function(struct reload *reload, LLVMValueRef function)
 {
-	cfg_init(&reload->cfg, function);
-	reload->reached = xcalloc(reload->cfg.count, sizeof(*reload->reached));
-	reload->block_writes = xcalloc(reload->cfg.count, sizeof(*reload->block_writes));
+	memory_init(&reload->memory, function);
 	reload->builder = llvm.CreateBuilderInContext(reload->ir->context);
 
 	sink_to_uses(reload);
 	for (LLVMValueRef at = ir_first_instruction(function); at; at = ir_next_instruction(at)) {
 		if (!is_candidate(at))
 			continue;
-		set_base(reload, at);
+		memory_set_base(&reload->memory, at);
 		spread(reload, at, at);
 	}
 
 	llvm.DisposeBuilder(reload->builder);
-	for (size_t i = 0; i < reload->cfg.count; i++)
-		free(reload->reached[i]);
-	free(reload->reached);
-	free(reload->block_writes);
-	free(reload->variables);
-	cfg_release(&reload->cfg);
+	memory_release(&reload->memory);
 }
 
 static int remat_function(struct ir *ir, LLVMValueRef function)
