@@ -1,5 +1,5 @@
 // promise: integers by write! in base sixteen, padded
-// kernel: 5.12
+// kernel: 4.15
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

@@ -1,5 +1,5 @@
 // promise: the labels of a DNS question's name, hashed
-// kernel: 5.3
+// kernel: 6.12
 // inputs: frames
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
