@@ -20,7 +20,7 @@
 #include "page/page.h"
 
 /* Of the lines that the verifier walked, the most expensive ones. */
-#define MOST_LINES 5
+#define MAX_LINES 5
 
 static int read_log(const struct options *opts, struct buf *log)
 {
@@ -41,7 +41,7 @@ static void print_verdict(const struct verdict *verdict, const struct costs *cos
 	if (costs->microseconds)
 		printf(", in %" PRIu64 " us", costs->microseconds);
 	printf("\n");
-	for (size_t i = 0; i < costs->cost.line_count && i < MOST_LINES; i++) {
+	for (size_t i = 0; i < costs->cost.line_count && i < MAX_LINES; i++) {
 		const struct cost_line *line = &costs->cost.lines[i];
 		printf("    %3" PRIu64 " %%  %s:%u\n", 100 * line->steps / costs->steps,
 		       line->where.file, line->where.line);

@@ -7,7 +7,7 @@
 #include "elf/code/opcode.h"
 
 /* Steps that one walk takes: a way through a loop may have a million. */
-#define MOST_STEPS 100000
+#define MAX_STEPS 100000
 
 #define NO_REGISTER 16
 
@@ -75,7 +75,7 @@ bool path_known(const struct path *path, size_t step, unsigned reg, struct known
 		return false;
 	if (state_find(log->steps[at].before, reg, known))
 		return true;
-	for (unsigned i = 0; i < MOST_STEPS; i++) {
+	for (unsigned i = 0; i < MAX_STEPS; i++) {
 		at = path_before(path, at);
 		const struct insn *insn = path_insn(path, at);
 		if (!insn || insn->opcode == OP_EXIT)
@@ -237,7 +237,7 @@ struct origin path_origin(const struct path *path, size_t step, unsigned reg)
 		.origin = {.step = NO_STEP, .reg = reg, .compared = NO_STEP, .changed = NO_STEP},
 	};
 
-	for (unsigned i = 0; i < MOST_STEPS; i++) {
+	for (unsigned i = 0; i < MAX_STEPS; i++) {
 		size_t before = path_before(path, walk.at);
 		const struct insn *insn = path_insn(path, before);
 		if (!insn) {
@@ -270,7 +270,7 @@ size_t path_addition(const struct path *path, size_t step, unsigned reg, unsigne
 {
 	size_t at = step;
 
-	for (unsigned i = 0; i < MOST_STEPS; i++) {
+	for (unsigned i = 0; i < MAX_STEPS; i++) {
 		at = path_before(path, at);
 		const struct insn *insn = path_insn(path, at);
 		if (!insn || insn->opcode == OP_EXIT || is_function_call(insn))

@@ -6,11 +6,11 @@
 #include <stdbool.h>
 
 #define HELPER_PREFIX "bpf_" /* of the names in C */
-#define HELPER_MOST_ARGUMENTS 5
+#define HELPER_MAX_ARGUMENTS 5
 
 enum helper_form {
 	HELPER_PLAIN,
-	HELPER_VARIADIC, /* takes more arguments than 'arguments', up to HELPER_MOST_ARGUMENTS */
+	HELPER_VARIADIC, /* takes more arguments than 'arguments', up to HELPER_MAX_ARGUMENTS */
 	HELPER_VOID,     /* returns nothing */
 };
 

@@ -15,7 +15,7 @@
 #include "page/page.h"
 
 /* Calls that are inlined into each other, at most: the outermost ones of more. */
-#define MOST_FRAMES 64
+#define MAX_FRAMES 64
 
 /* A line of source, and how many instructions are of it. */
 struct row {
@@ -79,7 +79,7 @@ static const char *base_name(const char *path)
 static void add_path(const struct view *view, struct flame *flame, const struct program *function,
 		     const struct line *line, size_t weight)
 {
-	const char *path[MOST_FRAMES + 3];
+	const char *path[MAX_FRAMES + 3];
 	char *entry = symbol_demangle(view->list[0]->name), *name = symbol_demangle(function->name);
 	const char *given = line ? lines_calls(view->checker->lines, function->name, line) : NULL;
 	char *calls = given ? xstrdup(given) : NULL;
@@ -89,7 +89,7 @@ static void add_path(const struct view *view, struct flame *flame, const struct 
 	path[depth++] = entry;
 	if (function != view->list[0])
 		path[depth++] = name;
-	for (char *rest = calls, *call; depth < MOST_FRAMES && (call = strsep(&rest, "\n"));)
+	for (char *rest = calls, *call; depth < MAX_FRAMES && (call = strsep(&rest, "\n"));)
 		path[depth++] = call;
 	path[depth++] = last;
 	flame_add(flame, path, depth, weight);

@@ -4,9 +4,9 @@
 
 #include "ir/llvm/module.h"
 
-#define MOST_DEPTH 6
+#define MAX_DEPTH 6
 /* Further on, the address is checked by a value of its own. */
-#define MOST_USES 3
+#define MAX_USES 3
 
 /* ---- taking apart ---- */
 
@@ -142,7 +142,7 @@ LLVMValueRef address_base(LLVMValueRef pointer)
 
 static bool is_made_of(LLVMValueRef value, int depth)
 {
-	if (depth == MOST_USES)
+	if (depth == MAX_USES)
 		return false;
 	for (LLVMUseRef use = llvm.GetFirstUse(value); use; use = llvm.GetNextUse(use)) {
 		LLVMValueRef user = llvm.GetUser(use);
@@ -223,7 +223,7 @@ static uint64_t known_max(LLVMValueRef value, int depth)
 		return UINT64_MAX;
 	if (ir_constant(value, &constant))
 		return constant;
-	if (!llvm.IsAInstruction(value) || depth == MOST_DEPTH)
+	if (!llvm.IsAInstruction(value) || depth == MAX_DEPTH)
 		return max;
 	LLVMOpcode opcode = llvm.GetInstructionOpcode(value);
 	if (opcode == LLVMZExt)
@@ -245,11 +245,11 @@ uint64_t address_known_max(LLVMValueRef value)
 	return known_max(value, 0);
 }
 
-#define MOST_POINTERS 128
+#define MAX_POINTERS 128
 
 /* Pointers that are made of one variable's address. */
 struct pointers {
-	LLVMValueRef at[MOST_POINTERS];
+	LLVMValueRef at[MAX_POINTERS];
 	unsigned count;
 };
 
@@ -260,7 +260,7 @@ static bool add_pointer(struct pointers *pointers, LLVMValueRef pointer)
 		if (pointers->at[i] == pointer)
 			return true;
 	}
-	if (pointers->count == MOST_POINTERS)
+	if (pointers->count == MAX_POINTERS)
 		return false;
 	pointers->at[pointers->count++] = pointer;
 	return true;

@@ -6,11 +6,11 @@
 #include "ir/llvm/module.h"
 
 /* How far a number is followed through what it is computed from. */
-#define MOST_DEPTH 8
+#define MAX_DEPTH 8
 /* How many dominating blocks are searched for a comparison. */
-#define MOST_DOMINATORS 32
+#define MAX_DOMINATORS 32
 /* Values of a phi that are looked at, and how much deeper one counts than an operation. */
-#define MOST_INCOMING 8
+#define MAX_INCOMING 8
 #define PHI_DEPTH 3
 /* How much deeper what the number was compared with counts. */
 #define BRANCH_DEPTH 4
@@ -119,7 +119,7 @@ static uint64_t by_dominators(const struct question *question, LLVMValueRef valu
 	struct cfg *cfg = question->cfg;
 	size_t block = cfg_index(cfg, question->block);
 	uint64_t max = UINT64_MAX;
-	for (int i = 0; i < MOST_DOMINATORS && block != 0; i++) {
+	for (int i = 0; i < MAX_DOMINATORS && block != 0; i++) {
 		size_t idom = cfg_idom(cfg, block);
 		if (idom == CFG_NONE)
 			break;
@@ -197,7 +197,7 @@ static uint64_t of_phi(const struct question *question, LLVMValueRef phi, unsign
 {
 	size_t here = cfg_index(question->cfg, llvm.GetInstructionParent(phi));
 	uint64_t max = 0;
-	if (llvm.CountIncoming(phi) > MOST_INCOMING)
+	if (llvm.CountIncoming(phi) > MAX_INCOMING)
 		return all_bits(phi);
 	for (unsigned i = 0; i < llvm.CountIncoming(phi); i++) {
 		const struct question from = {question->cfg, llvm.GetIncomingBlock(phi, i)};
@@ -245,7 +245,7 @@ static uint64_t largest(const struct question *question, LLVMValueRef value, uns
 		return UINT64_MAX;
 	if (ir_constant(value, &number))
 		return number;
-	if (depth >= MOST_DEPTH)
+	if (depth >= MAX_DEPTH)
 		return all_bits(value);
 	uint64_t max = by_dominators(question, value, depth + BRANCH_DEPTH);
 	if (!llvm.IsAInstruction(value))

@@ -103,7 +103,7 @@ static uint64_t size_by_words(struct ir *ir, LLVMValueRef map)
 /* ---- section ".maps" ---- */
 
 /* How far a type is looked into for the fields of the map (Rust wraps them in UnsafeCell). */
-#define MOST_DEPTH 4
+#define MAX_DEPTH 4
 
 struct fields {
 	uint64_t type, value, value_size;
@@ -139,7 +139,7 @@ static void take_field(struct ir *ir, struct fields *fields, LLVMMetadataRef mem
 
 static void take_fields(struct ir *ir, struct fields *fields, LLVMMetadataRef type, unsigned depth)
 {
-	if (depth > MOST_DEPTH)
+	if (depth > MAX_DEPTH)
 		return;
 	LLVMMetadataRef members = metadata_list(ir, type, LLVMDIDerivedTypeMetadataKind);
 	unsigned count = members ? metadata_count(ir, members) : 0;

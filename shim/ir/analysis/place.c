@@ -8,7 +8,7 @@
 #include "ir/analysis/address.h"
 #include "ir/llvm/module.h"
 
-#define MOST_VISITS 256
+#define MAX_VISITS 256
 /* Objects are apart, so that one's end is not the other's start. */
 #define GAP UINT64_C(64)
 
@@ -24,7 +24,7 @@ struct search {
 	struct {
 		LLVMValueRef pointer;
 		uint64_t distance;
-	} visited[MOST_VISITS];
+	} visited[MAX_VISITS];
 	unsigned visits;
 };
 
@@ -180,7 +180,7 @@ static bool find_by_phi(struct search *search, LLVMValueRef phi, uint64_t distan
 		add_distance(search->place, distance - search->visited[i].distance);
 		return true;
 	}
-	if (search->visits == MOST_VISITS)
+	if (search->visits == MAX_VISITS)
 		return false;
 	search->visited[search->visits].pointer = phi;
 	search->visited[search->visits++].distance = distance;

@@ -17,7 +17,7 @@
 #include "ir/prepare/dbg_records.h"
 
 /* How many variables are named. */
-#define MOST_NAMED 4
+#define MAX_NAMED 4
 /* What is smaller than a register's spill is not what makes a frame too large. */
 #define LEAST_NAMED 16
 
@@ -149,12 +149,12 @@ static void append_variables(struct ir *ir, LLVMValueRef function, struct frame 
 	describe(ir, &variables, function);
 	if (variables.count)
 		qsort(variables.at, variables.count, sizeof(*variables.at), by_size);
-	for (size_t i = 0; i < variables.count && i < MOST_NAMED; i++) {
+	for (size_t i = 0; i < variables.count && i < MAX_NAMED; i++) {
 		buf_printf(&frame->variables, i ? "; " : ": ");
 		append_variable(ir, &frame->variables, &variables.at[i]);
 	}
-	if (variables.count > MOST_NAMED)
-		buf_printf(&frame->variables, "; and %zu more", variables.count - MOST_NAMED);
+	if (variables.count > MAX_NAMED)
+		buf_printf(&frame->variables, "; and %zu more", variables.count - MAX_NAMED);
 	LLVMMetadataRef location = variables.count && variables.at[0].location
 					   ? ir_own_location(variables.at[0].location)
 					   : NULL;

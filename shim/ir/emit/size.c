@@ -15,7 +15,7 @@
 #include "kernel/version.h"
 
 /* How many lines are named. */
-#define MOST_NAMED 4
+#define MAX_NAMED 4
 /* Code generation fails with branches that reach further (16 bits, signed). */
 #define LONGEST_BRANCH 32767
 
@@ -99,7 +99,7 @@ static struct shares count_lines(LLVMValueRef function)
 static void print_shares(struct ir *ir, struct buf *text, const struct shares *shares, size_t insns)
 {
 	size_t left = insns;
-	for (size_t i = 0; i < shares->count && i < MOST_NAMED; i++) {
+	for (size_t i = 0; i < shares->count && i < MAX_NAMED; i++) {
 		const struct share *share = &shares->at[i];
 		size_t count = insns * share->count / shares->total;
 		char *name = metadata_function(ir, share->location);

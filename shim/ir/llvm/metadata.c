@@ -12,7 +12,7 @@
 #define TAG_POINTER 0x0f
 
 /* Option<NonNull<T>> takes eleven: each list of members and each member counts. */
-#define MOST_DEPTH 16
+#define MAX_DEPTH 16
 
 unsigned metadata_count(struct ir *ir, LLVMMetadataRef node)
 {
@@ -186,7 +186,7 @@ static LLVMMetadataRef find_pointer(struct ir *ir, LLVMMetadataRef node, unsigne
 	LLVMMetadataRef found = NULL;
 	bool tuple = llvm.GetMetadataKind(node) == LLVMMDTupleMetadataKind;
 
-	if (depth > MOST_DEPTH || (!tuple && !metadata_is_type(node)))
+	if (depth > MAX_DEPTH || (!tuple && !metadata_is_type(node)))
 		return NULL;
 	if (!tuple && llvm.GetDINodeTag(node) == TAG_POINTER)
 		return node;

@@ -15,14 +15,14 @@
 
 /* How far up from the back edge conditions are collected, and how deep expressions are looked into.
  */
-#define MOST_FACTS 16
-#define MOST_STEPS 8
-#define MOST_DEPTH 3
+#define MAX_FACTS 16
+#define MAX_STEPS 8
+#define MAX_DEPTH 3
 
 /* Conditions that hold (or do not) whenever the edge is taken. */
 struct facts {
-	LLVMValueRef condition[MOST_FACTS];
-	bool truth[MOST_FACTS];
+	LLVMValueRef condition[MAX_FACTS];
+	bool truth[MAX_FACTS];
 	size_t count;
 };
 
@@ -67,7 +67,7 @@ static bool split(LLVMValueRef value, bool truth, LLVMValueRef parts[2])
 static void add_fact(struct facts *facts, LLVMValueRef condition, bool truth)
 {
 	LLVMValueRef parts[2];
-	if (facts->count == MOST_FACTS)
+	if (facts->count == MAX_FACTS)
 		return;
 	facts->condition[facts->count] = condition;
 	facts->truth[facts->count++] = truth;
@@ -181,7 +181,7 @@ static struct facts collect_facts(LLVMBasicBlockRef latch, LLVMBasicBlockRef hea
 	struct facts facts = {0};
 	add_edge_facts(&facts, latch, header);
 	LLVMBasicBlockRef block = latch;
-	for (int i = 0; i < MOST_STEPS && block != header; i++) {
+	for (int i = 0; i < MAX_STEPS && block != header; i++) {
 		LLVMBasicBlockRef before = only_predecessor(block);
 		if (!before)
 			break;
@@ -198,7 +198,7 @@ static struct facts collect_facts(LLVMBasicBlockRef latch, LLVMBasicBlockRef hea
 static LLVMValueRef simplify(const struct facts *facts, LLVMBuilderRef builder, LLVMValueRef value,
 			     int depth)
 {
-	if (!llvm.IsAInstruction(value) || depth == MOST_DEPTH)
+	if (!llvm.IsAInstruction(value) || depth == MAX_DEPTH)
 		return NULL;
 	LLVMOpcode opcode = llvm.GetInstructionOpcode(value);
 	LLVMTypeRef type = llvm.TypeOf(value);

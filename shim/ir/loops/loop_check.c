@@ -15,7 +15,7 @@
 #include "kernel/version.h"
 
 /* The unroller's own limit, an option of LLVM's that llvm_words.c sets. */
-#define MOST_ROUNDS_UNROLLED 4096
+#define MAX_ROUNDS_UNROLLED 4096
 
 /* Whether scalar evolution knows that the loop ends within so many rounds: then it also knows that
  * a counter of ours stays below. The function comes out as it was, in other blocks. */
@@ -34,7 +34,7 @@ static bool ends_within(struct ir *ir, LLVMModuleRef module, LLVMValueRef functi
 static const char *why_not_unrolled(struct ir *ir, LLVMModuleRef module, LLVMValueRef function,
 				    unsigned number)
 {
-	if (ends_within(ir, module, function, number, MOST_ROUNDS_UNROLLED))
+	if (ends_within(ir, module, function, number, MAX_ROUNDS_UNROLLED))
 		return "it would be too large";
 	return ends_within(ir, module, function, number, UINT_MAX) ? "more than 4096 rounds"
 								   : "no constant bound";

@@ -25,7 +25,7 @@
 
 /* The longest copy that becomes single stores, and the largest constant that is built on the
  * stack, in bytes. */
-#define MOST_COPIED 512
+#define MAX_COPIED 512
 /* BPF's, in registers. */
 #define CALL_ARGS 5
 
@@ -94,7 +94,7 @@ static bool lower_copy(struct places *places, LLVMBuilderRef builder, LLVMValueR
 {
 	struct place place;
 	uint64_t length;
-	if (!ir_constant(llvm.GetOperand(copy, 2), &length) || length > MOST_COPIED ||
+	if (!ir_constant(llvm.GetOperand(copy, 2), &length) || length > MAX_COPIED ||
 	    !places_find(places, llvm.GetOperand(copy, 1), &place))
 		return false;
 	copy_bytes(places->ir, builder, llvm.GetOperand(copy, 0), ir_param_align(copy, 0),
@@ -193,7 +193,7 @@ static LLVMValueRef build_on_stack(struct places *places, LLVMBuilderRef variabl
 	struct place place;
 	struct ir *ir = places->ir;
 	if (!places_find(places, address, &place) ||
-	    places->objects[place.object[0]].size > MOST_COPIED)
+	    places->objects[place.object[0]].size > MAX_COPIED)
 		return NULL;
 	const struct place_object *object = &places->objects[place.object[0]];
 	LLVMTypeRef type =

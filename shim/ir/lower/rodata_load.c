@@ -12,7 +12,7 @@
 #include "ir/llvm/module.h"
 #include "ir/lower/lookup.h"
 
-#define MOST_CHOICES 4096
+#define MAX_CHOICES 4096
 
 struct table {
 	struct places *places;
@@ -183,7 +183,7 @@ bool constant_load_lower(struct places *places, LLVMModuleRef module, LLVMBuilde
 		return false;
 	struct table table = {.places = places, .type = llvm.TypeOf(load)};
 	uint64_t size = llvm.ABISizeOfType(places->layout, table.type);
-	table.choices = places_choices(places, &place, size, MOST_CHOICES, &table.count);
+	table.choices = places_choices(places, &place, size, MAX_CHOICES, &table.count);
 	if (!table.choices)
 		return false;
 	llvm.ReplaceAllUsesWith(load, load_from(&table, module, builder, load));

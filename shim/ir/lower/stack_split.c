@@ -9,7 +9,7 @@
 #include "ir/llvm/rewrite.h"
 
 /* The longest copy or fill that becomes single accesses, in bytes. */
-#define MOST_SPLIT 128
+#define MAX_SPLIT 128
 
 bool stack_is_variable(LLVMValueRef value)
 {
@@ -119,7 +119,7 @@ static bool split_wide(struct parts *parts, LLVMValueRef at)
 /* All is loaded before anything is stored: the sides of a move may overlap. */
 static void split_copy(struct parts *parts, LLVMValueRef to, LLVMValueRef from)
 {
-	LLVMValueRef values[MOST_SPLIT];
+	LLVMValueRef values[MAX_SPLIT];
 	for (uint64_t i = 0; i < parts->size; i += parts->width)
 		values[i] = load_part(parts, from, i);
 	for (uint64_t i = 0; i < parts->size; i += parts->width)
@@ -144,7 +144,7 @@ static bool split_builtin(struct parts *parts, LLVMValueRef call)
 	if (!stack_find_indexed(parts->places, to, &place) &&
 	    (fill || !stack_find_indexed(parts->places, from, &place)))
 		return false;
-	if (!ir_constant(length, &parts->size) || parts->size > MOST_SPLIT)
+	if (!ir_constant(length, &parts->size) || parts->size > MAX_SPLIT)
 		return false;
 	parts->is_volatile = call_is_volatile(call);
 	parts->width = 1;

@@ -14,7 +14,7 @@
 #include "ir/llvm/module.h"
 
 /* Arguments travel in r1 to r5 (Linux Documentation/bpf/standardization/abi.rst). */
-#define MOST_ARGUMENTS 5
+#define MAX_ARGUMENTS 5
 
 static bool fits_register(LLVMTypeRef type)
 {
@@ -52,9 +52,9 @@ const char *subprogram_find_obstacle(LLVMValueRef function)
 {
 	LLVMTypeRef type = llvm.GlobalGetValueType(function);
 	LLVMTypeRef result = llvm.GetReturnType(type);
-	LLVMTypeRef arguments[MOST_ARGUMENTS];
+	LLVMTypeRef arguments[MAX_ARGUMENTS];
 
-	if (llvm.CountParams(function) > MOST_ARGUMENTS)
+	if (llvm.CountParams(function) > MAX_ARGUMENTS)
 		return "it takes more than five arguments";
 	if (llvm.GetTypeKind(result) != LLVMVoidTypeKind && !fits_register(result))
 		return "it returns more than 64 bits";

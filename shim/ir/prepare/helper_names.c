@@ -29,7 +29,7 @@ static const struct helper *declared_helper(LLVMValueRef function)
 static bool takes(const struct helper *helper, unsigned arguments)
 {
 	if (helper->form == HELPER_VARIADIC)
-		return arguments >= helper->arguments && arguments <= HELPER_MOST_ARGUMENTS;
+		return arguments >= helper->arguments && arguments <= HELPER_MAX_ARGUMENTS;
 	return arguments == helper->arguments;
 }
 

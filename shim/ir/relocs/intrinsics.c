@@ -11,7 +11,7 @@
 #include "ir/llvm/module.h"
 
 #define TYPE_KIND "llvm.preserve.access.index"
-#define MOST_ARGUMENTS 3
+#define MAX_ARGUMENTS 3
 
 static LLVMTypeRef pointer_type(const struct intrinsics *to)
 {
@@ -31,7 +31,7 @@ static LLVMValueRef number(const struct intrinsics *to, unsigned bits, unsigned 
 static LLVMValueRef build_call(struct intrinsics *to, const char *name, LLVMTypeRef result,
 			       LLVMValueRef *arguments, unsigned count)
 {
-	LLVMTypeRef types[MOST_ARGUMENTS];
+	LLVMTypeRef types[MAX_ARGUMENTS];
 	LLVMValueRef function = llvm.GetNamedFunction(to->module, name);
 
 	for (unsigned i = 0; i < count; i++)

@@ -23,7 +23,7 @@
 #include "kernel/helpers.h"
 
 #define SMALL_VARIABLE 64 /* bytes */
-#define MOST_PIECES 2     /* that a load is made of */
+#define MAX_PIECES 2      /* that a load is made of */
 
 struct reload {
 	struct ir *ir;
@@ -132,7 +132,7 @@ static bool is_costly(struct reload *reload, LLVMValueRef load, LLVMValueRef val
 	if (value != load && is_byte_of(reload->ir, value, load, &offset))
 		return false;
 	unsigned bytes = llvm.GetIntTypeWidth(llvm.TypeOf(load)) / 8;
-	return bytes > MOST_PIECES * llvm.GetAlignment(load);
+	return bytes > MAX_PIECES * llvm.GetAlignment(load);
 }
 
 /* The value is used about where it is loaded. */

@@ -17,7 +17,7 @@
 #include "ir/verifier/quirk.h"
 
 /* Choices among choices are followed this far. */
-#define MOST_DEPTH 4
+#define MAX_DEPTH 4
 
 struct splitter {
 	struct ir *ir;
@@ -139,7 +139,7 @@ static bool chooses_field(struct splitter *splitter, LLVMValueRef pointer, int d
 		pointer = llvm.GetOperand(pointer, 0);
 	if (is_choice_of_fields(splitter, pointer))
 		return true;
-	unsigned count = depth == MOST_DEPTH ? 0 : count_arms(pointer);
+	unsigned count = depth == MAX_DEPTH ? 0 : count_arms(pointer);
 	for (unsigned i = 0; i < count; i++) {
 		LLVMValueRef arm = get_arm(pointer, i);
 		if (is_field(splitter, arm, &offset) || chooses_field(splitter, arm, depth + 1))

@@ -5,7 +5,7 @@
 #include "ir/verifier/flat.h"
 
 /* What is longer takes longer than the branch. */
-#define MOST_INSTRUCTIONS 24
+#define MAX_INSTRUCTIONS 24
 
 /* How many edges lead to the block; more than there are when its address is taken. */
 static unsigned count_edges(LLVMBasicBlockRef block)
@@ -61,7 +61,7 @@ static LLVMBasicBlockRef way_to(LLVMBasicBlockRef block, LLVMBasicBlockRef from)
 	LLVMValueRef end = llvm.GetBasicBlockTerminator(block);
 	for (LLVMValueRef at = llvm.GetFirstInstruction(block); at != end;
 	     at = llvm.GetNextInstruction(at)) {
-		if (!is_pure(at) || ++count > MOST_INSTRUCTIONS)
+		if (!is_pure(at) || ++count > MAX_INSTRUCTIONS)
 			return NULL;
 	}
 	return join;

@@ -13,7 +13,7 @@
 #include "ir/llvm/module.h"
 #include "ir/llvm/opaque.h"
 
-#define MOST_DEPTH 8
+#define MAX_DEPTH 8
 #define SIGN 63 /* the bit of it */
 
 /* ---- what can be done ---- */
@@ -34,7 +34,7 @@ static bool takes(LLVMValueRef condition, unsigned depth)
 	uint64_t number;
 	if (ir_constant(condition, &number))
 		return true;
-	if (!llvm.IsAInstruction(condition) || depth == MOST_DEPTH)
+	if (!llvm.IsAInstruction(condition) || depth == MAX_DEPTH)
 		return false;
 	switch (llvm.GetInstructionOpcode(condition)) {
 	case LLVMICmp:

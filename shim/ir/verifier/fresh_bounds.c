@@ -20,7 +20,7 @@
 #define MOST ((UINT64_C(1) << 29) - 1)
 
 /* How many sums are followed to an address. */
-#define MOST_SUMS 4
+#define MAX_SUMS 4
 
 struct index {
 	LLVMValueRef user; /* makes an address of it */
@@ -54,7 +54,7 @@ static bool is_address_sum(LLVMValueRef at, int depth)
 		LLVMValueRef user = llvm.GetUser(use);
 		/* The end of a packet is compared with sums that no access follows, too. */
 		if (llvm.IsAIntToPtrInst(user) || llvm.GetInstructionOpcode(user) == LLVMICmp ||
-		    (depth < MOST_SUMS && is_address_sum(user, depth + 1)))
+		    (depth < MAX_SUMS && is_address_sum(user, depth + 1)))
 			return true;
 	}
 	return false;

@@ -20,7 +20,7 @@
 
 /* At how many uses of an index is looked, or an index of many accesses would take quadratic time.
  */
-#define MOST_USES 64
+#define MAX_USES 64
 
 struct accesses {
 	struct access *at; /* owned */
@@ -77,7 +77,7 @@ static LLVMBasicBlockRef product_block(struct model *model, const struct address
 	if (term->stride == 1)
 		return block;
 	LLVMUseRef use = llvm.GetFirstUse(term->index);
-	for (unsigned i = 0; use && i < MOST_USES; i++, use = llvm.GetNextUse(use)) {
+	for (unsigned i = 0; use && i < MAX_USES; i++, use = llvm.GetNextUse(use)) {
 		LLVMValueRef user = llvm.GetUser(use);
 		if (!has_term(model->layout, user, term))
 			continue;

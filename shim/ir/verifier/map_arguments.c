@@ -18,7 +18,7 @@
 #define WIDEST 8
 
 /* What is larger leaves too little of the stack: it stays where it is. */
-#define MOST_BYTES 256
+#define MAX_BYTES 256
 
 /* Variables for the copies; each serves all calls of the function. */
 struct copies {
@@ -73,7 +73,7 @@ static void copy_argument(struct shaper *shaper, LLVMValueRef call, unsigned ope
 			  LLVMValueRef *variable, uint64_t size)
 {
 	LLVMValueRef pointer = llvm.GetOperand(call, operand);
-	if (!size || size > MOST_BYTES ||
+	if (!size || size > MAX_BYTES ||
 	    llvm.GetTypeKind(llvm.TypeOf(pointer)) != LLVMPointerTypeKind ||
 	    llvm.IsAAllocaInst(address_base(pointer)))
 		return;

@@ -9,7 +9,7 @@
 #include "ir/llvm/module.h"
 
 /* Paths with more are long. */
-#define MOST_VARIABLES 2
+#define MAX_VARIABLES 2
 
 struct path {
 	struct model *model;
@@ -105,6 +105,6 @@ bool packet_path_is_followed(struct model *model, const struct packet_fields *fi
 	bool followed = follow(&path, address, PACKET_MAX_OFFSET);
 	free(path.visited);
 	if (is_long)
-		*is_long = path.variables > MOST_VARIABLES || (path.variables && path.meets_itself);
+		*is_long = path.variables > MAX_VARIABLES || (path.variables && path.meets_itself);
 	return followed;
 }

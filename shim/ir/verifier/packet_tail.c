@@ -15,7 +15,7 @@
 #include "ir/verifier/quirk.h"
 
 /* Of how many parts an address may be made. */
-#define MOST_PARTS 8
+#define MAX_PARTS 8
 
 /* The address "end + distance". */
 struct tail {
@@ -55,7 +55,7 @@ static bool find_tail(struct shaper *shaper, const struct packet_fields *fields,
 		      LLVMValueRef pointer, struct tail *tail)
 {
 	*tail = (struct tail){.end = pointer};
-	for (int i = 0; i < MOST_PARTS; i++) {
+	for (int i = 0; i < MAX_PARTS; i++) {
 		if (llvm.GetTypeKind(llvm.TypeOf(tail->end)) == LLVMIntegerTypeKind &&
 		    packet_is_field(tail->end, fields->end))
 			return true;

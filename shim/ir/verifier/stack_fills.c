@@ -19,7 +19,7 @@
 
 #define SLOT 8
 /* More stores than that are a loop, which makes no constants. */
-#define MOST_BYTES 512
+#define MAX_BYTES 512
 
 struct variables {
 	LLVMValueRef *at; /* those that are written at an index; owned */
@@ -104,7 +104,7 @@ static bool shape(struct shaper *shaper, const struct variables *variables, LLVM
 	}
 	if (call_memory(at) != CALL_FILL || call_is_volatile(at) ||
 	    !ir_constant(llvm.GetOperand(at, 1), &byte) ||
-	    !ir_constant(llvm.GetOperand(at, 2), &size) || size > MOST_BYTES ||
+	    !ir_constant(llvm.GetOperand(at, 2), &size) || size > MAX_BYTES ||
 	    ir_param_align(at, 0) < SLOT || !is_slot(shaper, variables, llvm.GetOperand(at, 0)))
 		return false;
 	expand_fill(shaper, at, byte, size);
