@@ -19,6 +19,7 @@
 #include "ir/loops/loop_check.h"
 #include "ir/loops/pointer_compares.h"
 #include "ir/loops/stuck_counters.h"
+#include "ir/lower/address_constants.h"
 #include "ir/lower/atomics.h"
 #include "ir/lower/dangling.h"
 #include "ir/lower/rodata.h"
@@ -171,6 +172,7 @@ static const struct change bound[] = {
  * constants and drop what is not used. Those after the group change shapes that LLVM would change
  * back. */
 static const struct change lower[] = {
+	{"address-constants", address_constants_fold, NULL},
 	{"constant-phis", constant_phis_coalesce, NULL},
 	{"unread-addresses", unread_addresses_drop, has_global_data},
 	{"rodata-addresses", rodata_lower_addresses, has_global_data},

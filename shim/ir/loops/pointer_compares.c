@@ -5,6 +5,7 @@
 #include "ir/analysis/place.h"
 #include "ir/llvm/module.h"
 #include "ir/llvm/rewrite.h"
+#include "ir/loops/address_numbers.h"
 
 static bool is_known_object(LLVMValueRef value)
 {
@@ -87,6 +88,8 @@ static bool lower(struct places *places, LLVMModuleRef module, LLVMBuilderRef bu
 	switch (llvm.GetInstructionOpcode(at)) {
 	case LLVMICmp:
 		return lower_comparison(places, builder, at);
+	case LLVMPtrToInt:
+		return address_number_lower(places, at);
 	case LLVMSub:
 		return lower_difference(places, builder, at);
 	default:

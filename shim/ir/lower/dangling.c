@@ -17,7 +17,7 @@ static bool is_dangling(LLVMValueRef value)
 /* The user is a pointer into the same object, or the choice of one. */
 static bool leads_on(LLVMValueRef user, LLVMValueRef pointer)
 {
-	if (llvm.IsASelectInst(user))
+	if (llvm.IsASelectInst(user) || llvm.IsAPHINode(user))
 		return true;
 	return llvm.IsAInstruction(user) && llvm.GetInstructionOpcode(user) == LLVMGetElementPtr &&
 	       llvm.GetOperand(user, 0) == pointer;
@@ -49,21 +49,54 @@ static LLVMValueRef choice_left(LLVMValueRef select)
 	return is_dangling(a) ? b : a;
 }
 
+static bool drop_in_select(LLVMValueRef select)
+{
+	LLVMValueRef left = choice_left(select);
+	if (!left || !is_only_accessed(select, 0))
+		return false;
+	llvm.ReplaceAllUsesWith(select, left);
+	llvm.InstructionEraseFromParent(select);
+	return true;
+}
+
+/* An incoming value that is there on every edge, or NULL. */
+static LLVMValueRef constant_incoming(LLVMValueRef phi)
+{
+	for (unsigned i = 0; i < llvm.CountIncoming(phi); i++) {
+		LLVMValueRef value = llvm.GetIncomingValue(phi, i);
+		if (llvm.IsAConstant(value) && !llvm.IsUndef(value) && !is_dangling(value))
+			return value;
+	}
+	return NULL;
+}
+
+static bool drop_in_phi(LLVMValueRef phi)
+{
+	LLVMValueRef left = constant_incoming(phi);
+	bool changed = false;
+	if (!left || !is_only_accessed(phi, 0))
+		return false;
+	for (unsigned i = 0; i < llvm.CountIncoming(phi); i++) {
+		if (!is_dangling(llvm.GetIncomingValue(phi, i)))
+			continue;
+		llvm.SetOperand(phi, i, left);
+		changed = true;
+	}
+	return changed;
+}
+
 static int drop_in_function(LLVMValueRef function)
 {
 	int changed = 0;
 	LLVMValueRef next;
 	for (LLVMValueRef at = ir_first_instruction(function); at; at = next) {
 		next = ir_next_instruction(at);
-		if (!llvm.IsASelectInst(at) ||
-		    llvm.GetTypeKind(llvm.TypeOf(at)) != LLVMPointerTypeKind)
+		if (llvm.GetTypeKind(llvm.TypeOf(at)) != LLVMPointerTypeKind)
 			continue;
-		LLVMValueRef left = choice_left(at);
-		if (!left || !is_only_accessed(at, 0))
-			continue;
-		llvm.ReplaceAllUsesWith(at, left);
-		llvm.InstructionEraseFromParent(at);
-		changed++;
+		if (llvm.IsASelectInst(at))
+			changed += drop_in_select(at);
+		else if (llvm.IsAPHINode(at))
+			changed += drop_in_phi(at);
 	}
 	return changed;
 }
