@@ -35,24 +35,22 @@ end_\name:
 	r6 ^= 5
 	use
 	finish by_xor
-# CHECK: in 'by_xor': insn 13: the verifier of Linux 4.15 probably sees no bounds of this offset
+# By each of these four, and not by the masked one: one warning of a kind has the number of the others.
+# CHECK: in 'by_xor': insn 13: the verifier of Linux 4.15 probably sees no bounds of this offset, and 3 more
 # CHECK-NEXT: help: mask or compare the index just before it is used
 	program by_shift
 	r6 s>>= 1
 	use
 	finish by_shift
-# CHECK: in 'by_shift': insn 13: the verifier of Linux 4.15 probably sees
 	program by_variable_shift
 	r6 >>= r7
 	use
 	finish by_variable_shift
-# CHECK: in 'by_variable_shift': insn 13: the verifier of Linux 4.15 probably sees
 	program by_spill
 	*(u64 *)(r10 - 16) = r6
 	r6 = *(u64 *)(r10 - 16)
 	use
 	finish by_spill
-# CHECK: in 'by_spill': insn 14: the verifier of Linux 4.15 probably sees
 	program masked
 	r6 ^= 5
 	r6 &= 15

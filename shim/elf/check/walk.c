@@ -52,7 +52,7 @@ void check_walk(struct checker *checker, const struct program *program)
 		return;
 	if (walk.too_many_paths)
 		check_warned(
-			checker, "walk", program, NO_INSN,
+			checker, "walk-branches", program, NO_INSN,
 			"the verifier probably finds more than %u branches in a row too complex "
 			"in Linux %u.%u",
 			verifier_for_kernel(checker->kernel).path_limit,

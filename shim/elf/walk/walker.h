@@ -52,7 +52,7 @@ struct walker {
 	unsigned long limit;  /* where to stop */
 	unsigned long traced; /* steps gone back over, to find what has to be precise */
 	bool too_many_paths;  /* the verifier stops here */
-	uint32_t ids;        /* given out so far */
+	uint32_t ids;         /* given out so far */
 	struct step_block *steps;
 	struct walk_doubt doubt; /* the first thing that the verifier probably refuses */
 	const char *unknown;     /* why there is no estimate: a literal, or NULL */
