@@ -94,7 +94,7 @@ static LLVMIntPredicate swapped(LLVMIntPredicate predicate)
 static uint64_t by_edge(struct cfg *cfg, size_t from, size_t to, LLVMValueRef value, unsigned depth)
 {
 	LLVMValueRef branch = llvm.GetBasicBlockTerminator(cfg->blocks[from]);
-	if (llvm.GetInstructionOpcode(branch) != LLVMBr || llvm.GetNumSuccessors(branch) != 2 ||
+	if (llvm.IsASwitchInst(branch) || llvm.GetNumSuccessors(branch) != 2 ||
 	    llvm.GetSuccessor(branch, 0) == llvm.GetSuccessor(branch, 1))
 		return UINT64_MAX;
 	LLVMValueRef condition = llvm.GetCondition(branch);

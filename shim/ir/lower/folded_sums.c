@@ -124,7 +124,7 @@ static bool lower(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder, L
 	    (llvm.GetICmpPredicate(at) != LLVMIntEQ && llvm.GetICmpPredicate(at) != LLVMIntNE))
 		return false;
 	LLVMValueRef branch = llvm.GetBasicBlockTerminator(llvm.GetInstructionParent(at));
-	if (llvm.GetInstructionOpcode(branch) != LLVMBr || llvm.GetNumSuccessors(branch) != 2 ||
+	if (llvm.IsASwitchInst(branch) || llvm.GetNumSuccessors(branch) != 2 ||
 	    llvm.GetCondition(branch) != at || !find_fold(at, &fold))
 		return false;
 	bool ends = llvm.GetICmpPredicate(at) == LLVMIntEQ;

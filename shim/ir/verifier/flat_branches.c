@@ -21,7 +21,7 @@ static unsigned count_edges(LLVMBasicBlockRef block)
 static LLVMBasicBlockRef only_successor(LLVMBasicBlockRef block)
 {
 	LLVMValueRef end = llvm.GetBasicBlockTerminator(block);
-	return llvm.GetInstructionOpcode(end) == LLVMBr && llvm.GetNumSuccessors(end) == 1
+	return !llvm.IsASwitchInst(end) && llvm.GetNumSuccessors(end) == 1
 		       ? llvm.GetSuccessor(end, 0)
 		       : NULL;
 }
@@ -154,7 +154,7 @@ static void convert(struct flat *flat, LLVMBasicBlockRef block, LLVMBasicBlockRe
 static bool flatten_branch(struct flat *flat, LLVMBasicBlockRef block)
 {
 	LLVMValueRef branch = llvm.GetBasicBlockTerminator(block);
-	if (llvm.GetInstructionOpcode(branch) != LLVMBr || llvm.GetNumSuccessors(branch) != 2 ||
+	if (llvm.IsASwitchInst(branch) || llvm.GetNumSuccessors(branch) != 2 ||
 	    !flat_takes_condition(llvm.GetCondition(branch)))
 		return false;
 	LLVMBasicBlockRef yes = llvm.GetSuccessor(branch, 0), no = llvm.GetSuccessor(branch, 1);

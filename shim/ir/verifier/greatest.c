@@ -98,7 +98,7 @@ static void limit_by_edge(struct search *search, size_t from, size_t to, LLVMVal
 			  struct limits *limits)
 {
 	LLVMValueRef branch = llvm.GetBasicBlockTerminator(search->cfg->blocks[from]);
-	if (llvm.GetInstructionOpcode(branch) != LLVMBr || llvm.GetNumSuccessors(branch) != 2 ||
+	if (llvm.IsASwitchInst(branch) || llvm.GetNumSuccessors(branch) != 2 ||
 	    llvm.GetSuccessor(branch, 0) == llvm.GetSuccessor(branch, 1))
 		return;
 	bool truth = llvm.GetSuccessor(branch, 0) == search->cfg->blocks[to];

@@ -108,7 +108,7 @@ static int64_t along_edge(const struct packet_cover *cover, size_t from, size_t 
 	LLVMValueRef branch = llvm.GetBasicBlockTerminator(cover->cfg->blocks[from]);
 	LLVMBasicBlockRef next = cover->cfg->blocks[to];
 	int64_t known = packet_cover_of(cover, from);
-	if (llvm.GetInstructionOpcode(branch) != LLVMBr || llvm.GetNumSuccessors(branch) != 2 ||
+	if (llvm.IsASwitchInst(branch) || llvm.GetNumSuccessors(branch) != 2 ||
 	    llvm.GetSuccessor(branch, 0) == llvm.GetSuccessor(branch, 1))
 		return known;
 	bool truth = llvm.GetSuccessor(branch, 0) == next;
