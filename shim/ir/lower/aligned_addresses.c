@@ -48,8 +48,8 @@ static bool lower(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder, L
 		return false;
 
 	LLVMTypeRef i64 = llvm.TypeOf(at);
-	LLVMValueRef constant =
-		llvm.ConstInt(i64, (unsigned long long)(address.offset + more), true);
+	uint64_t constant_part = (uint64_t)address.offset + (uint64_t)more;
+	LLVMValueRef constant = llvm.ConstInt(i64, constant_part, true);
 	LLVMValueRef distance =
 		llvm.BuildAdd(builder, address_build_sum(builder, &address), constant, "");
 	distance = llvm.BuildAnd(builder, distance, llvm.ConstInt(i64, mask, false), "");
