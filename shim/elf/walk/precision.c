@@ -204,7 +204,8 @@ static void follow_back(struct walker *walker, struct wanted *wanted, const stru
 	for (;;) {
 		for (; step; step = step->before) {
 			if (++walker->traced > MAX_TRACED)
-				walker_give_up(walker, "too many of its values depend on long paths");
+				walker_give_up(walker,
+					       "too many of its values depend on long paths");
 			if (walker->unknown || !trace(walker, wanted, step)) {
 				make_all_precise(walker->verifier.forgets_precision ? state->parent
 										    : state);

@@ -110,7 +110,7 @@ static void store_bytes(struct walker *walker, struct slot *slot, int64_t offset
 }
 
 void stack_store(struct walker *walker, unsigned frame, int64_t offset, unsigned size,
-		 const struct reg *value, int64_t constant)
+		 struct reg *value, int64_t constant)
 {
 	const struct verifier *verifier = &walker->verifier;
 	struct reg immediate = reg_scalar(scalar_const((uint64_t)constant, verifier));
@@ -126,6 +126,8 @@ void stack_store(struct walker *walker, unsigned frame, int64_t offset, unsigned
 	bool keeps = is_kept(verifier, offset, size, value);
 	note(walker, frame, slot_of(offset), keeps);
 	if (keeps) {
+		if (verifier->spilled_any && value->number.umax >> 8 * (size - 1) >> 8 == 0)
+			walker_identify(walker, value);
 		if (reg_is_scalar(value) && value != &immediate && insn->dst != FRAME_POINTER &&
 		    !verifier->recorded_slots)
 			mark_precise(walker, insn->src);
