@@ -7,9 +7,9 @@
 # RUN: %shim --check --kernel=6.18 --json %t.bytes.o %t.linked.o | FileCheck %s
 # CHECK: "name":"bytes"{{.*}}"walked":127}
 # CHECK: "name":"linked"{{.*}}"walked":100}
-# RUN: %shim --check --kernel=6.7 %t.bytes.o %t.linked.o 2>&1 | FileCheck %s --check-prefix=OLD
 # RUN: %shim --check --kernel=6.7 --json %t.bytes.o | FileCheck %s --check-prefix=TRACED
 # TRACED: "walked":524288}
+# RUN: %shim --check --kernel=6.7 %t.bytes.o %t.linked.o 2>&1 | FileCheck %s --check-prefix=OLD
 # OLD: warning: {{.*}}in 'linked': the verifier probably
 	.section xdp,"ax",@progbits
 	.if part == 1

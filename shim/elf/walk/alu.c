@@ -138,6 +138,25 @@ static void fork_mask(struct walker *walker, const struct insn *insn, struct reg
 	*number = scalar_const(ones, &walker->verifier);
 }
 
+/* Makes a number big- or little-endian, or swaps its bytes in any case. */
+static void swap_bytes(struct walker *walker, const struct insn *insn)
+{
+	struct reg result = *walker_reg(walker, insn->dst);
+	bool to_big = insn_has_register(insn);
+	bool is_known = insn->imm == 16 || insn->imm == 32 || insn->imm == 64;
+
+	if (!walker->verifier.swapped_bits || !is_known || !reg_is_scalar(&result)) {
+		walker_set(walker, insn->dst, walker_unknown(walker));
+		return;
+	}
+	result.id = 0;
+	result.is_sum = false;
+	result.offset = 0;
+	scalar_swap(&result.number, (unsigned)insn->imm / 8,
+		    !is_narrow(insn) || to_big == walker->little, &walker->verifier);
+	walker_set(walker, insn->dst, result);
+}
+
 static void compute(struct walker *walker, const struct insn *insn)
 {
 	unsigned frame = walker->at->current, operation = insn_operation(insn);
@@ -147,7 +166,7 @@ static void compute(struct walker *walker, const struct insn *insn)
 
 	mark_read(walker, frame, insn->dst);
 	if (operation == ALU_END) {
-		walker_set(walker, insn->dst, walker_unknown(walker));
+		swap_bytes(walker, insn);
 		return;
 	}
 	if (insn_has_register(insn)) {
