@@ -62,9 +62,12 @@ static bool shorten(struct walked *walked, const struct program *entry)
 
 static bool plan_program(struct walked *walked, const struct program *entry)
 {
+	struct verifier verifier = verifier_for_kernel(walked->kernel);
+
+	/* Only late releases of a series know these; the object shall load in the others, too. */
+	verifier.swapped_bits = 0;
 	struct walk_estimate walk =
-		walk_program(walked->programs, &walked->btf, entry, walked->kernel,
-			     verifier_for_kernel(walked->kernel).walk_limit);
+		walk_program(walked->programs, &walked->btf, entry, &verifier, verifier.walk_limit);
 
 	/* What walks a loop so often does it without branches, too. */
 	if (!walk.unknown && (walk.at_limit || walk.too_many_paths))

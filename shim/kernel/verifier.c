@@ -82,6 +82,7 @@ static const struct verifier rows[] = {
 	 .wrapped_sums = 1}, /* 7a998a731627 */
 	{.kernel = KERNEL(6, 18),
 	 .crossing_bounds = 1,               /* 00bf8d0c6c9b */
+	 .swapped_bits = 1,                  /* by trial: the stable series of 6.18 has it */
 	 .compares_bits = 1,                 /* f41345f47fb2 */
 	 .product_bits = PRODUCT_BY_UNIONS}, /* 1df7dad4d5c4 */
 };

@@ -44,6 +44,7 @@ struct verifier {
 	unsigned product_bits;     /* PRODUCT_* */
 	unsigned forks;            /* masks by a sign are followed as all ones and as none */
 	unsigned wrapped_sums;     /* sums that overflow in any case have bounds */
+	unsigned swapped_bits;     /* a swap of bytes leaves known bits known */
 
 	/* Comparisons. */
 	unsigned predicts;           /* comparisons with a constant whose result is certain */

@@ -9,7 +9,7 @@
 // RUN: not %top/build/tests/run_prog %t.1 2>%t.1.log
 // RUN: FileCheck %s < %t.1.log
 // CHECK: ; unsafe { (start as *const u16).read_unaligned() } @ verifier-log-shows-rust.rs:28
-// CHECK: invalid access to packet
+// CHECK: invalid mem access 'scalar'
 #![no_std]
 #![no_main]
 
@@ -18,20 +18,20 @@ fn panic(_: &core::panic::PanicInfo) -> ! {
     loop {}
 }
 
-struct Packet {
+struct Place {
     start: usize,
 }
 
-impl Packet {
+impl Place {
     fn kind(&self) -> u16 {
-        let start = self.start + 12; // nobody looked at the packet's end
+        let start = self.start + 12; // a number, and no address
         unsafe { (start as *const u16).read_unaligned() }
     }
 }
 
 #[no_mangle]
 #[link_section = "xdp"]
-extern "C" fn prog(ctx: *const [u32; 2]) -> u32 {
-    let packet = Packet { start: unsafe { (*ctx)[0] } as usize };
-    u32::from(packet.kind())
+extern "C" fn prog(ctx: *const [u32; 6]) -> u32 {
+    let place = Place { start: unsafe { (*ctx)[3] } as usize };
+    u32::from(place.kind())
 }

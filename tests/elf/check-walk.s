@@ -2,15 +2,20 @@
 # is more than the kernel's limit. Sixteen bits, each set on one of two paths, are 65536 different
 # numbers: a kernel that compares all scalars follows each path to its end. Since 5.3 only those
 # scalars count that decide something, and here none does. (Linux 6.18 walked 123 and 6.)
-# RUN: llvm-mc -triple bpfel -filetype=obj %s -o %t.o
+# RUN: llvm-mc --defsym part=1 -triple bpfel -filetype=obj %s -o %t.o
+# RUN: llvm-mc --defsym part=2 -triple bpfel -filetype=obj %s -o %t.branches.o
 # RUN: %shim --check --kernel=4.15 %t.o 2>&1 | FileCheck %s
 # CHECK: warning: in 'bits': the verifier probably walks more than 131072 instructions, where Linux 4.15 stops
 # CHECK-NEXT: help: shorten or bound the loops, or split the program with tail calls
 # CHECK-NOT: in 'few'
+# RUN: %shim --check --kernel=4.15 %t.branches.o 2>&1 | FileCheck %s --check-prefix=BRANCHES
 # Neither may more than 1024 branches be left to follow at once; since 5.2, 8192.
-# CHECK: warning: in 'branches': the verifier probably finds more than 1024 branches in a row too complex in Linux 4.15
-# CHECK-NEXT: help: shorten or bound the loops, or split the program with tail calls
+# BRANCHES: warning: in 'branches': the verifier probably finds more than 1024 branches in a row too complex in Linux 4.15
+# BRANCHES-NEXT: help: shorten or bound the loops, or split the program with tail calls
 # RUN: %shim --check --kernel=5.10 %t.o 2>&1 | FileCheck %s --check-prefix=LATER
+# RUN: %shim --check --kernel=5.10 %t.branches.o 2>&1 | FileCheck %s --check-prefix=LATER
+# LATER-NOT: warning
+# LATER: fits
 # LATER-NOT: warning
 # RUN: %shim --check --kernel=6.12 %t.o 2>&1 | FileCheck %s --check-prefix=FORKS
 # A mask that is made of a sign is followed twice since 7.0, and in the stable series of 6.12 and 6.18.
@@ -27,6 +32,7 @@
 \name:
 	.endm
 	.section xdp,"ax",@progbits
+	.if part == 1
 function bits
 	r2 = *(u32 *)(r1 + 12)
 	r0 = 0
@@ -59,6 +65,7 @@ function signs
 	.endr
 	exit
 	.size signs, .-signs
+	.else
 function branches
 	r2 = *(u32 *)(r1 + 12)
 	r3 = *(u32 *)(r1 + 16)
@@ -69,3 +76,4 @@ function branches
 	.endr
 	exit
 	.size branches, .-branches
+	.endif

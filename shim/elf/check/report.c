@@ -146,13 +146,14 @@ void report_page(const struct checker *checker)
 static void json_walk(const struct checker *checker, struct json *json,
 		      const struct program *program, unsigned kernel)
 {
+	struct verifier verifier = verifier_for_kernel(kernel);
 	struct walk_estimate walk = {0};
 
 	unsigned oldest = check_oldest(checker, program);
 
 	if (oldest && oldest <= kernel)
-		walk = walk_program(&checker->programs, &checker->btf, program, kernel,
-				    verifier_for_kernel(kernel).walk_limit);
+		walk = walk_program(&checker->programs, &checker->btf, program, &verifier,
+				    verifier.walk_limit);
 	if (walk.processed && !walk.unknown)
 		json_number(json, "walked", walk.processed);
 	else

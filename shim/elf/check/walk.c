@@ -39,14 +39,14 @@ static void judge_doubt(struct checker *checker, const struct walk_doubt *doubt)
 
 void check_walk(struct checker *checker, const struct program *program)
 {
-	unsigned limit = verifier_for_kernel(checker->kernel).walk_limit;
-
+	struct verifier verifier = verifier_for_kernel(checker->kernel);
+	unsigned limit = verifier.walk_limit;
 	unsigned oldest = program_is_entry(program) ? check_oldest(checker, program) : 0;
 
 	if (!oldest || oldest > checker->kernel)
 		return;
 	struct walk_estimate walk =
-		walk_program(&checker->programs, &checker->btf, program, checker->kernel, limit);
+		walk_program(&checker->programs, &checker->btf, program, &verifier, limit);
 	judge_doubt(checker, &walk.doubt);
 	if (walk.unknown || (!walk.at_limit && !walk.too_many_paths))
 		return;

@@ -8,24 +8,6 @@ static bool is_narrow(const struct insn *insn)
 	return insn_class(insn) == CLASS_ALU;
 }
 
-/* A copy of an unknown number gets an identity, so that a comparison refines both. */
-static void identify(struct walker *walker, struct reg *source, const struct reg *copy, bool narrow)
-{
-	const struct verifier *verifier = &walker->verifier;
-	bool known = scalar_is_const(&copy->number) && verifier->checks_ids;
-
-	if (!verifier->equal_scalars || !reg_is_scalar(source) || known ||
-	    (narrow && (!verifier->equal_scalars32 || copy->number.umax > UINT32_MAX)))
-		return;
-	if (source->is_sum) {
-		source->id = 0;
-		source->is_sum = false;
-		source->offset = 0;
-	}
-	if (!source->id)
-		source->id = ++walker->ids;
-}
-
 static void move_register(struct walker *walker, const struct insn *insn)
 {
 	struct reg *source = walker_reg(walker, insn->src);
@@ -34,7 +16,7 @@ static void move_register(struct walker *walker, const struct insn *insn)
 
 	mark_read(walker, walker->at->current, insn->src);
 	if (!is_narrow(insn) && !signed_bits) {
-		identify(walker, source, source, false);
+		walker_identify(walker, source);
 		walker_set(walker, insn->dst, *source);
 		return;
 	}
@@ -48,7 +30,7 @@ static void move_register(struct walker *walker, const struct insn *insn)
 	bool keeps = walker->verifier.equal_scalars32 && source->number.umax <= UINT32_MAX &&
 		     !signed_bits;
 	if (keeps) {
-		identify(walker, source, source, true);
+		walker_identify(walker, source);
 		copy = *source;
 	} else {
 		copy.id = 0;
@@ -156,6 +138,25 @@ static void fork_mask(struct walker *walker, const struct insn *insn, struct reg
 	*number = scalar_const(ones, &walker->verifier);
 }
 
+/* Makes a number big- or little-endian, or swaps its bytes in any case. */
+static void swap_bytes(struct walker *walker, const struct insn *insn)
+{
+	struct reg result = *walker_reg(walker, insn->dst);
+	bool to_big = insn_has_register(insn);
+	bool is_known = insn->imm == 16 || insn->imm == 32 || insn->imm == 64;
+
+	if (!walker->verifier.swapped_bits || !is_known || !reg_is_scalar(&result)) {
+		walker_set(walker, insn->dst, walker_unknown(walker));
+		return;
+	}
+	result.id = 0;
+	result.is_sum = false;
+	result.offset = 0;
+	scalar_swap(&result.number, (unsigned)insn->imm / 8,
+		    !is_narrow(insn) || to_big == walker->little, &walker->verifier);
+	walker_set(walker, insn->dst, result);
+}
+
 static void compute(struct walker *walker, const struct insn *insn)
 {
 	unsigned frame = walker->at->current, operation = insn_operation(insn);
@@ -165,7 +166,7 @@ static void compute(struct walker *walker, const struct insn *insn)
 
 	mark_read(walker, frame, insn->dst);
 	if (operation == ALU_END) {
-		walker_set(walker, insn->dst, walker_unknown(walker));
+		swap_bytes(walker, insn);
 		return;
 	}
 	if (insn_has_register(insn)) {

@@ -69,3 +69,17 @@ void scalar_sign_extend(struct scalar *scalar, unsigned bytes, const struct veri
 		scalar->umax32 = (uint32_t)scalar->umax;
 	}
 }
+
+void scalar_swap(struct scalar *a, unsigned bytes, bool reverses, const struct verifier *verifier)
+{
+	if (reverses) {
+		unsigned above = 64 - 8 * bytes;
+		a->bits.value = __builtin_bswap64(a->bits.value) >> above;
+		a->bits.mask = __builtin_bswap64(a->bits.mask) >> above;
+		scalar_unbound(a);
+	}
+	if (bytes < 8)
+		scalar_truncate(a, bytes, verifier);
+	else
+		scalar_sync(a, verifier);
+}

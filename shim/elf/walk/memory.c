@@ -238,9 +238,9 @@ void step_store(struct walker *walker)
 	if (is_atomic) {
 		store_atomic(walker, insn, &base);
 	} else if (base.type == REG_STACK && scalar_is_const(&base.number)) {
-		struct reg value = *walker_reg(walker, insn->src);
+		struct reg *value = walker_reg(walker, insn->src);
 		stack_store(walker, base.frame, access_offset(&base, insn->off), size,
-			    insn_class(insn) == CLASS_STX ? &value : NULL, insn->imm);
+			    insn_class(insn) == CLASS_STX ? value : NULL, insn->imm);
 	} else if (base.type == REG_STACK) {
 		mark_precise(walker, insn->dst);
 		pass_range(walker, &base, insn->off, size);

@@ -59,6 +59,8 @@ bool scalar_contains(const struct scalar *whole, const struct scalar *part);
 /* Computes a = a operation b, where the operation is an ALU_* but no move, negation or swap. */
 void scalar_compute(struct scalar *a, struct scalar b, unsigned operation, bool narrow,
 		    const struct verifier *verifier);
+/* Reverses the low bytes, 2, 4 or 8 of them, or only keeps them. */
+void scalar_swap(struct scalar *a, unsigned bytes, bool reverses, const struct verifier *verifier);
 /* Computes -a. */
 void scalar_negate(struct scalar *a, bool narrow, const struct verifier *verifier);
 

@@ -27,10 +27,16 @@ static bool is_spilled(const struct slot *slot)
 	return slot->type[SLOT_SIZE - 1] == SLOT_SPILL;
 }
 
-static void note(struct walker *walker, unsigned frame, unsigned slot)
+/* Says which slot the step accesses. Kernels that record this do it only where a register is
+ * spilled or filled, so that no precision comes by what is stored as bytes. */
+static void note(struct walker *walker, unsigned frame, unsigned slot, bool is_register)
 {
 	struct step *step = walker_step(walker);
 
+	if (!is_register && walker->verifier.recorded_slots)
+		return;
+	if (is_register)
+		walker_record(walker);
 	step->slot = (int8_t)slot;
 	step->slot_frame = (uint8_t)frame;
 }
@@ -104,7 +110,7 @@ static void store_bytes(struct walker *walker, struct slot *slot, int64_t offset
 }
 
 void stack_store(struct walker *walker, unsigned frame, int64_t offset, unsigned size,
-		 const struct reg *value, int64_t constant)
+		 struct reg *value, int64_t constant)
 {
 	const struct verifier *verifier = &walker->verifier;
 	struct reg immediate = reg_scalar(scalar_const((uint64_t)constant, verifier));
@@ -114,40 +120,83 @@ void stack_store(struct walker *walker, unsigned frame, int64_t offset, unsigned
 	if (!is_inside(walker, frame, offset, size))
 		return;
 	struct slot *slot = frame_slot(walker->at->frames[frame], slot_of(offset));
-	note(walker, frame, slot_of(offset));
-	walker_record(walker);
 	if (!value && verifier->spilled_immediates && (constant || verifier->spilled_any) &&
 	    offset % SLOT_SIZE == 0)
 		value = &immediate;
-	if (is_kept(verifier, offset, size, value)) {
+	bool keeps = is_kept(verifier, offset, size, value);
+	note(walker, frame, slot_of(offset), keeps);
+	if (keeps) {
+		if (verifier->spilled_any && value->number.umax >> 8 * (size - 1) >> 8 == 0)
+			walker_identify(walker, value);
 		if (reg_is_scalar(value) && value != &immediate && insn->dst != FRAME_POINTER &&
 		    !verifier->recorded_slots)
 			mark_precise(walker, insn->src);
 		keep(walker, slot, size, value);
 		return;
 	}
-	if (is_zero && value && verifier->zero_slots && !verifier->imprecise_zeroes)
+	if (is_zero && value && verifier->zero_slots &&
+	    (!verifier->imprecise_zeroes || offset % SLOT_SIZE))
 		mark_precise(walker, insn->src);
 	store_bytes(walker, slot, offset, size, is_zero);
 }
 
-static struct reg load_spilled(struct walker *walker, struct slot *slot, int64_t offset,
-			       unsigned size)
+static struct reg unknown_bytes(const struct walker *walker, unsigned size)
+{
+	struct reg reg = walker_unknown(walker);
+
+	if (size < SLOT_SIZE)
+		scalar_truncate(&reg.number, size, &walker->verifier);
+	return reg;
+}
+
+static bool is_all(const struct slot *slot, int64_t offset, unsigned size, enum slot_type type)
+{
+	for (unsigned i = 0; i < size; i++)
+		if (slot->type[byte_of(offset + i)] != type)
+			return false;
+	return true;
+}
+
+static struct reg load_zero(const struct walker *walker)
+{
+	const struct verifier *verifier = &walker->verifier;
+	struct reg reg = reg_scalar(scalar_const(0, verifier));
+
+	reg.precise = !verifier->imprecise_zeroes && verifier->precision;
+	return reg;
+}
+
+/* True if the load has what was spilled, or its low bytes; 'kept': bytes of it in the slot. */
+static bool is_fill(const struct walker *walker, const struct slot *slot, int64_t offset,
+		    unsigned size, unsigned kept)
+{
+	const struct verifier *verifier = &walker->verifier;
+
+	if (size == SLOT_SIZE && kept == SLOT_SIZE)
+		return true;
+	return reg_is_scalar(&slot->spilled) && verifier->spilled_narrow &&
+	       (verifier->narrow_fills ? size <= kept : size == kept) && offset % SLOT_SIZE == 0 &&
+	       walker->little;
+}
+
+/* Sets *is_register if the value comes from the spilled register. */
+static struct reg load_spilled(const struct walker *walker, const struct slot *slot, int64_t offset,
+			       unsigned size, bool *is_register)
 {
 	const struct verifier *verifier = &walker->verifier;
 	unsigned kept = 0;
 
 	for (unsigned i = 0; i < SLOT_SIZE; i++)
 		kept += slot->type[i] == SLOT_SPILL;
-	if (size == SLOT_SIZE && kept == SLOT_SIZE)
-		return slot->spilled;
-	bool fits = verifier->narrow_fills ? size <= kept : size == kept;
-	if (!reg_is_scalar(&slot->spilled) || !verifier->spilled_narrow || !fits ||
-	    offset % SLOT_SIZE || !walker->little) {
-		struct reg unknown = walker_unknown(walker);
-		scalar_truncate(&unknown.number, size < SLOT_SIZE ? size : 4, verifier);
-		return size < SLOT_SIZE ? unknown : walker_unknown(walker);
+	*is_register = is_fill(walker, slot, offset, size, kept);
+	if (!*is_register && verifier->imprecise_zeroes) {
+		*is_register = is_all(slot, offset, size, SLOT_SPILL) &&
+			       reg_is_scalar(&slot->spilled) && scalar_is(&slot->spilled.number, 0);
+		if (*is_register || is_all(slot, offset, size, SLOT_ZERO))
+			return load_zero(walker);
 	}
+	if (!*is_register)
+		return unknown_bytes(walker, size);
 	struct reg reg = slot->spilled;
 	if (size < kept) {
 		if (reg.number.umax >> 8 * size) {
@@ -159,36 +208,19 @@ static struct reg load_spilled(struct walker *walker, struct slot *slot, int64_t
 	return reg;
 }
 
-static bool is_zero(const struct slot *slot, int64_t offset, unsigned size)
-{
-	for (unsigned i = 0; i < size; i++)
-		if (slot->type[byte_of(offset + i)] != SLOT_ZERO)
-			return false;
-	return true;
-}
-
 struct reg stack_load(struct walker *walker, unsigned frame, int64_t offset, unsigned size)
 {
-	const struct verifier *verifier = &walker->verifier;
-	struct reg reg = walker_unknown(walker);
-
-	if (is_inside(walker, frame, offset, size)) {
-		struct slot *slot = frame_slot(walker->at->frames[frame], slot_of(offset));
-		note(walker, frame, slot_of(offset));
-		if (verifier->live_misc || is_spilled(slot))
-			mark_slot_read(walker, frame, slot_of(offset));
-		if (is_spilled(slot)) {
-			walker_record(walker);
-			return load_spilled(walker, slot, offset, size);
-		}
-		if (is_zero(slot, offset, size)) {
-			reg = reg_scalar(scalar_const(0, verifier));
-			reg.precise = !verifier->imprecise_zeroes && verifier->precision;
-			return reg;
-		}
-	}
-	if (size < SLOT_SIZE)
-		scalar_truncate(&reg.number, size, verifier);
+	if (!is_inside(walker, frame, offset, size))
+		return unknown_bytes(walker, size);
+	unsigned index = slot_of(offset);
+	struct slot *slot = frame_slot(walker->at->frames[frame], index);
+	bool is_register = false;
+	struct reg reg = is_spilled(slot) ? load_spilled(walker, slot, offset, size, &is_register)
+			 : is_all(slot, offset, size, SLOT_ZERO) ? load_zero(walker)
+								 : unknown_bytes(walker, size);
+	note(walker, frame, index, is_register);
+	if (walker->verifier.live_misc || is_spilled(slot))
+		mark_slot_read(walker, frame, index);
 	return reg;
 }
 
@@ -226,7 +258,7 @@ bool stack_constant(struct walker *walker, const struct reg *pointer, unsigned s
 		return false;
 	struct slot *slot = frame_slot(walker->at->frames[frame], slot_of(offset));
 	*value = 0;
-	if (is_zero(slot, offset, size))
+	if (is_all(slot, offset, size, SLOT_ZERO))
 		return true;
 	if (byte_of(offset) != SLOT_SIZE - 1 || !is_spilled(slot) ||
 	    !reg_is_scalar(&slot->spilled) || !scalar_is_const(&slot->spilled.number))

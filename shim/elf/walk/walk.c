@@ -94,11 +94,12 @@ static void walk_all(struct walker *walker, const struct program *entry)
 }
 
 struct walk_estimate walk_program(const struct programs *programs, const struct btf *btf,
-				  const struct program *entry, unsigned kernel, unsigned long limit)
+				  const struct program *entry, const struct verifier *verifier,
+				  unsigned long limit)
 {
 	struct walker walker = {
 		.programs = programs,
-		.verifier = verifier_for_kernel(kernel),
+		.verifier = *verifier,
 		.little = !programs->image->big_endian,
 		.context = find_context(entry->section),
 		.limit = limit,

@@ -9,6 +9,7 @@
 
 #include "elf/btf/btf.h"
 #include "elf/code/program.h"
+#include "kernel/verifier.h"
 
 /* Why the verifier probably refuses an instruction. */
 enum walk_reason {
@@ -33,10 +34,9 @@ struct walk_estimate {
 	const char *unknown;     /* why there is no estimate: a literal; NULL if there is one */
 };
 
-/* Walks an entry point as the verifier of KERNEL(X, Y) does, but not beyond 'limit'
- * instructions. */
+/* Walks an entry point as the verifier does, but not beyond 'limit' instructions. */
 struct walk_estimate walk_program(const struct programs *programs, const struct btf *btf,
-				  const struct program *entry, unsigned kernel,
+				  const struct program *entry, const struct verifier *verifier,
 				  unsigned long limit);
 
 #endif

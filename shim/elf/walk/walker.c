@@ -88,6 +88,22 @@ void walker_set(struct walker *walker, unsigned reg, struct reg value)
 	*walker_reg(walker, reg) = value;
 }
 
+void walker_identify(struct walker *walker, struct reg *source)
+{
+	const struct verifier *verifier = &walker->verifier;
+
+	if (!verifier->equal_scalars || !reg_is_scalar(source) ||
+	    (scalar_is_const(&source->number) && verifier->checks_ids))
+		return;
+	if (source->is_sum) {
+		source->id = 0;
+		source->is_sum = false;
+		source->offset = 0;
+	}
+	if (!source->id)
+		source->id = ++walker->ids;
+}
+
 void walker_release_steps(struct walker *walker)
 {
 	while (walker->steps) {

@@ -90,6 +90,9 @@ struct reg walker_unknown(const struct walker *walker);
 /* Sets a register. */
 void walker_set(struct walker *walker, unsigned reg, struct reg value);
 
+/* Gives a number an identity before it is copied, so that a comparison refines both. */
+void walker_identify(struct walker *walker, struct reg *source);
+
 /* Read marks: the checkpoints that the value comes from need it. */
 void mark_read(struct walker *walker, unsigned frame, unsigned reg);
 void mark_slot_read(struct walker *walker, unsigned frame, unsigned slot);
@@ -115,7 +118,7 @@ void step_branch(struct walker *walker);
 
 /* Accesses to the stack of a frame, at a constant offset. 'value': NULL for a constant. */
 void stack_store(struct walker *walker, unsigned frame, int64_t offset, unsigned size,
-		 const struct reg *value, int64_t constant);
+		 struct reg *value, int64_t constant);
 struct reg stack_load(struct walker *walker, unsigned frame, int64_t offset, unsigned size);
 /* A helper reads these bytes, or may write them. */
 void stack_pass(struct walker *walker, unsigned frame, int64_t offset, int64_t size, bool written);
