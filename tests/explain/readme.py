@@ -7,7 +7,7 @@ import sys
 
 import run
 
-NAME = "packet_no_check"
+NAME = "map_not_null_checked"
 
 
 def main():

@@ -6,7 +6,8 @@ run.py SHIM [--update] [NAME...]
 A program is a file programs/NAME.rs, or NAME.c or NAME.cpp for what bpf-shim itself would refuse or mend. Its header tells the mistake, the error that --explain has to print
 (reason), its notes with the lines that they name, and its help; '//~ refused' stands on the line that the error has to name, unless the header
 has 'line: none'. Built with --cfg mended (-DMENDED), it has to load. 'rights: bpf' takes the other rights away
-before the program is loaded, 'rights: none' all. 'kernel: VERSION' is for what the kernel that runs the tests does not say:
+before the program is loaded, 'rights: none' all. 'skip: QUIRK, QUIRK' builds the program without these quirks, because with
+them bpf-shim mends it: then it has to load. 'kernel: VERSION' is for what the kernel that runs the tests does not say:
 the program, and its mended twin, are for that kernel alone, and its log in logs/ is explained. 'refused: BTF': not the program. The explanation has to be the same from a log of level 1 and of level 2, with
 other lines around it, and from its last lines. Each row of the table in shim/explain/kinds*.c has to
 explain one of the programs or a log in logs/. --update writes reason, kind and help down as they are.
@@ -28,7 +29,7 @@ RUSTC = ["/usr/bin/rustc", "--edition", "2021", "--target", "bpfel-unknown-none"
          "-C", "opt-level=3", "-C", "debuginfo=2", "-Z", "crate-attr=feature(asm_experimental_arch)"]
 # For the programs that have to keep LLVM from changing what they do wrong by assembly.
 ENVIRONMENT = {**os.environ, "RUSTC_BOOTSTRAP": "1"}
-KEYS = ("mistake", "rights", "kernel", "refused", "line", "kind", "reason", "note", "help")
+KEYS = ("mistake", "rights", "kernel", "skip", "refused", "line", "kind", "reason", "note", "help")
 
 
 class Failure(Exception):
@@ -65,7 +66,7 @@ class Program:
         return marked[0]
 
     def update(self, explained):
-        kept = {key: self.header[key] for key in ("mistake", "rights", "kernel", "refused", "line") if key in self.header}
+        kept = {key: self.header[key] for key in ("mistake", "rights", "kernel", "skip", "refused", "line") if key in self.header}
         kept.update(explained)
         kept["reason"] = re.sub(r"; \d+ % of the last \d+", "; <N> % of the last <N>", kept["reason"])
         header = [f"// {key}: {line}" for key in KEYS if kept.get(key) for line in kept[key].split("\n")]
@@ -95,8 +96,8 @@ def clang():
     return [newest, "-target", "bpf", "-mcpu=v3", "-O2", "-g", "-c", "-I", f"/usr/include/{os.uname().machine}-linux-gnu"]
 
 
-def build(shim, program, mended):
-    target = BUILD / f"{program.name}{'-mended' if mended else ''}.o"
+def build(shim, program, mended, skip=True):
+    target = BUILD / f"{program.name}{'-mended' if mended else '' if skip else '-by-linker'}.o"
     if program.path.suffix != ".rs":
         made = run([*clang(), *(["-DMENDED"] if mended else []), "-o", target, program.path])
         if made.returncode:
@@ -104,7 +105,12 @@ def build(shim, program, mended):
         return target
     words = [*RUSTC, "--crate-type", "bin", "--extern", f"bpf={BUILD / 'libbpf.rlib'}", "--extern", f"btf={BUILD / 'libbtf.rlib'}", "-C", f"linker={shim}",
              "-o", target, program.path]
-    made = run([*words, "--cfg", "mended"] if mended else words)
+    if mended:
+        words += ["--cfg", "mended"]
+    elif skip and "skip" in program.header:
+        for quirk in program.header["skip"].split(", "):
+            words += ["-C", f"link-arg=--skip-quirk={quirk}"]
+    made = run(words)
     if made.returncode:
         said = [line for line in made.stderr.splitlines() if "error" in line]
         raise Failure(f"{'mended: ' if mended else ''}{said[:2]}")
@@ -156,6 +162,8 @@ def check(shim, say, program, update):
     loaded, log = ask(say, program, target, 1)
     if loaded:
         raise Failure("the kernel takes it")
+    if "skip" in program.header and not ask(say, program, build(shim, program, False, skip=False), 1)[0]:
+        raise Failure(f"is refused with {program.header['skip']}, too")
     loaded_mended, said = ask(say, program, mended, 1)
     if not loaded_mended:
         raise Failure("the mended program is refused:\n" + "\n".join(said.splitlines()[-12:]))

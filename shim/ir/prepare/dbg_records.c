@@ -19,6 +19,7 @@
 struct renewal {
 	LLVMDIBuilderRef builder;
 	LLVMTargetDataRef layout;
+	bool with_small; /* those of small variables, too */
 };
 
 bool dbg_record_is_in_memory(struct ir *ir, LLVMDbgRecordRef record)
@@ -46,7 +47,7 @@ static void copy_record(const struct renewal *renewal, LLVMDbgRecordRef record, 
 {
 	LLVMDIBuilderRef builder = renewal->builder;
 	LLVMValueRef value = llvm.DbgVariableRecordGetValue(record, 0);
-	if (!value || is_small(renewal->layout, value))
+	if (!value || (!renewal->with_small && is_small(renewal->layout, value)))
 		return;
 	LLVMMetadataRef variable = llvm.DbgVariableRecordGetVariable(record);
 	LLVMMetadataRef expression = llvm.DbgVariableRecordGetExpression(record);
@@ -116,7 +117,8 @@ static void renew_block(struct ir *ir, const struct renewal *renewal, LLVMBasicB
 int dbg_records_drop(struct ir *ir, LLVMModuleRef module)
 {
 	const struct renewal renewal = {.builder = llvm.CreateDIBuilder(module),
-					.layout = llvm.CreateTargetDataLayout(ir->machine)};
+					.layout = llvm.CreateTargetDataLayout(ir->machine),
+					.with_small = ir->opts->report_file};
 	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
 		LLVMBasicBlockRef next;
 		for (LLVMBasicBlockRef at = llvm.GetFirstBasicBlock(f); at; at = next) {

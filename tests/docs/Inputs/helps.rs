@@ -4,6 +4,7 @@
 
 use core::alloc::{GlobalAlloc, Layout};
 use core::arch::asm;
+use core::fmt::Write;
 use core::sync::atomic::{AtomicU64, Ordering, compiler_fence};
 
 unsafe extern "C" { fn bpf_ktime_get_ns() -> u64; }
@@ -39,6 +40,17 @@ pub extern "C" fn prog(ctx: *mut [u32; 2]) -> u32 {
     (checked(unsafe { (*ctx)[1] - (*ctx)[0] }) ^ now as u32) & 1
 }
 
+struct Text([u8; 16], usize);
+impl Write for Text {
+    fn write_str(&mut self, text: &str) -> core::fmt::Result {
+        for byte in text.bytes() {
+            *self.0.get_mut(self.1).ok_or(core::fmt::Error)? = byte;
+            self.1 += 1;
+        }
+        Ok(())
+    }
+}
+
 #[repr(C)]
 struct Pair {
     first: u32,
@@ -50,7 +62,11 @@ type T = [u32; 2];
 #[unsafe(link_section = "tc")]
 extern "C" fn other(ctx: *mut T) -> u32 {
     let pair = Pair { first: unsafe { (*ctx)[0] }, second: 1 };
-    pair.first ^ pair.second
+    let mut text = Text([0; 16], 0);
+    if text.write_str("len=").is_err() || write!(text, "{}", pair.first).is_err() {
+        return 0;
+    }
+    pair.second ^ u32::from(text.0[4])
 }
 
 #[panic_handler]

@@ -1,4 +1,5 @@
 // mistake: the index is compared after it was used
+// skip: index-bounds
 // kind: unbounded
 // reason: the offset of this access has no upper limit: it may be as large as 4294967295
 // note: 'let queue = ctx.rx_queue_index as usize;': the value comes from here: read from the context: any number of 32 bits

@@ -1,4 +1,5 @@
 // mistake: a signed index is compared with the upper bound only
+// skip: index-bounds
 // kind: negative-sum
 // reason: a number that may be negative is added to a map's value
 // note: 'let at = unsafe { (start as *const i64).read_unaligned() };': the value comes from here: computed from several values

@@ -1,4 +1,5 @@
 // mistake: a byte of the packet is the index of a table with 64 entries
+// skip: index-bounds, fresh-bounds
 // kind: map-value-index
 // reason: this 1-byte access may begin at byte 255 of a value of 'TABLE', which has 64 bytes
 // note: 'let i = unsafe { *(start as *const u8) } as usize;': the value comes from here: read from the packet: any number of 8 bits

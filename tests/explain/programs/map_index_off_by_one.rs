@@ -1,4 +1,5 @@
 // mistake: the comparison lets one index too many through
+// skip: index-bounds, fresh-bounds
 // kind: map-value-check
 // reason: this 4-byte access may begin at byte 64 of a value of 'COUNTS', which has 64 bytes
 // note: 'let queue = ctx.rx_queue_index as usize;': the value comes from here: read from the context: any number of 32 bits

@@ -1,4 +1,5 @@
 // mistake: one read of a number is compared, and another read of it is the index
+// skip: index-bounds
 // kind: unbounded
 // reason: the offset of this access has no upper limit: it may be as large as 4294967295
 // note: 'let seat = unsafe { core::ptr::read_volatile(choice) };': the value comes from here: read from a map's value: any number of 32 bits

@@ -1,4 +1,5 @@
 // mistake: a number of 64 bits is the index, and nothing bounds it
+// skip: index-bounds
 // kind: negative-sum
 // reason: a number that may be negative is added to a map's value
 // note: 'let now = unsafe { ktime_get_ns() } as usize;': the value comes from here: returned by bpf_ktime_get_ns()

@@ -1,4 +1,5 @@
 // mistake: an index may be a little less than 0
+// skip: index-bounds
 // kind: negative-offset
 // reason: the offset of this access may be negative
 // note: 'let mut at = i64::from(ctx.rx_queue_index & 63);': the value comes from here: read from the context: any number of 32 bits

@@ -1,4 +1,5 @@
 // mistake: the check comes after the read
+// skip: packet-bounds
 // kind: packet-bounds
 // reason: nothing before this 1-byte access has compared the pointer with the packet's end
 // note: 'let (start, end) = ctx.packet();': the value comes from here: read from the context: a pointer into the packet

@@ -1,4 +1,5 @@
 // mistake: what the end of the packet points to is read
+// skip: packet-tails
 // kind: wrong-memory
 // reason: the end of the packet may not be read or written here
 // note: 'let (start, end) = ctx.packet();': the value comes from here: read from the context: the end of the packet

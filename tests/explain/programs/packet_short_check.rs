@@ -1,4 +1,5 @@
 // mistake: the check covers the Ethernet header, the address is in the IP header
+// skip: packet-bounds
 // kind: packet-check
 // reason: this 1-byte access at offset 26 is not within the 14 bytes of the packet that a comparison has proved
 // note: 'let (start, end) = ctx.packet();': the value comes from here: read from the context: a pointer into the packet
