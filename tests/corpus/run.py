@@ -82,8 +82,9 @@ class Program:
         return tuple(self.header[key].split()) if key in self.header else default
 
     def is_refused(self, mode):
-        """The header says by which doors and opt-levels the verifier does not take it yet."""
-        return f"{mode.door}-O{mode.opt}" in self.choice("refused", ())
+        """The header says by which doors, opt-levels and perhaps codegen units the verifier does not take it yet."""
+        refused, level = self.choice("refused", ()), f"{mode.door}-O{mode.opt}"
+        return level in refused or f"{level}-cgu{mode.units}" in refused
 
     def overflow_checks(self, opt):
         """on or off; the header says why a debug build has them off."""
@@ -400,6 +401,17 @@ def show(program, results):
     print(f"{program.name:24} {line}", flush=True)
 
 
+def judge(program, mode, verdict, reason):
+    """What the verifier does not take yet, as the header says: the day it does, the header is wrong."""
+    if not program.is_refused(mode):
+        return verdict, reason
+    if verdict == "pass":
+        return "FAIL", "loads now: take it out of 'refused'"
+    if verdict == "FAIL" and reason.startswith("load: "):
+        return "pass", ""
+    return verdict, reason
+
+
 def main():
     args = parse_words()
     chosen = [(number, program) for number, program in enumerate(programs())
@@ -424,7 +436,6 @@ def main():
         started = []
         for number, program in chosen:
             modes = list(all_modes(program)) if args.full else default_modes(program, number)
-            modes = [mode for mode in modes if not program.is_refused(mode)]
             started.append((program, modes, pool.submit(corpus.prepare, program)))
         waiting = []
         for program, modes, prepared in started:
@@ -435,7 +446,7 @@ def main():
             waiting.append((program, [(mode, pool.submit(corpus.try_mode, program, mode))
                                       for mode in modes]))
         for program, tries in waiting:
-            results = [(mode, tried.result()) for mode, tried in tries]
+            results = [(mode, judge(program, mode, *tried.result())) for mode, tried in tries]
             show(program, results)
             for mode, (verdict, reason) in results:
                 counts[verdict] += 1

@@ -12,8 +12,8 @@
 #include "ir/llvm/module.h"
 
 static const struct packet_fields kinds[] = {
-	{"xdp", 0, 4},      {"classifier", 76, 80}, {"tc", 76, 80},     {"tcx", 76, 80},
-	{"action", 76, 80}, {"cgroup_skb", 76, 80}, {"sk_skb", 76, 80},
+	{"xdp", 0, 4},      {"classifier", 76, 80}, {"tc", 76, 80},         {"tcx", 76, 80},
+	{"action", 76, 80}, {"tc_action", 76, 80},  {"cgroup_skb", 76, 80}, {"sk_skb", 76, 80},
 };
 
 const struct packet_fields *packet_fields_of(const struct ir *ir, LLVMValueRef function)
