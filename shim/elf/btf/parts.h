@@ -54,7 +54,8 @@ void btf_void_aliases(struct btf *btf);
 /* Makes pointers with tags of the structures that stand for them, and tags arguments that are never
  * null. */
 void btf_tag_pointers(struct btf *btf);
-/* Removes types that the object does not use, and renumbers the others. */
+/* Removes types that the object does not use, and renumbers the others; forward declarations have
+ * the order of their names. */
 void btf_prune(struct btf *btf);
 /* Tags members and variables that are lists or trees with what these contain. */
 void btf_tag_contents(struct btf *btf);
