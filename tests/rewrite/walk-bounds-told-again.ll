@@ -1,6 +1,6 @@
 ; Promise: where a walk of the kernel's verifier meets an index without bounds, the bounds are told again right
-; before the address is made: by a mask, or by a comparison in the very register. The verifier of 4.15 loses them
-; behind an exclusive or, that of any kernel behind a remainder and a shift by a register.
+; before the address is made, by a mask: the verifier of 4.15 loses them behind an exclusive or. Where no value has
+; bounds, as behind a remainder, the access itself is checked, in the very register.
 ; REQUIRES: root-bpf
 ; RUN: %shim %s --kernel=4.15 -o %t.o && llvm-objdump -d --no-show-raw-insn %t.o | FileCheck %s
 ; RUN: %shim --check --kernel=4.15 %t.o 2>&1 | FileCheck %s --check-prefix=CLEAN
@@ -48,12 +48,14 @@ some:
   %wide = zext i32 %len to i64
   %index = urem i64 %wide, 11
 ; CHECK-LABEL: <by_remainder>:
-; CHECK: if [[I:r[0-9]]] > 0xa goto +0x1
-; CHECK-NEXT: goto +0x1
-; CHECK-NEXT: [[I]] = 0x0
-; CHECK-NEXT: r{{[0-9]}} += [[I]]
+; CHECK: if [[I:r[0-9]]] > 0xf goto
+; CHECK-NEXT: [[AT:r[0-9]]] = r0
+; CHECK-NEXT: [[AT]] += [[I]]
+; CHECK-NEXT: *(u8 *)([[AT]] + 0x0)
 ; NEW-LABEL: <by_remainder>:
-; NEW: if [[I:r[0-9]]] > 0xa goto +0x1
+; NEW: if [[I:r[0-9]]] > 0xf goto
+; NEW-NEXT: [[AT:r[0-9]]] = r0
+; NEW-NEXT: [[AT]] += [[I]]
   %at = getelementptr i8, ptr %first, i64 %index
   %old = load i8, ptr %at
   %new = add i8 %old, 1
