@@ -67,9 +67,8 @@ void ir_add_attribute(struct ir *ir, LLVMValueRef function, const char *name)
 void ir_add_string_attribute(struct ir *ir, LLVMValueRef function, const char *name,
 			     const char *value)
 {
-	LLVMAttributeRef attribute =
-		llvm.CreateStringAttribute(ir->context, name, (unsigned)strlen(name), value,
-					   (unsigned)strlen(value));
+	LLVMAttributeRef attribute = llvm.CreateStringAttribute(
+		ir->context, name, (unsigned)strlen(name), value, (unsigned)strlen(value));
 	llvm.AddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
 				 attribute);
 }
