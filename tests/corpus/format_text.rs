@@ -1,5 +1,5 @@
 // promise: strings, characters and addresses by write!
-// kernel: 5.12
+// kernel: 5.4
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

@@ -1,5 +1,5 @@
 // promise: a PPPoE session's packet, by the length of its header
-// kernel: 4.15
+// kernel: 6.18
 // inputs: frames
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");

@@ -1,5 +1,5 @@
 // promise: a pattern among the windows of a payload
-// kernel: 5.3
+// kernel: 4.15
 // inputs: frames
 // refused: bpf-Os
 #![cfg_attr(not(native), no_std, no_main)]

@@ -1,5 +1,5 @@
 // promise: strings that end in NUL
-// kernel: 5.3
+// kernel: 4.15
 // inputs: frames
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
