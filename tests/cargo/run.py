@@ -388,7 +388,8 @@ class Runner:
             raise Failure(f"{wanted['name']} is no {order}-endian BPF object")
         sections = re.findall(r"^ +\[ *\d+\] (\S+) +[A-Z]", shown, re.MULTILINE)
         unwanted = [name for name in sections
-                    if name.startswith((".text", ".eh_frame", ".llvm", ".debug", ".rela"))]
+                    if name.startswith((".text", ".eh_frame", ".llvm", ".debug", ".rela"))
+                    and name != ".debug_bpf_shim"]  # notes for --explain, which loaders skip
         symbols = re.findall(r"^ +\d+: \w+ +\d+ (\w+) +GLOBAL +\w+ +(\w+) (\S+)", shown, re.MULTILINE)
         programs = sorted(name for kind, _, name in symbols if kind == "FUNC")
         missing = set(wanted.get("symbols", ())) - {name for _, _, name in symbols}

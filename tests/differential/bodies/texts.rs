@@ -60,8 +60,3 @@ pub fn body(d: &[u8; 64]) -> u32 {
     let word = match d[0] & 3 { 1 => "close", 2 => "to ", _ => " " };
     "delta".trim().len() as u32 * 100 + word.trim().len() as u32 + (word.split_whitespace().count() as u32) * 1000
 }
-// body: start_of_one_of_three_words
-pub fn body(d: &[u8; 64]) -> u32 {
-    let word = ["", "-7", "stop\n"][usize::from(d[0] & 3)];
-    word.get(..1).map_or(60, |start| start.len() as u32)
-}
