@@ -61,24 +61,20 @@ static void append_limits(const struct known *known, struct buf *out)
 		buf_printf(out, "any number");
 }
 
-static const char *memory_words(const struct refusal *refusal, const struct insn *insn)
+/* What 'base' points into, as the verifier knew it before the load. */
+static const char *memory_words(const struct known *base)
 {
-	struct known known;
-
-	if (!path_known(&refusal->path, refusal->origin.step, insn->src, &known))
-		return "memory";
-	if (text_starts_with(known.type, "pkt"))
-		return "the packet";
-	return type_words(known.type);
+	return text_starts_with(base->type, "pkt") ? "the packet" : type_words(base->type);
 }
 
 static void append_load(const struct refusal *refusal, const struct insn *insn, struct buf *out)
 {
 	static const unsigned bits[] = {[SIZE_W] = 32, [SIZE_H] = 16, [SIZE_B] = 8, [SIZE_DW] = 64};
 	const struct log *log = refusal->path.log;
-	struct known known;
+	struct known base, known;
+	bool has_base = path_known(&refusal->path, refusal->origin.step, insn->src, &base);
 
-	buf_printf(out, "read from %s", memory_words(refusal, insn));
+	buf_printf(out, "read from %s", has_base ? memory_words(&base) : "memory");
 	if (!state_find(log->steps[refusal->origin.step].after, insn->dst, &known))
 		return;
 	if (strcmp(known.type, "scalar") == 0)
