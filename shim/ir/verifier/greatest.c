@@ -10,6 +10,8 @@
 #define MAX_DOMINATORS 32
 #define MAX_DEPTH 64
 #define MAX_STEPS 2048
+/* How deep in conditions that are made of two. */
+#define MAX_CONDITIONS 4
 
 /* Phis that are being looked at, from the outermost to the innermost. */
 struct search {
@@ -226,4 +228,83 @@ uint64_t greatest_of(struct cfg *cfg, LLVMValueRef value, LLVMBasicBlockRef bloc
 {
 	struct search search = {.cfg = cfg};
 	return find(&search, value, cfg_index(cfg, block));
+}
+
+/* Whether the comparison's being true, or false, means that 'a' is not greater than 'b'. */
+static bool compare_orders(LLVMValueRef compare, bool truth, LLVMValueRef a, LLVMValueRef b)
+{
+	LLVMValueRef first = llvm.GetOperand(compare, 0), second = llvm.GetOperand(compare, 1);
+	bool straight = first == a && second == b, turned = first == b && second == a;
+	if (!straight && !turned)
+		return false;
+	switch (llvm.GetICmpPredicate(compare)) {
+	case LLVMIntEQ:
+		return truth;
+	case LLVMIntNE:
+		return !truth;
+	case LLVMIntULT:
+	case LLVMIntULE:
+		return truth ? straight : turned;
+	case LLVMIntUGT:
+	case LLVMIntUGE:
+		return truth ? turned : straight;
+	default:
+		return false;
+	}
+}
+
+/* The same of a condition. One that is true because two are, or false because two are not, says
+ * what both say. */
+static bool condition_orders(LLVMValueRef condition, bool truth, LLVMValueRef a, LLVMValueRef b,
+			     int depth)
+{
+	struct limits limits = {0, UINT64_MAX};
+	uint64_t number, arm;
+	if (!llvm.IsAInstruction(condition) || depth > MAX_CONDITIONS)
+		return false;
+	LLVMValueRef first = llvm.GetOperand(condition, 0);
+	switch (llvm.GetInstructionOpcode(condition)) {
+	case LLVMICmp:
+		limit_by_compare(condition, truth, a, &limits);
+		return compare_orders(condition, truth, a, b) ||
+		       (ir_constant(b, &number) && limits.max <= number);
+	case LLVMAnd:
+	case LLVMOr:
+		return (llvm.GetInstructionOpcode(condition) == LLVMAnd) == truth &&
+		       (condition_orders(first, truth, a, b, depth + 1) ||
+			condition_orders(llvm.GetOperand(condition, 1), truth, a, b, depth + 1));
+	case LLVMSelect:
+		/* "first and other" has a 0 in its last place, "first or other" a 1 before that. */
+		if (!ir_constant(llvm.GetOperand(condition, truth ? 2 : 1), &arm) || arm != !truth)
+			return false;
+		return condition_orders(first, truth, a, b, depth + 1) ||
+		       condition_orders(llvm.GetOperand(condition, truth ? 1 : 2), truth, a, b,
+					depth + 1);
+	default:
+		return false;
+	}
+}
+
+bool is_entered_not_greater(struct cfg *cfg, LLVMValueRef a, LLVMValueRef b, size_t block)
+{
+	size_t from = cfg_idom(cfg, block);
+	if (block == 0 || from == CFG_NONE || cfg_edges_to(cfg, block) != 1)
+		return false;
+	LLVMValueRef branch = llvm.GetBasicBlockTerminator(cfg->blocks[from]);
+	if (llvm.IsASwitchInst(branch) || llvm.GetNumSuccessors(branch) != 2)
+		return false;
+	return condition_orders(llvm.GetCondition(branch),
+				llvm.GetSuccessor(branch, 0) == cfg->blocks[block], a, b, 0);
+}
+
+bool is_known_not_greater(struct cfg *cfg, LLVMValueRef a, LLVMValueRef b, size_t block)
+{
+	for (int i = 0; i < MAX_DOMINATORS && block != 0; i++) {
+		if (is_entered_not_greater(cfg, a, b, block))
+			return true;
+		block = cfg_idom(cfg, block);
+		if (block == CFG_NONE)
+			return false;
+	}
+	return false;
 }

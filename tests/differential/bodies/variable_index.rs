@@ -63,3 +63,35 @@ pub fn body(d: &[u8; 64]) -> u32 {
     values[at] = values[at].wrapping_sub(wide);
     values.iter().fold(1, |hash: i64, x| hash.wrapping_mul(31) ^ x) as u32
 }
+
+// body: range_of_two_variables
+// A range whose end may be before its start: the difference is poison then, and LLVM computes it first.
+pub fn body(d: &[u8; 64]) -> u32 {
+    let all: &[u8] = &d[..];
+    let start = usize::from_le_bytes(d[17..25].try_into().unwrap()) % 7;
+    let end = d[0] as usize % 13 + 1;
+    all.get(start..end).map_or(5, |r| r.iter().fold(1u32, |a, &b| a.wrapping_mul(3).wrapping_add(b as u32)))
+}
+
+// body: range_with_any_start
+pub fn body(d: &[u8; 64]) -> u32 {
+    let start = isize::from_ne_bytes(d[55..63].try_into().unwrap()) as usize;
+    let end = isize::from_ne_bytes(d[35..43].try_into().unwrap()).clamp(0, 12) as usize;
+    d[..].get(start..end).map_or(5, |r| r.iter().fold(1u32, |a, &b| a.wrapping_mul(3).wrapping_add(b as u32)))
+}
+
+// body: ranges_tried_in_turn
+// Each is cut from the one before, if it can be.
+pub fn body(d: &[u8; 64]) -> u32 {
+    let mut rest: &[u8] = &d[8..40];
+    let mut h = 7u32;
+    for i in 0..4 {
+        let skip = (d[i] % 16) as usize;
+        match rest.get(skip..) {
+            Some(tail) => rest = tail,
+            None => h = h.wrapping_mul(31).wrapping_add(skip as u32),
+        }
+        h = h.rotate_left(3) ^ rest.len() as u32 ^ rest.first().map_or(1, |&b| b as u32);
+    }
+    h
+}
