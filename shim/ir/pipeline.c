@@ -32,6 +32,7 @@
 #include "ir/merge/subprograms.h"
 #include "ir/prepare/attributes.h"
 #include "ir/prepare/aya.h"
+#include "ir/prepare/constant_variables.h"
 #include "ir/prepare/dbg_records.h"
 #include "ir/prepare/debug_locations.h"
 #include "ir/prepare/debug_types.h"
@@ -41,6 +42,7 @@
 #include "ir/prepare/i1_vectors.h"
 #include "ir/prepare/panic.h"
 #include "ir/prepare/relative_tables.h"
+#include "ir/prepare/rounded_addresses.h"
 #include "ir/prepare/stack_alignment.h"
 #include "ir/prepare/ub_checks.h"
 #include "ir/relocs/arena.h"
@@ -143,6 +145,8 @@ static const struct change inlined[] = {
 	{"panics", inline_end_panics, NULL},
 	{"atomics", atomics_lower, NULL},
 	{"host-intrinsics", host_intrinsics_drop, NULL},
+	{"constant-variables", constant_variables_promote, has_global_data},
+	{"rounded-addresses", rounded_addresses_align, NULL},
 	{"lines", debug_locations_to_user, NULL},
 	{"extern-reads", externs_replace_reads, NULL},
 	{"endless-loops", endless_loops_note, NULL},

@@ -14,6 +14,11 @@
 #include "elf/finish/parts.h"
 #include "elf/image/image.h"
 
+#define RODATA ".rodata"
+
+/* What is longer is no string that is chosen with its length. */
+#define MAX_MARGIN 256
+
 /* True for sections of subprograms. */
 static bool is_text(const struct image_section *section)
 {
@@ -125,7 +130,7 @@ void sections_select(struct image *image, bool redbpf, bool dwarf)
 /* Returns the name of the section to merge this one into, or NULL. */
 static const char *merged_name(const struct image_section *section)
 {
-	static const char *const parents[] = {".rodata", ".data", ".bss"};
+	static const char *const parents[] = {RODATA, ".data", ".bss"};
 
 	if (section_is_code(section))
 		return text_starts_with(section->name, ".text.") ? ".text" : section->name;
@@ -265,8 +270,49 @@ static void follow_symbols(struct image *image)
 	}
 }
 
+/* Whether the section is one of the constants that become the program's .rodata. */
+static bool is_constant(const struct image_section *section)
+{
+	const char *name = section->keep ? merged_name(section) : NULL;
+	return name && section->type == SHT_PROGBITS && strcmp(name, RODATA) == 0;
+}
+
+/* How long the longest of several constants is, up to MAX_MARGIN; 0 where there is one only. */
+static uint64_t find_margin(const struct image *image)
+{
+	uint64_t longest = 0;
+	size_t count = 0;
+
+	for (size_t i = 1; i < image->section_count; i++) {
+		const struct image_section *section = &image->sections[i];
+		if (!is_constant(section))
+			continue;
+		count++;
+		if (section->size > longest && section->size <= MAX_MARGIN)
+			longest = section->size;
+	}
+	return count > 1 ? longest : 0;
+}
+
+/*
+ * The verifier also follows ways that no program takes: on which the address of one string was
+ * chosen, and the length of another. Behind the last constant it refuses what is harmless behind
+ * any other. So there is as much room as the longest one needs.
+ */
+static void add_margin(struct image *image, uint64_t size)
+{
+	uint32_t host = find_host(image, RODATA, SHT_PROGBITS, (uint32_t)image->section_count);
+	uint8_t zeros[MAX_MARGIN] = {0};
+	const struct image_section margin = {.type = SHT_PROGBITS, .data = zeros, .size = size};
+
+	if (size)
+		append_data(&image->sections[host], &margin, image->sections[host].size);
+}
+
 void sections_merge(struct image *image)
 {
+	uint64_t margin = find_margin(image);
+
 	for (uint32_t i = 1; i < image->section_count; i++) {
 		struct image_section *section = &image->sections[i];
 		const char *name = section->keep ? merged_name(section) : NULL;
@@ -279,6 +325,7 @@ void sections_merge(struct image *image)
 		else
 			section->name = name;
 	}
+	add_margin(image, margin);
 	follow_relocations(image);
 	follow_symbols(image);
 	for (size_t i = 1; i < image->section_count; i++)

@@ -82,6 +82,7 @@
 	F(ConstNamedStruct)                                                                        \
 	F(ConstNull)                                                                               \
 	F(ConstStringInContext2)                                                                   \
+	F(ConstStructInContext)                                                                    \
 	F(ContextCreate)                                                                           \
 	F(ContextDispose)                                                                          \
 	F(ContextSetDiagnosticHandler)                                                             \

@@ -5,6 +5,8 @@
 #include "ir/llvm/module.h"
 
 #define MAX_WEB 64
+/* How many sums and roundings make an address of another. */
+#define MAX_CHAIN 4
 
 /* A number that an address is added to (sign 1), or subtracted from (sign -1). */
 struct member {
@@ -30,6 +32,26 @@ static bool is_opcode(LLVMValueRef value, LLVMOpcode opcode)
 static bool is_choice(LLVMValueRef value)
 {
 	return is_opcode(value, LLVMPHI) || is_opcode(value, LLVMSelect);
+}
+
+/* The words that code rounds addresses to, in bytes: rounded_addresses_align() has aligned all that
+ * can be rounded, and the numbers of objects are multiples, too. */
+#define WORD 8
+
+/* "number & -8" and the like: an address once more, if it was one. */
+static bool is_rounded(LLVMValueRef value)
+{
+	int64_t mask;
+	return is_opcode(value, LLVMAnd) && ir_signed_constant(llvm.GetOperand(value, 1), &mask) &&
+	       mask < 0 && mask >= -WORD && (mask & -mask) == -mask;
+}
+
+/* "number & 7" and the like: how far it is from such a one. */
+static bool is_rest_of_word(LLVMValueRef value)
+{
+	uint64_t mask;
+	return is_opcode(value, LLVMAnd) && ir_constant(llvm.GetOperand(value, 1), &mask) &&
+	       mask < WORD;
 }
 
 static bool is_constant_address(LLVMValueRef value)
@@ -68,13 +90,29 @@ static int combined(const struct web *web, LLVMValueRef sum)
 
 /* ---- what belongs to it ---- */
 
+/* Adds what is an address by itself: so that the sign of a sum is known when the sum is met. */
+static void add_address(struct web *web, LLVMValueRef value)
+{
+	LLVMValueRef chain[MAX_CHAIN];
+	unsigned count = 0;
+	while (count < MAX_CHAIN && !sign_of(web, value) &&
+	       (is_rounded(value) ||
+		(is_opcode(value, LLVMAdd) && llvm.IsAConstantInt(llvm.GetOperand(value, 1))))) {
+		chain[count++] = value;
+		value = llvm.GetOperand(value, 0);
+	}
+	if (is_opcode(value, LLVMPtrToInt))
+		add(web, value, 1);
+	while (count-- > 0 && sign_of(web, value)) {
+		add(web, chain[count], sign_of(web, value));
+		value = chain[count];
+	}
+}
+
 static void add_addresses(struct web *web, LLVMValueRef user)
 {
-	for (unsigned i = 0; i < 2; i++) {
-		LLVMValueRef operand = llvm.GetOperand(user, i);
-		if (is_opcode(operand, LLVMPtrToInt))
-			add(web, operand, 1);
-	}
+	for (unsigned i = 0; i < 2; i++)
+		add_address(web, llvm.GetOperand(user, i));
 }
 
 static void add_user(struct web *web, LLVMValueRef user, int sign)
@@ -85,9 +123,11 @@ static void add_user(struct web *web, LLVMValueRef user, int sign)
 		add_addresses(web, user);
 		if (combined(web, user))
 			add(web, user, combined(web, user));
+	} else if (is_rounded(user)) {
+		add(web, user, sign);
 	} else if (is_opcode(user, LLVMICmp)) {
 		add_addresses(web, user);
-	} else {
+	} else if (!is_rest_of_word(user)) {
 		web->fails = true;
 	}
 }
@@ -137,6 +177,8 @@ static bool is_of_sign(struct web *web, LLVMValueRef value, int sign)
 		return sign == 1 && is_placed(web, llvm.GetOperand(value, 0));
 	if (is_opcode(value, LLVMAdd) || is_opcode(value, LLVMSub))
 		return combined(web, value) == sign;
+	if (is_rounded(value))
+		return sign_of(web, llvm.GetOperand(value, 0)) == sign;
 	if (!is_choice(value))
 		return false;
 	for (unsigned i = first_choice(value); i < (unsigned)llvm.GetNumOperands(value); i++) {
@@ -149,7 +191,7 @@ static bool is_of_sign(struct web *web, LLVMValueRef value, int sign)
 /* The address is in the user no more, or that belongs to the web itself. */
 static bool is_end(const struct web *web, LLVMValueRef user)
 {
-	if (sign_of(web, user))
+	if (sign_of(web, user) || is_rest_of_word(user))
 		return true;
 	if (is_opcode(user, LLVMICmp))
 		return sign_of(web, llvm.GetOperand(user, 0)) == 1 &&

@@ -4,6 +4,7 @@
 
 #include "ir/analysis/address.h"
 #include "ir/llvm/module.h"
+#include "ir/llvm/rewrite.h"
 
 #define MAX_DEPTH 8
 
@@ -87,14 +88,56 @@ static int fold_operands(LLVMTargetDataRef layout, LLVMValueRef at)
 	return changed;
 }
 
+/* What the alignment of the object leaves of a rounded address: "object + number - rest". */
+static LLVMValueRef fold_mask(LLVMTargetDataRef layout, LLVMBuilderRef builder, LLVMValueRef at)
+{
+	LLVMValueRef address = llvm.GetOperand(at, 0);
+	uint64_t mask;
+	struct sum sum;
+	if (!ir_constant(llvm.GetOperand(at, 1), &mask) || !evaluate(layout, address, 0, &sum) ||
+	    !sum.object)
+		return NULL;
+	uint64_t alignment = llvm.GetAlignment(sum.object), low = alignment ? alignment - 1 : 0;
+	if (mask <= low)
+		return llvm.ConstInt(llvm.TypeOf(at), sum.number & mask, false);
+	if (~mask > low)
+		return NULL;
+	LLVMValueRef rest = llvm.ConstInt(llvm.TypeOf(at), -(sum.number & ~mask), false);
+	return llvm.BuildAdd(builder, address, rest, "");
+}
+
+static LLVMValueRef fold_difference(LLVMTargetDataRef layout, LLVMValueRef at)
+{
+	struct sum sum;
+	if (!evaluate_both(layout, at, 0, UINT64_MAX, &sum) || sum.factor)
+		return NULL;
+	return llvm.ConstInt(llvm.TypeOf(at), sum.number, false);
+}
+
+/* Folds what is made of constants only, and still is an instruction. */
+static bool fold_instruction(LLVMTargetDataRef layout, LLVMBuilderRef builder, LLVMValueRef at)
+{
+	switch (llvm.GetInstructionOpcode(at)) {
+	case LLVMAnd:
+		return rewrite_replace(at, fold_mask(layout, builder, at));
+	case LLVMSub:
+		return rewrite_replace(at, fold_difference(layout, at));
+	default:
+		return false;
+	}
+}
+
 int address_constants_fold(struct ir *ir, LLVMModuleRef module)
 {
 	LLVMTargetDataRef layout = llvm.CreateTargetDataLayout(ir->machine);
+	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
 	int changed = 0;
 	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
 		for (LLVMValueRef at = ir_first_instruction(f); at; at = ir_next_instruction(at))
-			changed += fold_operands(layout, at);
+			changed +=
+				fold_operands(layout, at) + fold_instruction(layout, builder, at);
 	}
+	llvm.DisposeBuilder(builder);
 	llvm.DisposeTargetData(layout);
 	return changed;
 }

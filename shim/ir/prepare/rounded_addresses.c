@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Variables and constants whose addresses are rounded. */
+#include "ir/prepare/rounded_addresses.h"
+
+/* The widest word that BPF loads, in bytes. */
+#define WORD 8
+
+static bool is_opcode(LLVMValueRef value, LLVMOpcode opcode)
+{
+	return llvm.IsAInstruction(value) && llvm.GetInstructionOpcode(value) == opcode;
+}
+
+static bool is_opcode_or_constant(LLVMValueRef value, LLVMOpcode opcode)
+{
+	return is_opcode(value, opcode) ||
+	       (llvm.IsAConstantExpr(value) && llvm.GetConstOpcode(value) == opcode);
+}
+
+static bool is_address(LLVMValueRef value)
+{
+	while (is_opcode_or_constant(value, LLVMAdd))
+		value = llvm.GetOperand(value, 0);
+	return is_opcode_or_constant(value, LLVMPtrToInt);
+}
+
+/* "address & -8", "(address + 7) & 7" and the like. */
+static bool rounds_address(LLVMValueRef at)
+{
+	int64_t mask;
+	return is_opcode(at, LLVMAnd) && ir_signed_constant(llvm.GetOperand(at, 1), &mask) &&
+	       mask >= -WORD && mask < WORD && is_address(llvm.GetOperand(at, 0));
+}
+
+static bool has_rounded_addresses(LLVMModuleRef module)
+{
+	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
+		for (LLVMValueRef at = ir_first_instruction(f); at; at = ir_next_instruction(at)) {
+			if (rounds_address(at))
+				return true;
+		}
+	}
+	return false;
+}
+
+static int align(LLVMValueRef object)
+{
+	if (llvm.GetAlignment(object) >= WORD)
+		return 0;
+	llvm.SetAlignment(object, WORD);
+	return 1;
+}
+
+/* No loader and no other object knows where it lies. */
+static bool is_own_constant(LLVMValueRef global)
+{
+	LLVMLinkage linkage = llvm.GetLinkage(global);
+	return llvm.IsGlobalConstant(global) && !llvm.IsDeclaration(global) &&
+	       (linkage == LLVMInternalLinkage || linkage == LLVMPrivateLinkage) &&
+	       !llvm.GetSection(global);
+}
+
+int rounded_addresses_align(struct ir *ir, LLVMModuleRef module)
+{
+	int changed = 0;
+	(void)ir;
+	if (!has_rounded_addresses(module))
+		return 0;
+	for (LLVMValueRef g = llvm.GetFirstGlobal(module); g; g = llvm.GetNextGlobal(g)) {
+		if (is_own_constant(g))
+			changed += align(g);
+	}
+	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
+		for (LLVMValueRef at = ir_first_instruction(f); at; at = ir_next_instruction(at)) {
+			if (llvm.IsAAllocaInst(at))
+				changed += align(at);
+		}
+	}
+	return changed;
+}

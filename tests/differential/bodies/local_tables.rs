@@ -1,0 +1,61 @@
+// body: words_of_a_local_table
+// Lengths that are read from the stack are any number to the verifier.
+pub fn body(d: &[u8; 64]) -> u32 {
+    let word: &str = ["QuX7", "9", "QuX7", "ab"][(d[3] & 3) as usize];
+    word.split(' ').map(|p| p.len()).fold(1u32, |a, n| a * 7 + n as u32)
+}
+
+// body: last_byte_of_a_constant
+pub fn body(d: &[u8; 64]) -> u32 {
+    let word = if d[9] > 7 { "\u{e9}t\u{e9}" } else { "tea" };
+    word.rfind('t').unwrap_or(1) as u32
+}
+
+// body: lines_of_a_local_table
+pub fn body(d: &[u8; 64]) -> u32 {
+    let text: &str = ["a=b", "x", "gam ma", "al\npha\n"][(d[3] & 3) as usize];
+    text.lines().count() as u32
+}
+
+// body: words_and_lengths_far_apart
+// Chosen by one number, by ways that LLVM has taken apart: the verifier sees the longest length
+// with the last string, too.
+static WORDS: [&str; 9] = ["delta", "gam ma", "9", "9", "\u{e9}t\u{e9}", "x", "9", "\u{e9}t\u{e9}", "end\n"];
+pub fn body(d: &[u8; 64]) -> u32 {
+    let n = match d[0].overflowing_add(1) { (q, true) => q ^ 5, (q, false) => q } as usize % 9;
+    WORDS[n].bytes().filter(|b| b.is_ascii_digit()).count() as u32
+}
+
+// body: local_rows_of_numbers
+pub fn body(d: &[u8; 64]) -> u32 {
+    let rows: [&[u16]; 4] = [&[13, 1, 7, 19, 0], &[6769], &[], &[1355, 512, 7]];
+    let row = rows[(d[5] as usize / 3) % 4];
+    row.iter().fold(3u32, |a, &x| a.wrapping_mul(5) ^ x as u32) + row.get(d[6] as usize % 5).copied().unwrap_or(8) as u32
+}
+
+// body: local_table_with_a_hole
+// One that is written to stays what it was.
+pub fn body(d: &[u8; 64]) -> u32 {
+    let mut names = [("one", 1u32), ("two", 2), ("three", 3), ("four", 4)];
+    names[(d[1] & 3) as usize] = ("hole", d[2] as u32);
+    let (name, number) = names[(d[7] & 3) as usize];
+    name.len() as u32 * 1000 + number
+}
+
+// body: local_table_in_a_loop
+pub fn body(d: &[u8; 64]) -> u32 {
+    let mut h = 7u32;
+    for &b in &d[8..16] {
+        let table = [3u32, 900, 41, 7, 65537, 12, 5, 1];
+        h = h.rotate_left(3) ^ table[(b & 7) as usize] ^ table[(h & 7) as usize];
+    }
+    h
+}
+
+// body: local_table_set_in_one_of_two_ways
+pub fn body(d: &[u8; 64]) -> u32 {
+    let table = if d[0] < 100 { [1u32, 2, 3, 4] } else { [5, 6, 7, 8] };
+    let other;
+    if d[1] < 9 { other = [9u32, 10, 11, 12]; } else { other = table; }
+    table[(d[2] & 3) as usize] * 100 + other[(d[3] & 3) as usize]
+}
