@@ -19,6 +19,8 @@ static const struct quirk {
 	{"context-fields", 0, shape_context_fields},
 	/* "R1 unbounded memory access": the byte was compared, its copy is the index */
 	{"narrow-compares", 0, shape_narrow_compares},
+	/* "invalid access to map value": a comparison forgets what the one before it has shown */
+	{"split-choices", 0, shape_split_choices},
 	/* "invalid access to map value": the length of one string with the pointer to another */
 	{"paired-selects", 0, shape_paired_selects},
 	/* "R1 unbounded memory access", and loops without an end: what is left of a length */

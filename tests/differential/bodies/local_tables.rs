@@ -59,3 +59,10 @@ pub fn body(d: &[u8; 64]) -> u32 {
     if d[1] < 9 { other = [9u32, 10, 11, 12]; } else { other = table; }
     table[(d[2] & 3) as usize] * 100 + other[(d[3] & 3) as usize]
 }
+// body: byte_found_in_a_word
+// core looks for it in words of 8 bytes, from the first address on that is a multiple of 8.
+pub fn body(d: &[u8; 64]) -> u32 {
+    let word: &str = ["quX7", "e", "a longer one, for two words", "ab"][(d[3] & 3) as usize];
+    word.contains("e") as u32 + 2 * word.find('X').unwrap_or(9) as u32 + 64 * word.rfind('o').unwrap_or(9) as u32
+}
+

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * Numbers that choose several things. A pointer is chosen by "n == 2", and its length, or whether
+ * it is long, by another comparison of n; where the first was false the verifier still takes n for
+ * any of its values, 2 as well. Before the first comparison the ways of all values of a small
+ * number part, and n is a constant on each: all that is chosen by it belongs together.
+ */
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "ir/analysis/cfg.h"
+#include "ir/analysis/largest.h"
+#include "ir/llvm/module.h"
+#include "ir/verifier/quirk.h"
+
+/* The largest of the numbers: each value makes the verifier walk what is behind once more. */
+#define MAX_NUMBER 15
+#define MAX_STEPS 8
+
+struct choice {
+	LLVMValueRef number;
+	LLVMBasicBlockRef block; /* of the first comparison */
+	unsigned compares;
+	bool of_pointer;
+};
+
+struct choices {
+	struct choice *at; /* owned */
+	size_t count;
+};
+
+/* What the value is computed from, by steps that have one value for one. */
+static LLVMValueRef source_of(LLVMValueRef value)
+{
+	for (int i = 0; i < MAX_STEPS && llvm.IsAInstruction(value); i++) {
+		switch (llvm.GetInstructionOpcode(value)) {
+		case LLVMZExt:
+			value = llvm.GetOperand(value, 0);
+			break;
+		case LLVMOr:
+		case LLVMAdd:
+		case LLVMShl:
+			if (!llvm.IsAConstantInt(llvm.GetOperand(value, 1)))
+				return value;
+			value = llvm.GetOperand(value, 0);
+			break;
+		case LLVMCall:
+			/* An opaque copy. */
+			if (!llvm.IsAInlineAsm(llvm.GetCalledValue(value)) ||
+			    llvm.GetNumOperands(value) != 2)
+				return value;
+			value = llvm.GetOperand(value, 0);
+			break;
+		default:
+			return value;
+		}
+	}
+	return value;
+}
+
+static bool has_pointer_phi(LLVMBasicBlockRef block)
+{
+	for (LLVMValueRef at = llvm.GetFirstInstruction(block); at && llvm.IsAPHINode(at);
+	     at = llvm.GetNextInstruction(at)) {
+		if (llvm.GetTypeKind(llvm.TypeOf(at)) == LLVMPointerTypeKind)
+			return true;
+	}
+	return false;
+}
+
+static bool leads_to_pointer_phi(LLVMValueRef terminator)
+{
+	for (unsigned i = 0; i < llvm.GetNumSuccessors(terminator); i++) {
+		if (has_pointer_phi(llvm.GetSuccessor(terminator, i)))
+			return true;
+	}
+	return false;
+}
+
+/* A pointer is chosen by the comparison: by a select, or by the way that is taken. */
+static bool chooses_pointer(LLVMValueRef compare)
+{
+	for (LLVMUseRef use = llvm.GetFirstUse(compare); use; use = llvm.GetNextUse(use)) {
+		LLVMValueRef user = llvm.GetUser(use);
+		if (llvm.IsASelectInst(user) &&
+		    llvm.GetTypeKind(llvm.TypeOf(user)) == LLVMPointerTypeKind)
+			return true;
+		if (llvm.GetBasicBlockTerminator(llvm.GetInstructionParent(user)) == user &&
+		    leads_to_pointer_phi(user))
+			return true;
+	}
+	return false;
+}
+
+static void add(struct choices *choices, LLVMValueRef at, LLVMValueRef compared, bool of_pointer)
+{
+	LLVMValueRef number = source_of(compared);
+	if (!llvm.IsAInstruction(number) || !shape_width(number))
+		return;
+	for (size_t i = 0; i < choices->count; i++) {
+		if (choices->at[i].number != number)
+			continue;
+		choices->at[i].compares++;
+		choices->at[i].of_pointer |= of_pointer;
+		return;
+	}
+	choices->at = xreallocarray(choices->at, choices->count + 1, sizeof(*choices->at));
+	choices->at[choices->count++] =
+		(struct choice){number, llvm.GetInstructionParent(at), 1, of_pointer};
+}
+
+static void collect(struct choices *choices, LLVMValueRef function)
+{
+	for (LLVMValueRef at = ir_first_instruction(function); at; at = ir_next_instruction(at)) {
+		if (llvm.GetInstructionOpcode(at) == LLVMICmp &&
+		    llvm.IsAConstantInt(llvm.GetOperand(at, 1)))
+			add(choices, at, llvm.GetOperand(at, 0), chooses_pointer(at));
+		else if (llvm.IsASwitchInst(at))
+			add(choices, at, llvm.GetOperand(at, 0), leads_to_pointer_phi(at));
+	}
+}
+
+/* ---- the change ---- */
+
+static LLVMValueRef first_behind_phis(LLVMBasicBlockRef block)
+{
+	LLVMValueRef at = llvm.GetFirstInstruction(block);
+	while (llvm.IsAPHINode(at))
+		at = llvm.GetNextInstruction(at);
+	return at;
+}
+
+/* Where the number is known to be small: at once, or where it is compared first. */
+static LLVMValueRef find_place(struct cfg *cfg, const struct choice *choice, uint64_t *largest)
+{
+	LLVMBasicBlockRef home = llvm.GetInstructionParent(choice->number);
+	*largest = largest_value(cfg, home, choice->number);
+	if (*largest <= MAX_NUMBER)
+		return llvm.IsAPHINode(choice->number) ? first_behind_phis(home)
+						       : llvm.GetNextInstruction(choice->number);
+	*largest = largest_value(cfg, choice->block, choice->number);
+	return choice->block == home ? NULL : first_behind_phis(choice->block);
+}
+
+static void replace_behind(struct cfg *cfg, const struct choice *choice, LLVMBasicBlockRef block,
+			   LLVMValueRef constant)
+{
+	size_t from = cfg_index(cfg, block);
+	LLVMUseRef next;
+	for (LLVMUseRef use = llvm.GetFirstUse(choice->number); use; use = next) {
+		LLVMValueRef user = llvm.GetUser(use);
+		next = llvm.GetNextUse(use);
+		for (unsigned i = 0; i < (unsigned)llvm.GetNumOperands(user); i++) {
+			LLVMBasicBlockRef where = llvm.IsAPHINode(user)
+							  ? llvm.GetIncomingBlock(user, i)
+							  : llvm.GetInstructionParent(user);
+			if (llvm.GetOperand(user, i) == choice->number &&
+			    cfg_dominates(cfg, from, cfg_index(cfg, where)))
+				llvm.SetOperand(user, i, constant);
+		}
+	}
+}
+
+/* Parts the ways at the builder, which stands at the end of a block; they meet in 'rest'. */
+static void build_ways(struct shaper *shaper, LLVMValueRef number, LLVMValueRef phi,
+		       uint64_t largest)
+{
+	LLVMBuilderRef builder = shaper->builder;
+	LLVMContextRef context = shaper->ir->context;
+	LLVMBasicBlockRef rest = llvm.GetInstructionParent(phi);
+	for (uint64_t i = 0; i <= largest; i++) {
+		LLVMValueRef constant = llvm.ConstInt(llvm.TypeOf(number), i, false);
+		LLVMBasicBlockRef way = llvm.InsertBasicBlockInContext(context, rest, "");
+		LLVMBasicBlockRef others = NULL;
+		if (i < largest) {
+			others = llvm.InsertBasicBlockInContext(context, rest, "");
+			LLVMValueRef is = llvm.BuildICmp(builder, LLVMIntEQ, number, constant, "");
+			llvm.BuildCondBr(builder, is, way, others);
+		} else {
+			llvm.BuildBr(builder, way);
+		}
+		llvm.PositionBuilderAtEnd(builder, way);
+		llvm.BuildBr(builder, rest);
+		llvm.AddIncoming(phi, &constant, &way, 1);
+		if (others)
+			llvm.PositionBuilderAtEnd(builder, others);
+	}
+}
+
+static void split(struct shaper *shaper, const struct choice *choice)
+{
+	struct cfg cfg;
+	uint64_t largest;
+	cfg_init(&cfg, shaper->function);
+	LLVMValueRef next = find_place(&cfg, choice, &largest);
+	if (next && largest > 1 && largest <= MAX_NUMBER) {
+		LLVMBasicBlockRef rest = llvm.GetInstructionParent(next);
+		LLVMMetadataRef line = llvm.InstructionGetDebugLoc(next);
+		shape_stand_before(shaper, next);
+		LLVMValueRef phi = llvm.BuildPhi(shaper->builder, llvm.TypeOf(choice->number), "");
+		replace_behind(&cfg, choice, rest, phi);
+		ir_split_block(shaper->ir, shaper->builder, phi);
+		llvm.SetCurrentDebugLocation2(shaper->builder, line);
+		build_ways(shaper, choice->number, phi, largest);
+		shape_note(shaper, phi);
+	}
+	cfg_release(&cfg);
+}
+
+void shape_split_choices(struct shaper *shaper)
+{
+	struct choices choices = {0};
+	collect(&choices, shaper->function);
+	for (size_t i = 0; i < choices.count; i++) {
+		if (choices.at[i].compares > 1 && choices.at[i].of_pointer)
+			split(shaper, &choices.at[i]);
+	}
+	free(choices.at);
+}
