@@ -45,6 +45,7 @@ uint64_t shape_object_size(const struct shaper *shaper, LLVMValueRef base);
 
 void shape_context_fields(struct shaper *shaper);
 void shape_narrow_compares(struct shaper *shaper);
+void shape_assumed_ends(struct shaper *shaper);
 void shape_split_choices(struct shaper *shaper);
 void shape_paired_selects(struct shaper *shaper);
 void shape_remaining_lengths(struct shaper *shaper);

@@ -19,6 +19,8 @@ static const struct quirk {
 	{"context-fields", 0, shape_context_fields},
 	/* "R1 unbounded memory access": the byte was compared, its copy is the index */
 	{"narrow-compares", 0, shape_narrow_compares},
+	/* "R1 min value is outside of the allowed memory range": behind the end of a text */
+	{"assumed-ends", 0, shape_assumed_ends},
 	/* "invalid access to map value": a comparison forgets what the one before it has shown */
 	{"split-choices", 0, shape_split_choices},
 	/* "invalid access to map value": the length of one string with the pointer to another */

@@ -109,9 +109,37 @@ static void add(struct choices *choices, LLVMValueRef at, LLVMValueRef compared,
 		(struct choice){number, llvm.GetInstructionParent(at), 1, of_pointer};
 }
 
+/* The first select by the comparison in its block chooses no pointer: paired_selects.c takes those
+ * that stand behind one that does. */
+static bool chooses_number_first(LLVMValueRef compare)
+{
+	for (LLVMValueRef at = llvm.GetNextInstruction(compare); at;
+	     at = llvm.GetNextInstruction(at)) {
+		if (llvm.IsASelectInst(at) && llvm.GetOperand(at, 0) == compare)
+			return llvm.GetTypeKind(llvm.TypeOf(at)) != LLVMPointerTypeKind;
+	}
+	return false;
+}
+
+/* A comparison that chooses twice, and not only by selects that stand together. */
+static bool chooses_apart(LLVMValueRef compare)
+{
+	unsigned uses = 0, branches = 0;
+	for (LLVMUseRef use = llvm.GetFirstUse(compare); use; use = llvm.GetNextUse(use)) {
+		LLVMValueRef user = llvm.GetUser(use);
+		uses++;
+		branches += llvm.GetBasicBlockTerminator(llvm.GetInstructionParent(user)) == user;
+	}
+	return uses > 1 && (branches || chooses_number_first(compare));
+}
+
 static void collect(struct choices *choices, LLVMValueRef function)
 {
 	for (LLVMValueRef at = ir_first_instruction(function); at; at = ir_next_instruction(at)) {
+		if (llvm.GetInstructionOpcode(at) == LLVMICmp && chooses_apart(at)) {
+			add(choices, at, at, chooses_pointer(at));
+			add(choices, at, at, false);
+		}
 		if (llvm.GetInstructionOpcode(at) == LLVMICmp &&
 		    llvm.IsAConstantInt(llvm.GetOperand(at, 1)))
 			add(choices, at, llvm.GetOperand(at, 0), chooses_pointer(at));
@@ -193,7 +221,7 @@ static void split(struct shaper *shaper, const struct choice *choice)
 	uint64_t largest;
 	cfg_init(&cfg, shaper->function);
 	LLVMValueRef next = find_place(&cfg, choice, &largest);
-	if (next && largest > 1 && largest <= MAX_NUMBER) {
+	if (next && largest && largest <= MAX_NUMBER) {
 		LLVMBasicBlockRef rest = llvm.GetInstructionParent(next);
 		LLVMMetadataRef line = llvm.InstructionGetDebugLoc(next);
 		shape_stand_before(shaper, next);

@@ -66,3 +66,21 @@ pub fn body(d: &[u8; 64]) -> u32 {
     word.contains("e") as u32 + 2 * word.find('X').unwrap_or(9) as u32 + 64 * word.rfind('o').unwrap_or(9) as u32
 }
 
+// body: characters_of_one_of_two
+// chars() compares with no end inside of a character.
+pub fn body(d: &[u8; 64]) -> u32 {
+    let text: &str = if d[3] != 10 { "a\u{e9}t\u{e9} a" } else { "gam ma" };
+    text.chars().map(|c| c as u32).sum()
+}
+
+// body: white_space_of_one_of_two
+pub fn body(d: &[u8; 64]) -> u32 {
+    let text: &str = if d[3] != 10 { "\u{e9}t\u{e9} a" } else { "gam ma" };
+    text.split_whitespace().count() as u32
+}
+
+// body: characters_if_they_are_some
+// not as bpf-linker
+pub fn body(d: &[u8; 64]) -> u32 {
+    match core::str::from_utf8(&d[8..24]) { Ok(s) => s.chars().map(|c| c as u32).sum(), Err(_) => 7 }
+}

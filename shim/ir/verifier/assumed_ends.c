@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * Ends that are only assumed. chars() reads the bytes of a character without a comparison, for a
+ * &str is whole; LLVM keeps of that only "assume that this is not the end". The verifier knows no
+ * text: it takes any byte for the first one of four, steps over the end, and walks on until there
+ * is no memory any more. The assumption becomes a comparison. Where that fails there is
+ * 'unreachable'.
+ */
+#include "base/text.h"
+#include "ir/llvm/llvm.h"
+#include "ir/llvm/module.h"
+#include "ir/verifier/bounds_check.h"
+#include "ir/verifier/quirk.h"
+
+/* "assume that 'a' is not 'b'", of addresses or the numbers of some. */
+static bool is_assumed_end(LLVMValueRef at)
+{
+	if (!llvm.IsACallInst(at) ||
+	    !text_starts_with(ir_name(llvm.GetCalledValue(at)), "llvm.assume"))
+		return false;
+	LLVMValueRef compare = llvm.GetOperand(at, 0);
+	if (!llvm.IsAInstruction(compare) || llvm.GetInstructionOpcode(compare) != LLVMICmp ||
+	    llvm.GetICmpPredicate(compare) != LLVMIntNE)
+		return false;
+	LLVMValueRef a = llvm.GetOperand(compare, 0), b = llvm.GetOperand(compare, 1);
+	return llvm.IsAInstruction(a) && llvm.IsAInstruction(b) &&
+	       (shape_width(a) == 64 || llvm.GetTypeKind(llvm.TypeOf(a)) == LLVMPointerTypeKind);
+}
+
+static void compare(struct shaper *shaper, LLVMValueRef assume, struct bounds_exit *leave)
+{
+	LLVMValueRef next = llvm.GetNextInstruction(assume);
+	LLVMValueRef condition = llvm.GetOperand(assume, 0);
+	LLVMBasicBlockRef rest = llvm.GetInstructionParent(assume);
+	LLVMMetadataRef line = llvm.InstructionGetDebugLoc(assume);
+	shape_note(shaper, assume);
+	llvm.InstructionEraseFromParent(assume);
+	ir_split_block(shaper->ir, shaper->builder, next);
+	llvm.SetCurrentDebugLocation2(shaper->builder, line);
+	llvm.BuildCondBr(shaper->builder, condition, rest, bounds_exit_block(shaper, leave));
+}
+
+void shape_assumed_ends(struct shaper *shaper)
+{
+	struct bounds_exit leave = {0};
+	LLVMValueRef next;
+	for (LLVMValueRef at = ir_first_instruction(shaper->function); at; at = next) {
+		next = ir_next_instruction(at);
+		if (is_assumed_end(at))
+			compare(shaper, at, &leave);
+	}
+}
