@@ -94,6 +94,24 @@ static size_t count_in_block(const struct work *work, size_t first)
 	return end - first;
 }
 
+/* What the access's address is a multiple of, in bytes: an access that is not is undefined. */
+static unsigned alignment_of(LLVMValueRef instruction)
+{
+	bool known = llvm.IsALoadInst(instruction) || llvm.IsAStoreInst(instruction);
+	unsigned alignment = known ? llvm.GetAlignment(instruction) : 1;
+	return alignment < 8 ? alignment : 8;
+}
+
+/* The same of the distance of the leader's access: the verifier wants to see it on the stack. */
+static uint64_t alignment_mask(const struct wanderer *leader, int64_t first)
+{
+	uint64_t alignment = alignment_of(leader->access.instruction);
+	if (llvm.GetAlignment(leader->object.value) < alignment ||
+	    (uint64_t)(leader->place.offset - first) % alignment)
+		alignment = 1;
+	return -alignment;
+}
+
 /* The distance of the lowest place that is accessed, compared with the highest that is inside. The
  * builder stands at the end of the block before the instruction. */
 static LLVMValueRef build_check(struct work *work, const struct wanderer *leader, int64_t first,
@@ -105,6 +123,8 @@ static LLVMValueRef build_check(struct work *work, const struct wanderer *leader
 	LLVMValueRef distance =
 		llvm.BuildAdd(shaper->builder, number, shape_i64(shaper, start), "");
 	distance = shape_forget(shaper, distance);
+	LLVMValueRef mask = shape_i64(shaper, (int64_t)alignment_mask(leader, first));
+	distance = llvm.BuildAnd(shaper->builder, distance, mask, "");
 	LLVMValueRef most = shape_i64(shaper, (int64_t)leader->object.size - (last - first));
 	llvm.BuildCondBr(shaper->builder,
 			 llvm.BuildICmp(shaper->builder, LLVMIntULE, distance, most, ""), rest,

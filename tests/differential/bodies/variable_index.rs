@@ -95,3 +95,18 @@ pub fn body(d: &[u8; 64]) -> u32 {
     }
     h
 }
+
+// body: ring_of_words
+// The place in words is known to be one; the verifier has to see that of the distance, too.
+struct Ring<T, const N: usize> { items: [T; N], at: usize }
+impl<T: Copy + Default, const N: usize> Ring<T, N> {
+    fn push(&mut self, item: T) { self.items[self.at % N] = item; self.at += 1; }
+    fn last(&self) -> Option<T> { if self.at == 0 { None } else { Some(self.items[(self.at - 1) % N]) } }
+    fn back(&self, n: usize) -> T { self.items[(self.at + N - 1 - n % N) % N] }
+}
+pub fn body(d: &[u8; 64]) -> u32 {
+    let n = usize::from_ne_bytes(d[32..40].try_into().unwrap());
+    let mut ring = Ring::<isize, 3> { items: [0; 3], at: 0 };
+    for i in 0..4 { if i as u8 <= n as u8 { ring.push(n as isize ^ i); } }
+    (ring.last().unwrap_or(1) as u32).wrapping_mul(31) ^ ring.back((n as u64 % 2) as usize) as u32
+}
