@@ -117,14 +117,12 @@ static void add_addresses(struct web *web, LLVMValueRef user)
 
 static void add_user(struct web *web, LLVMValueRef user, int sign)
 {
-	if (is_choice(user)) {
+	if (is_choice(user) || is_rounded(user)) {
 		add(web, user, sign);
 	} else if (is_opcode(user, LLVMAdd) || is_opcode(user, LLVMSub)) {
 		add_addresses(web, user);
 		if (combined(web, user))
 			add(web, user, combined(web, user));
-	} else if (is_rounded(user)) {
-		add(web, user, sign);
 	} else if (is_opcode(user, LLVMICmp)) {
 		add_addresses(web, user);
 	} else if (!is_rest_of_word(user)) {
