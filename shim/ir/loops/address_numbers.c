@@ -22,14 +22,9 @@ struct web {
 	bool fails;
 };
 
-static bool is_opcode(LLVMValueRef value, LLVMOpcode opcode)
-{
-	return llvm.IsAInstruction(value) && llvm.GetInstructionOpcode(value) == opcode;
-}
-
 static bool is_choice(LLVMValueRef value)
 {
-	return is_opcode(value, LLVMPHI) || is_opcode(value, LLVMSelect);
+	return ir_is_opcode(value, LLVMPHI) || ir_is_opcode(value, LLVMSelect);
 }
 
 static bool is_constant_address(LLVMValueRef value)
@@ -63,7 +58,7 @@ static void add(struct web *web, LLVMValueRef value, int sign)
 static int combined(const struct web *web, LLVMValueRef sum)
 {
 	int a = sign_of(web, llvm.GetOperand(sum, 0)), b = sign_of(web, llvm.GetOperand(sum, 1));
-	return is_opcode(sum, LLVMSub) ? a - b : a + b;
+	return ir_is_opcode(sum, LLVMSub) ? a - b : a + b;
 }
 
 /* ---- what belongs to it ---- */
@@ -72,7 +67,7 @@ static void add_addresses(struct web *web, LLVMValueRef user)
 {
 	for (unsigned i = 0; i < 2; i++) {
 		LLVMValueRef operand = llvm.GetOperand(user, i);
-		if (is_opcode(operand, LLVMPtrToInt))
+		if (ir_is_opcode(operand, LLVMPtrToInt))
 			add(web, operand, 1);
 	}
 }
@@ -81,11 +76,11 @@ static void add_user(struct web *web, LLVMValueRef user, int sign)
 {
 	if (is_choice(user)) {
 		add(web, user, sign);
-	} else if (is_opcode(user, LLVMAdd) || is_opcode(user, LLVMSub)) {
+	} else if (ir_is_opcode(user, LLVMAdd) || ir_is_opcode(user, LLVMSub)) {
 		add_addresses(web, user);
 		if (combined(web, user))
 			add(web, user, combined(web, user));
-	} else if (is_opcode(user, LLVMICmp)) {
+	} else if (ir_is_opcode(user, LLVMICmp)) {
 		add_addresses(web, user);
 	} else {
 		web->fails = true;
@@ -94,7 +89,7 @@ static void add_user(struct web *web, LLVMValueRef user, int sign)
 
 static unsigned first_choice(LLVMValueRef choice)
 {
-	return is_opcode(choice, LLVMSelect) ? 1 : 0;
+	return ir_is_opcode(choice, LLVMSelect) ? 1 : 0;
 }
 
 static void expand(struct web *web, struct member member)
@@ -133,9 +128,9 @@ static bool constants_are_placed(struct web *web, LLVMValueRef user)
 
 static bool is_of_sign(struct web *web, LLVMValueRef value, int sign)
 {
-	if (is_opcode(value, LLVMPtrToInt))
+	if (ir_is_opcode(value, LLVMPtrToInt))
 		return sign == 1 && is_placed(web, llvm.GetOperand(value, 0));
-	if (is_opcode(value, LLVMAdd) || is_opcode(value, LLVMSub))
+	if (ir_is_opcode(value, LLVMAdd) || ir_is_opcode(value, LLVMSub))
 		return combined(web, value) == sign;
 	if (!is_choice(value))
 		return false;
@@ -151,10 +146,11 @@ static bool is_end(const struct web *web, LLVMValueRef user)
 {
 	if (sign_of(web, user))
 		return true;
-	if (is_opcode(user, LLVMICmp))
+	if (ir_is_opcode(user, LLVMICmp))
 		return sign_of(web, llvm.GetOperand(user, 0)) == 1 &&
 		       sign_of(web, llvm.GetOperand(user, 1)) == 1;
-	return (is_opcode(user, LLVMAdd) || is_opcode(user, LLVMSub)) && combined(web, user) == 0;
+	return (ir_is_opcode(user, LLVMAdd) || ir_is_opcode(user, LLVMSub)) &&
+	       combined(web, user) == 0;
 }
 
 static bool fits(struct web *web, const struct member *member)
@@ -211,7 +207,7 @@ bool address_number_lower(struct places *places, LLVMValueRef at)
 		replace(&web, web.at[i].value);
 	for (unsigned i = 0; i < web.count; i++) {
 		LLVMValueRef value = web.at[i].value;
-		if (is_opcode(value, LLVMPtrToInt))
+		if (ir_is_opcode(value, LLVMPtrToInt))
 			llvm.ReplaceAllUsesWith(value,
 						places_number(places, llvm.GetOperand(value, 0)));
 	}

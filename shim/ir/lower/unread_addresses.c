@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/number.h"
 #include "ir/analysis/address.h"
 #include "ir/llvm/module.h"
 
@@ -21,16 +22,6 @@ struct reads {
 	struct read *at; /* owned */
 	size_t count;
 };
-
-static uint64_t greatest_divisor(uint64_t a, uint64_t b)
-{
-	while (b) {
-		uint64_t rest = a % b;
-		a = b;
-		b = rest;
-	}
-	return a;
-}
 
 /* False where the load may take any address. */
 static bool note_load(struct reads *reads, LLVMValueRef load)
