@@ -29,6 +29,7 @@ HARNESS = TOP / "tests" / "kernel"
 BPF_TARGET = "bpfel-unknown-none"
 HEADER_KEYS = {"promise", "panics", "handlers", "overflow-checks", "debug-checks", "link-args",
                "panic-return", "doors", "maps", "inputs", "data", "kernel", "verifier-gives-up", "refused"}
+SHARED = ("prelude", "line")  # what programs include
 PASS, SHORT = 2, 1
 NOT_ALLOWED = 77
 
@@ -101,7 +102,7 @@ class Program:
 
 
 def programs():
-    return [Program(path) for path in sorted(HERE.glob("*.rs")) if path.stem != "prelude"]
+    return [Program(path) for path in sorted(HERE.glob("*.rs")) if path.stem not in SHARED]
 
 
 def all_modes(program):
