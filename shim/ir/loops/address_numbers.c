@@ -1,25 +1,26 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Webs of numbers that are addresses. */
+/* Addresses as integers, with all the arithmetic that they flow through: a web. */
 #include "ir/loops/address_numbers.h"
 
 #include "ir/llvm/module.h"
 
 #define MAX_WEB 64
 
-/* A number that an address is added to (sign 1), or subtracted from (sign -1). */
+/* An integer that contains an address (sign 1) or its negation (sign -1). */
 struct member {
 	LLVMValueRef value;
 	int sign;
 };
 
-/* Numbers that are mixed with each other. Every address in them may be moved by the same distance,
- * if at the ends there is none any more. */
+/* Integers that are connected by phis, selects, additions, subtractions and comparisons. Replacing
+ * each address by an offset changes no result if each use outside of the web cancels the addresses:
+ * it subtracts one from another, or compares two. */
 struct web {
 	struct places *places;
 	struct member at[MAX_WEB];
 	unsigned count;
-	bool varies; /* one of the addresses goes to different places */
-	bool fails;
+	bool varies; /* one of the addresses may have several offsets */
+	bool fails;  /* a use does not cancel the addresses, or the web is too large */
 };
 
 static bool is_choice(LLVMValueRef value)
@@ -54,14 +55,14 @@ static void add(struct web *web, LLVMValueRef value, int sign)
 	web->at[web->count++] = (struct member){value, sign};
 }
 
-/* The sign of a sum, of what is known of its sides. */
+/* The sign of a sum or difference, by the signs of its operands; 0: the addresses cancel. */
 static int combined(const struct web *web, LLVMValueRef sum)
 {
 	int a = sign_of(web, llvm.GetOperand(sum, 0)), b = sign_of(web, llvm.GetOperand(sum, 1));
 	return ir_is_opcode(sum, LLVMSub) ? a - b : a + b;
 }
 
-/* ---- what belongs to it ---- */
+/* ---- building the web ---- */
 
 static void add_addresses(struct web *web, LLVMValueRef user)
 {
@@ -104,7 +105,7 @@ static void expand(struct web *web, struct member member)
 		add_user(web, llvm.GetUser(use), member.sign);
 }
 
-/* ---- whether all fits ---- */
+/* ---- checking the web ---- */
 
 static bool is_placed(struct web *web, LLVMValueRef pointer)
 {
@@ -141,7 +142,7 @@ static bool is_of_sign(struct web *web, LLVMValueRef value, int sign)
 	return true;
 }
 
-/* The address is in the user no more, or that belongs to the web itself. */
+/* True when the user is a member of the web, or cancels the addresses. */
 static bool is_end(const struct web *web, LLVMValueRef user)
 {
 	if (sign_of(web, user))
@@ -178,7 +179,7 @@ static bool find_web(struct web *web, LLVMValueRef first)
 	return !web->fails && web->varies;
 }
 
-/* ---- the change ---- */
+/* ---- replacing the addresses ---- */
 
 static void replace_constants(struct web *web, LLVMValueRef user)
 {

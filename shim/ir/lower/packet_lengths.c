@@ -13,13 +13,13 @@
 #include "ir/llvm/predicates.h"
 #include "ir/llvm/rewrite.h"
 
-/* How deep expressions are looked into. */
+/* How many operands deep an expression is followed. */
 #define MAX_DEPTH 6
 
-/* What is left of a packet behind some place. */
+/* The rest of a packet, from some place to its end. */
 struct rest {
 	LLVMValueRef start, end; /* the fields, of 32 or 64 bits */
-	LLVMValueRef skipped;    /* what lies between start and the place; NULL: nothing */
+	LLVMValueRef skipped;    /* bytes from the start to that place; NULL: none */
 };
 
 /* The greatest number that the value can be, as far as its form says; UINT64_MAX: unknown. */
@@ -100,8 +100,8 @@ static LLVMValueRef widen(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef va
 	return llvm.TypeOf(value) == i64 ? value : llvm.BuildZExt(builder, value, i64, "");
 }
 
-/* An address in the packet; written as accesses write it, so that it becomes one with theirs: the
- * verifier knows a place only by the register that was compared. */
+/* An address in the packet, built as accesses build it, so that common subexpressions merge: the
+ * verifier learns a range only for the register that was compared (find_good_pkt_pointers). */
 static LLVMValueRef build_address(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef start,
 				  LLVMValueRef distance)
 {
@@ -113,8 +113,8 @@ static LLVMValueRef build_address(struct ir *ir, LLVMBuilderRef builder, LLVMVal
 			      "");
 }
 
-/* Whether 'behind' bytes (NULL: none) and 'more' lie inside the packet, counted from where the rest
- * begins. */
+/* The comparison whether the first 'behind' + 'more' bytes of the rest lie in the packet (behind
+ * NULL: 0); or, with !inside, whether they do not. */
 static LLVMValueRef build_inside(struct ir *ir, LLVMBuilderRef builder, const struct rest *rest,
 				 LLVMValueRef behind, uint64_t more, bool inside)
 {
