@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT OR Apache-2.0
 """Runs the tests against one bpf-shim: check.py BPF-SHIM [FOLDER | FOLDER/TEST | --full]
 
-With a folder of tests/, or a test in it with or without its suffix, lit runs only that. Otherwise
-lit runs all of its tests, and the matrices run, in short or in full. Failed tests are shown in
+With a folder of tests/, or a test in it with or without its suffix, lit runs only that, or the script that
+runs the programs there. Otherwise lit runs all of its tests, and the matrices run, in short or in full. Failed tests are shown in
 full, skipped ones with the reason. At the end come the slowest tests and scripts, and in the last
 line the counts: N passed, N failed, N skipped.
 """
@@ -22,7 +22,8 @@ PASSED = {"PASS", "FLAKYPASS"}
 SKIPPED = {"UNSUPPORTED"}
 SHOWN_SLOWEST = 10
 # Each has a run.py, which takes --full and ends with its counts.
-MATRICES = ["corpus", "cargo", "differential"]
+MATRICES = ["corpus", "quirks", "cargo", "differential"]
+WITH_ONLY = ["corpus", "quirks"]  # those that run one of their programs with --only NAME
 ALONE = ["install"]  # builds its own shims, and only with --full: it takes minutes
 
 
@@ -74,6 +75,12 @@ def run_matrix(shim, name, full):
     """Returns the same."""
     arguments = [] if name in ALONE else ["--shim", shim, *(["--full"] if full else [])]
     return run_script(name, TESTS / name / "run.py", *arguments)
+
+
+def run_named(shim, folder, program):
+    """Returns the same, of one program or of all in a folder."""
+    only = ["--only", program.removesuffix(".rs")] if program else []
+    return run_script(folder, TESTS / folder / "run.py", "--shim", shim, *only)
 
 
 def run_script(name, script, *arguments):
@@ -141,7 +148,10 @@ def main():
         os.environ.pop(variable, None)
 
     scripts = {}
-    if not name:
+    folder, _, program = name.partition("/")
+    if folder in WITH_ONLY:
+        scripts[name] = lambda: run_named(shim, folder, program)
+    elif not name:
         for matrix in MATRICES + (ALONE if full else []):
             scripts[f"{matrix}/run.py"] = lambda matrix=matrix: run_matrix(shim, matrix, full)
         scripts["loaders/run.py"] = run_loaders
@@ -150,7 +160,7 @@ def main():
         scripts["kernels: table.py, big_endian.py, walk.py, core.py, libxdp.py and compare.py"] = lambda: run_kernels(shim)
 
     seconds = {}
-    counts = run_lit(shim, what, full, seconds)
+    counts = [0, 0, 0] if folder in WITH_ONLY else run_lit(shim, what, full, seconds)
     for script, run in scripts.items():
         start = time.monotonic()
         counts = [a + b for a, b in zip(counts, run())]

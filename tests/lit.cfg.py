@@ -27,7 +27,7 @@ config.test_source_root = os.path.join(top, "tests")
 config.test_exec_root = os.path.join(build, "lit")
 config.suffixes = [".rs", ".ll", ".c", ".s", ".test"]
 # Directories of material, and the C sources of the kernel harness, are no tests themselves.
-config.excludes = ["Inputs", "cargo", "corpus", "differential", "loaders"]
+config.excludes = ["Inputs", "cargo", "corpus", "differential", "loaders", "quirks"]
 config.excludes += map(os.path.basename, glob.glob(os.path.join(top, "tests", "kernel*", "*.c")))
 
 

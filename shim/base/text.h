@@ -16,6 +16,13 @@ static inline bool text_starts_with(const char *text, const char *start)
 	return strncmp(text, start, strlen(start)) == 0;
 }
 
+/* A character of a C identifier, in any locale. */
+static inline bool text_is_word_char(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '_';
+}
+
 /* True if one typing mistake turns one name into the other: a letter inserted, deleted or replaced,
  * or two neighbours swapped. */
 bool text_is_one_slip(const char *a, size_t a_len, const char *b, size_t b_len);

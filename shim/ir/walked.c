@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* From the estimate of a walk to the plan. */
+/* Asks the model of the verifier (elf/walk) about the emitted object, and lowers the plan where it
+ * says that the kernel gives up or loses bounds. */
 #include "ir/walked.h"
 
 #include <limits.h>
@@ -44,7 +45,8 @@ static bool note_maps(struct walked *walked)
 	return grown;
 }
 
-/* The entry point and all that it calls. */
+/* Saves states in the entry point and all that it calls; false when the plan has no more to give.
+ */
 static bool shorten(struct walked *walked, const struct program *entry)
 {
 	const struct program **list = xcalloc(walked->programs->count, sizeof(*list));
@@ -64,12 +66,13 @@ static bool plan_program(struct walked *walked, const struct program *entry)
 {
 	struct verifier verifier = verifier_for_kernel(walked->kernel);
 
-	/* Only late releases of a series know these; the object shall load in the others, too. */
+	/* Stable releases got this late: the object has to load in the earlier ones, too. */
 	verifier.swapped_bits = 0;
 	struct walk_estimate walk =
 		walk_program(walked->programs, &walked->btf, entry, &verifier, verifier.walk_limit);
 
-	/* What walks a loop so often does it without branches, too. */
+	/* A loop that reaches the limit reaches it without its branches, too: only straight code
+	 * is shortened. */
 	if (!walk.unknown && (walk.at_limit || walk.too_many_paths))
 		return !entry->has_back_edge && shorten(walked, entry);
 	switch (walk.doubt.reason) {

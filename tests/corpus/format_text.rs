@@ -2,32 +2,7 @@
 // kernel: 5.4
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
-
-use core::fmt::Write;
-
-struct Line {
-    text: [u8; 32],
-    length: usize,
-}
-
-impl Write for Line {
-    fn write_str(&mut self, text: &str) -> core::fmt::Result {
-        let to = self.text.get_mut(self.length..self.length + text.len()).ok_or(core::fmt::Error)?;
-        to.copy_from_slice(text.as_bytes());
-        self.length += text.len();
-        Ok(())
-    }
-}
-
-impl Line {
-    fn new() -> Line {
-        Line { text: [b'.'; 32], length: 0 }
-    }
-
-    fn hash(&self) -> u64 {
-        self.text.iter().fold(self.length as u64, |sum, &b| sum.wrapping_mul(31) + u64::from(b))
-    }
-}
+include!("line.rs");
 
 fn string(input: &[u8; 64]) -> u64 {
     let mut line = Line::new();
@@ -55,7 +30,6 @@ fn address(input: &[u8; 64]) -> u64 {
         Err(_) => 0,
     }
 }
-
 
 programs! {
     xdp prog_address => address;

@@ -48,6 +48,27 @@ def packet_inputs():
     return whole + [mss[:n] for n in (14, 15, 33, 34, 37, 46, 56, 61)] + [vlan[:17], udp[:33]]
 
 
-INPUTS = {"bytes": byte_inputs, "contexts": byte_inputs, "texts": text_inputs,
+def value_inputs():
+    """Each value of the first byte, in front of others that go other ways through their own values."""
+    return [bytes([value, 255 - value, value * 7 & 255, value * 31 + 5 & 255])
+            + bytes((value * (2 * at + 1) + at) & 255 for at in range(60)) for value in range(256)]
+
+
+def header_inputs():
+    """Packets of each length with a length of four bits at 14, in words: what is behind it is just there, just not
+    there, far inside or far outside."""
+    packets = []
+    for length in range(14, 98):
+        words = (length - 14) // 4
+        for low in sorted({0, 15, *(min(15, max(0, words + more)) for more in (-1, 0, 1))}):
+            packet = bytearray((length * 5 + at * 3) & 255 for at in range(length))
+            if length > 14:
+                packet[14] = packet[14] & 0xF0 | low
+            packets.append(bytes(packet))
+    return packets
+
+
+INPUTS = {"values": value_inputs, "headers": header_inputs,
+          "bytes": byte_inputs, "contexts": byte_inputs, "texts": text_inputs,
           "packets": packet_inputs, "frames": frame_inputs,
           "skb-frames": skb_inputs}

@@ -29,6 +29,7 @@ HARNESS = TOP / "tests" / "kernel"
 BPF_TARGET = "bpfel-unknown-none"
 HEADER_KEYS = {"promise", "panics", "handlers", "overflow-checks", "debug-checks", "link-args",
                "panic-return", "doors", "maps", "inputs", "data", "kernel", "verifier-gives-up", "refused"}
+SHARED = ("prelude", "line")  # what programs include
 PASS, SHORT = 2, 1
 NOT_ALLOWED = 77
 
@@ -63,6 +64,9 @@ HANDLERS = ("loop", "unreachable", "helper")
 
 
 class Program:
+    keys = HEADER_KEYS
+    needed = ("promise", "kernel")
+
     def __init__(self, path):
         self.path = path
         self.name = path.stem
@@ -71,10 +75,10 @@ class Program:
             if not line.startswith("// "):
                 break
             key, _, value = line[3:].partition(": ")
-            if key not in HEADER_KEYS:
+            if key not in self.keys:
                 sys.exit(f"{path.name}: unknown header '{key}'")
             self.header[key] = value
-        for key in ("promise", "kernel"):
+        for key in self.needed:
             if key not in self.header:
                 sys.exit(f"{path.name}: no {key}")
 
@@ -98,7 +102,7 @@ class Program:
 
 
 def programs():
-    return [Program(path) for path in sorted(HERE.glob("*.rs")) if path.stem != "prelude"]
+    return [Program(path) for path in sorted(HERE.glob("*.rs")) if path.stem not in SHARED]
 
 
 def all_modes(program):
@@ -220,10 +224,10 @@ class Corpus:
             raise Failure("the native build does not panic as often as the header says")
         return lines
 
-    def build(self, program, mode):
+    def build(self, program, mode, suffix="", link_args=()):
         # No dots: rustc would take what is behind one for an extension, in its own files' names.
         name = str(mode).replace(" ", "-").replace(".", "_")
-        target = self.directory(program) / (name + ".o")
+        target = self.directory(program) / (name + suffix + ".o")
         words = [self.compilers[mode.door], *program.flags(mode.opt), "-C", f"linker={self.shim}",
                  "-C", f"opt-level={mode.opt}", "-C", f"codegen-units={mode.units}",
                  "--cfg", f'door="{mode.door}"', "--cfg", f'maps="{mode.maps}"',
@@ -234,7 +238,7 @@ class Corpus:
             words += ["--target", BPF_TARGET]
         if mode.maps != "redbpf":  # RedBPF's maps need no BTF
             words += ["-C", "debuginfo=2"]
-        for arg in program.choice("link-args", ()):
+        for arg in (*program.choice("link-args", ()), *link_args):
             words += ["-C", f"link-arg={arg}"]
         if mode.kernel:
             words += ["-C", f"link-arg=--kernel={mode.kernel}"]
@@ -344,6 +348,7 @@ class Corpus:
             else:
                 retval = int(program.header.get("panic-return", "0"))
                 panics += 1
+            retval = int(program.header.get("returns", retval))
             wanted = [name, number, retval, result, panics if mode.handler == "helper" else None]
             if got != wanted:
                 show = lambda o: f"r0 {o[2]} result {o[3]:#x} panics {o[4]}"
@@ -383,10 +388,10 @@ class Corpus:
         return None
 
 
-def take_turn():
+def take_turn(folder="corpus"):
     """Runs share the directory of objects and inputs: returns what holds it until it is closed."""
-    (BUILD / "corpus").mkdir(parents=True, exist_ok=True)
-    turn = open(BUILD / "corpus" / "lock", "w", encoding="utf-8")
+    (BUILD / folder).mkdir(parents=True, exist_ok=True)
+    turn = open(BUILD / folder / "lock", "w", encoding="utf-8")
     fcntl.flock(turn, fcntl.LOCK_EX)
     return turn
 

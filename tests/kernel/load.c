@@ -6,6 +6,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+#include <bpf/bpf.h>
 
 enum {
 	LOG_TAIL_LINES = 25
@@ -20,6 +23,22 @@ void *load_alloc(size_t count, size_t size)
 	if (!memory)
 		err(1, "calloc");
 	return memory;
+}
+
+/* Found out by trying: capabilities, sysctl and security modules all have a say. */
+void load_or_skip(void)
+{
+	const struct bpf_insn insns[] = {
+		{.code = BPF_ALU64 | BPF_MOV | BPF_K},
+		{.code = BPF_JMP | BPF_EXIT},
+	};
+	int fd = bpf_prog_load(BPF_PROG_TYPE_XDP, NULL, "GPL", insns, 2, NULL);
+
+	if (fd < 0) {
+		warn("skipped: this process may not load BPF");
+		exit(EXIT_SKIP);
+	}
+	close(fd);
 }
 
 void loaded_add_program(struct loaded *loaded, const char *name, int fd)

@@ -31,6 +31,12 @@ struct loaded {
 	size_t map_count;
 };
 
+enum {
+	EXIT_SKIP = 77 /* as in automake and lit */
+};
+/* Exits with that when this process may not load BPF. */
+void load_or_skip(void);
+
 /* True when the object has map sections of the old kind. */
 int load_is_legacy(const char *path);
 void load_legacy(const char *path, struct loaded *loaded);

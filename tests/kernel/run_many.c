@@ -27,7 +27,6 @@
 #include "load.h"
 
 enum {
-	EXIT_SKIP = 77,   /* as in automake and lit */
 	MAX_INPUT = 4096, /* bytes; a packet must fit a page */
 	MAX_NAME = 256,
 	LOG_REASON_ONLY = 4, /* BPF_LOG_STATS, linux/bpf_verifier.h: a log of all takes seconds */
@@ -211,22 +210,6 @@ static int print_nothing(enum libbpf_print_level level, const char *fmt, va_list
 	return 0;
 }
 
-/* Found out by trying: capabilities, sysctl and security modules all have a say. */
-static void skip_without_right_to_load(void)
-{
-	const struct bpf_insn insns[] = {
-		{.code = BPF_ALU64 | BPF_MOV | BPF_K},
-		{.code = BPF_JMP | BPF_EXIT},
-	};
-	int fd = bpf_prog_load(BPF_PROG_TYPE_XDP, NULL, "GPL", insns, 2, NULL);
-
-	if (fd < 0) {
-		warn("skipped: this process may not load BPF");
-		exit(EXIT_SKIP);
-	}
-	close(fd);
-}
-
 int main(int argc, char **argv)
 {
 	char *line = NULL;
@@ -239,7 +222,7 @@ int main(int argc, char **argv)
 	}
 	struct inputs inputs = read_inputs(argv[1] + 1);
 	libbpf_set_print(print_nothing);
-	skip_without_right_to_load();
+	load_or_skip();
 	while ((length = getline(&line, &room, stdin)) > 0) {
 		line[strcspn(line, "\n")] = '\0';
 		run_object(line, &inputs);

@@ -13,7 +13,8 @@ import sys
 
 import guest
 
-VERDICT = pathlib.Path(__file__).resolve().parent / "verdict.c"
+HERE = pathlib.Path(__file__).resolve().parent
+VERDICT = [HERE / "verdict.c", HERE / "each.c"]
 
 
 def ask_running(verdict, objects):
@@ -27,7 +28,7 @@ def ask_running(verdict, objects):
 
 def ask(kernel, objects):
     """The lines about these objects, whose names differ; raises guest.Missing."""
-    verdict = guest.build("verdict", VERDICT)
+    verdict = guest.build("verdict", *VERDICT)
     if kernel == "running":
         return ask_running(verdict, objects)
     return guest.boot(kernel, [verdict], {path.name: path for path in objects}, "verdict $(ls)")

@@ -51,7 +51,7 @@ def build_objects(tried, folder, jobs):
 
 def ask(kernel, objects):
     """(object, program) -> instructions that the kernel walked; programs that it refuses are missing."""
-    count = guest.build("count", HERE / "count.c")
+    count = guest.build("count", HERE / "count.c", HERE / "each.c")
     if kernel == RUNNING:
         done = subprocess.run([count, *objects], capture_output=True, text=True, errors="replace", check=False)
         if done.returncode == 77:

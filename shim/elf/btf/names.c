@@ -13,18 +13,12 @@
 #define NAME_MAX_LEN 127 /* KSYM_NAME_LEN - 1 before 6.1 */
 #define HASH_LEN 9       /* '_' and eight digits */
 
-static bool is_word_char(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '_';
-}
-
 static bool is_legal(const char *name)
 {
 	size_t len = 0;
 
 	for (; name[len]; len++)
-		if (!is_word_char(name[len]))
+		if (!text_is_word_char(name[len]))
 			return false;
 	return len > 0 && len <= NAME_MAX_LEN && !(name[0] >= '0' && name[0] <= '9');
 }
@@ -67,7 +61,7 @@ static size_t module_length(const char *text)
 	bool ignored;
 	size_t len = 0;
 
-	while (is_word_char(text[len]))
+	while (text_is_word_char(text[len]))
 		len++;
 	if (text[0] == '{')
 		len = bracket_length(text, &ignored);
@@ -111,7 +105,7 @@ static void spell(struct buf *out, const char *name)
 			name += len;
 			continue;
 		}
-		while (is_word_char(name[len]))
+		while (text_is_word_char(name[len]))
 			len++;
 		if (len == 0) {
 			name += spell_out(out, name, after_word);

@@ -4,6 +4,7 @@
  * no key and value types (kernel/bpf/btf.c, btf_name_valid_*). */
 #include <string.h>
 
+#include "base/text.h"
 #include "elf/btf/btf.h"
 #include "elf/btf/parts.h"
 #include "elf/check/rules.h"
@@ -14,19 +15,13 @@
 #define MAX_BTF_NAME 127   /* KSYM_NAME_LEN - 1 before 6.1 */
 #define OBJECT_NAME_LEN 15 /* BPF_OBJ_NAME_LEN - 1: loaders truncate longer names */
 
-static bool is_word_char(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '_';
-}
-
 /* The rules of bpf_obj_name_cpy() in kernel/bpf/syscall.c. Loaders omit an empty name. */
 bool check_is_object_name(const char *name, bool *dots)
 {
 	*dots = false;
 	for (size_t i = 0; name[i] && i < OBJECT_NAME_LEN; i++) {
 		*dots |= name[i] == '.';
-		if (!is_word_char(name[i]) && name[i] != '.')
+		if (!text_is_word_char(name[i]) && name[i] != '.')
 			return false;
 	}
 	return *name != '\0';
@@ -53,7 +48,7 @@ void check_program_name(struct checker *checker, const struct program *program)
 /* A program kind and what may follow it: "xdp", "kprobe/vfs_read+0x10", "uprobe//bin/sh:main". */
 static bool is_section_name(const char *name)
 {
-	if (!is_word_char(*name) && *name != '.' && *name != '?')
+	if (!text_is_word_char(*name) && *name != '.' && *name != '?')
 		return false;
 	for (; *name; name++)
 		if (*name <= ' ' || *name > '~')
@@ -73,7 +68,7 @@ static bool is_identifier(const char *name)
 	if (*name >= '0' && *name <= '9')
 		return false;
 	for (size_t i = 0; name[i]; i++)
-		if (i >= MAX_BTF_NAME || !is_word_char(name[i]))
+		if (i >= MAX_BTF_NAME || !text_is_word_char(name[i]))
 			return false;
 	return true;
 }

@@ -181,12 +181,6 @@ bool address_is_made_of(LLVMValueRef value)
 	return is_made_of(value, 0);
 }
 
-static uint64_t type_max(LLVMValueRef value)
-{
-	unsigned width = llvm.GetIntTypeWidth(llvm.TypeOf(value));
-	return width >= 64 ? UINT64_MAX : (UINT64_C(1) << width) - 1;
-}
-
 static uint64_t min(uint64_t a, uint64_t b)
 {
 	return a < b ? a : b;
@@ -197,7 +191,7 @@ static uint64_t known_max(LLVMValueRef value, int depth);
 /* For an operation with a constant on its right side. */
 static uint64_t known_max_by_constant(LLVMValueRef value, uint64_t constant, int depth)
 {
-	uint64_t max = type_max(value);
+	uint64_t max = ir_all_bits(value);
 	uint64_t left = known_max(llvm.GetOperand(value, 0), depth + 1);
 	switch (llvm.GetInstructionOpcode(value)) {
 	case LLVMAnd:
@@ -217,7 +211,7 @@ static uint64_t known_max_by_constant(LLVMValueRef value, uint64_t constant, int
 
 static uint64_t known_max(LLVMValueRef value, int depth)
 {
-	uint64_t max = type_max(value), constant;
+	uint64_t max = ir_all_bits(value), constant;
 	/* Numbers of more bits are not followed. */
 	if (llvm.GetIntTypeWidth(llvm.TypeOf(value)) > 64)
 		return UINT64_MAX;

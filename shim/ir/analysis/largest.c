@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "ir/llvm/module.h"
+#include "ir/llvm/predicates.h"
 
 /* How far a number is followed through what it is computed from. */
 #define MAX_DEPTH 8
@@ -32,12 +33,6 @@ static uint64_t greater(uint64_t a, uint64_t b)
 	return a > b ? a : b;
 }
 
-static uint64_t all_bits(LLVMValueRef value)
-{
-	unsigned width = llvm.GetIntTypeWidth(llvm.TypeOf(value));
-	return width >= 64 ? UINT64_MAX : (UINT64_C(1) << width) - 1;
-}
-
 /* All bits up to the highest one of the number. */
 static uint64_t fill(uint64_t number)
 {
@@ -60,36 +55,6 @@ static uint64_t held(LLVMIntPredicate predicate, uint64_t bound)
 	}
 }
 
-static LLVMIntPredicate inverse(LLVMIntPredicate predicate)
-{
-	switch (predicate) {
-	case LLVMIntNE:
-		return LLVMIntEQ;
-	case LLVMIntUGT:
-		return LLVMIntULE;
-	case LLVMIntUGE:
-		return LLVMIntULT;
-	default:
-		return LLVMIntSGT; /* says nothing here */
-	}
-}
-
-static LLVMIntPredicate swapped(LLVMIntPredicate predicate)
-{
-	switch (predicate) {
-	case LLVMIntUGT:
-		return LLVMIntULT;
-	case LLVMIntUGE:
-		return LLVMIntULE;
-	case LLVMIntULT:
-		return LLVMIntUGT;
-	case LLVMIntULE:
-		return LLVMIntUGE;
-	default:
-		return predicate;
-	}
-}
-
 /* What the branch at the end of 'from' says about the value on its edge to 'to'. */
 static uint64_t by_edge(struct cfg *cfg, size_t from, size_t to, LLVMValueRef value, unsigned depth)
 {
@@ -105,9 +70,9 @@ static uint64_t by_edge(struct cfg *cfg, size_t from, size_t to, LLVMValueRef va
 		return UINT64_MAX;
 	LLVMIntPredicate predicate = llvm.GetICmpPredicate(condition);
 	if (llvm.GetSuccessor(branch, 0) != cfg->blocks[to])
-		predicate = inverse(predicate);
+		predicate = predicate_inverse(predicate);
 	if (!is_left)
-		predicate = swapped(predicate);
+		predicate = predicate_swapped(predicate);
 	if (held(predicate, 0) == UINT64_MAX)
 		return UINT64_MAX;
 	const struct question other = {cfg, cfg->blocks[from]};
@@ -173,7 +138,7 @@ static uint64_t by_constant(LLVMOpcode opcode, uint64_t a, uint64_t constant, ui
 static uint64_t of_intrinsic(const struct question *question, LLVMValueRef call, unsigned depth)
 {
 	LLVMValueRef callee = llvm.IsAFunction(llvm.GetCalledValue(call));
-	uint64_t all = all_bits(call);
+	uint64_t all = ir_all_bits(call);
 	if (!callee)
 		return all;
 	const char *name = ir_name(callee);
@@ -198,7 +163,7 @@ static uint64_t of_phi(const struct question *question, LLVMValueRef phi, unsign
 	size_t here = cfg_index(question->cfg, llvm.GetInstructionParent(phi));
 	uint64_t max = 0;
 	if (llvm.CountIncoming(phi) > MAX_INCOMING)
-		return all_bits(phi);
+		return ir_all_bits(phi);
 	for (unsigned i = 0; i < llvm.CountIncoming(phi); i++) {
 		const struct question from = {question->cfg, llvm.GetIncomingBlock(phi, i)};
 		LLVMValueRef value = llvm.GetIncomingValue(phi, i);
@@ -211,7 +176,7 @@ static uint64_t of_phi(const struct question *question, LLVMValueRef phi, unsign
 
 static uint64_t of_instruction(const struct question *question, LLVMValueRef value, unsigned depth)
 {
-	uint64_t all = all_bits(value), constant;
+	uint64_t all = ir_all_bits(value), constant;
 	LLVMOpcode opcode = llvm.GetInstructionOpcode(value);
 
 	switch (opcode) {
@@ -246,10 +211,10 @@ static uint64_t largest(const struct question *question, LLVMValueRef value, uns
 	if (ir_constant(value, &number))
 		return number;
 	if (depth >= MAX_DEPTH)
-		return all_bits(value);
+		return ir_all_bits(value);
 	uint64_t max = by_dominators(question, value, depth + BRANCH_DEPTH);
 	if (!llvm.IsAInstruction(value))
-		return lesser(max, all_bits(value));
+		return lesser(max, ir_all_bits(value));
 	return lesser(max, of_instruction(question, value, depth + 1));
 }
 

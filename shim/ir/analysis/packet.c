@@ -29,15 +29,10 @@ const struct packet_fields *packet_fields_of(const struct ir *ir, LLVMValueRef f
 	return NULL;
 }
 
-static bool is_opcode(LLVMValueRef value, LLVMOpcode opcode)
-{
-	return llvm.IsAInstruction(value) && llvm.GetInstructionOpcode(value) == opcode;
-}
-
 static bool is_cast(LLVMValueRef value)
 {
-	return is_opcode(value, LLVMIntToPtr) || is_opcode(value, LLVMPtrToInt) ||
-	       is_opcode(value, LLVMZExt) || is_opcode(value, LLVMFreeze);
+	return ir_is_opcode(value, LLVMIntToPtr) || ir_is_opcode(value, LLVMPtrToInt) ||
+	       ir_is_opcode(value, LLVMZExt) || ir_is_opcode(value, LLVMFreeze);
 }
 
 LLVMValueRef packet_strip_casts(LLVMValueRef value)
@@ -57,7 +52,7 @@ bool packet_is_field(LLVMValueRef value, uint64_t offset)
 		llvm.GetParam(llvm.GetBasicBlockParent(llvm.GetInstructionParent(load)), 0);
 	LLVMValueRef address = llvm.GetOperand(load, 0);
 	uint64_t distance = 0;
-	if (is_opcode(address, LLVMGetElementPtr)) {
+	if (ir_is_opcode(address, LLVMGetElementPtr)) {
 		if (llvm.GetNumOperands(address) != 2 ||
 		    !ir_constant(llvm.GetOperand(address, 1), &distance) ||
 		    llvm.GetTypeKind(llvm.GetGEPSourceElementType(address)) !=
@@ -72,7 +67,7 @@ bool packet_is_field(LLVMValueRef value, uint64_t offset)
 /* The constant that an instruction adds to an address; false when it adds something else. */
 static bool takes_constant(LLVMTargetDataRef layout, LLVMValueRef value, int64_t *constant)
 {
-	if (is_opcode(value, LLVMGetElementPtr)) {
+	if (ir_is_opcode(value, LLVMGetElementPtr)) {
 		struct address address;
 		if (!address_split_from(layout, value, llvm.GetOperand(value, 0), &address) ||
 		    address.term_count)
@@ -80,7 +75,7 @@ static bool takes_constant(LLVMTargetDataRef layout, LLVMValueRef value, int64_t
 		*constant = address.offset;
 		return true;
 	}
-	return is_opcode(value, LLVMAdd) &&
+	return ir_is_opcode(value, LLVMAdd) &&
 	       ir_signed_constant(llvm.GetOperand(value, 1), constant) &&
 	       llvm.GetIntTypeWidth(llvm.TypeOf(value)) == 64;
 }
@@ -148,7 +143,7 @@ static void merge(struct search *search, struct packet_origin found)
  * looked at and so far comes from nothing else. */
 static void look_at_sum(struct search *search, LLVMValueRef sum)
 {
-	bool add = is_opcode(sum, LLVMAdd);
+	bool add = ir_is_opcode(sum, LLVMAdd);
 	struct packet_origin a = look_apart(search, llvm.GetOperand(sum, 0));
 	struct packet_origin b = look_apart(search, llvm.GetOperand(sum, 1));
 	if (!a.other && (a.start || b.other))
@@ -174,12 +169,12 @@ static void look(struct search *search, LLVMValueRef value)
 	}
 	if (packet_is_field(value, search->fields->start)) {
 		note_start(search, value);
-	} else if (is_opcode(value, LLVMGetElementPtr)) {
+	} else if (ir_is_opcode(value, LLVMGetElementPtr)) {
 		look(search, llvm.GetOperand(value, 0));
 	} else if (llvm.IsASelectInst(value)) {
 		look(search, llvm.GetOperand(value, 1));
 		look(search, llvm.GetOperand(value, 2));
-	} else if (is_opcode(value, LLVMAdd) || is_opcode(value, LLVMSub)) {
+	} else if (ir_is_opcode(value, LLVMAdd) || ir_is_opcode(value, LLVMSub)) {
 		if (visit(search, value))
 			look_at_sum(search, value);
 	} else if (llvm.IsAPHINode(value)) {

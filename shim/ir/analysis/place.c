@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/number.h"
 #include "ir/analysis/address.h"
 #include "ir/llvm/module.h"
 
@@ -55,16 +56,6 @@ void places_release(struct places *places)
 	llvm.DisposeTargetData(places->layout);
 	free(places->objects);
 	free(places->numbers);
-}
-
-static uint64_t greatest_divisor(uint64_t a, uint64_t b)
-{
-	while (b) {
-		uint64_t rest = a % b;
-		a = b;
-		b = rest;
-	}
-	return a;
 }
 
 /* Distances may be negative: they wrap around. */

@@ -196,14 +196,13 @@ static int print_module(LLVMModuleRef module, const char *path)
 	return fclose(file) == 0 && written ? 0 : -1;
 }
 
-void ir_dump(const struct ir *ir, LLVMModuleRef module, const char *stage)
+void ir_dump(struct ir *ir, LLVMModuleRef module, const char *stage)
 {
-	static unsigned number;
 	if (!ir->opts->dump_dir)
 		return;
-	if (number == 0)
+	if (ir->dump_count == 0)
 		mkdir(ir->opts->dump_dir, 0777); /* or it is there, or writing says why not */
-	char *path = dump_path(ir->opts, stage, number++);
+	char *path = dump_path(ir->opts, stage, ir->dump_count++);
 	if (outputs_find_read(ir->opts, path))
 		diag_warning("cannot write '%s': %s", path, "the link reads it");
 	else if (print_module(module, path) < 0)

@@ -42,6 +42,7 @@ struct ir {
 	unsigned errors;   /* error diagnostics of LLVM so far */
 	bool capture;      /* keep the next error text in captured, report nothing */
 	struct buf captured;
+	unsigned dump_count;     /* files of --dump-module so far */
 	struct changed *changed; /* of the emission at hand; owned */
 	size_t changed_count;
 	struct lines *lines;   /* borrowed; what the source says of the object */
@@ -69,7 +70,7 @@ int ir_run_function_passes(struct ir *ir, LLVMModuleRef module, const char *pass
 /* With --dump-module DIR, writes the module to DIR/NN-STAGE.ll. */
 #define DUMP_FIRST "merged"
 #define DUMP_LAST "final"
-void ir_dump(const struct ir *ir, LLVMModuleRef module, const char *stage);
+void ir_dump(struct ir *ir, LLVMModuleRef module, const char *stage);
 
 /* Proves the module well-formed; 'stage' is named in the message. An ill-formed module after one of
  * our own stages is our bug. 0 or -1 after reporting. */

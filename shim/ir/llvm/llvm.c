@@ -58,73 +58,75 @@ static struct producer newest_producer(const struct inputs *inputs)
 	return newest;
 }
 
-/* Why a library that is there cannot be opened (there is no memory for it); NULL: there is none. */
-static char *refusal;
-
-static void keep_refusal(const char *path, const char *reason)
+/* Opens the library, and keeps its path, which becomes this function's own; NULL when it cannot.
+ * The first reason of a library that is there (there is no memory for it) is kept in *refusal,
+ * which the caller frees. */
+static void *open_library(char *path, char **refusal)
 {
-	bool missing = text_starts_with(reason, path) && strstr(reason, strerror(ENOENT));
-	if (!missing && !refusal)
-		refusal = xstrdup(reason);
+	void *handle = path ? dlopen(path, RTLD_NOW | RTLD_LOCAL) : NULL;
+	if (handle) {
+		llvm.path = path;
+		return handle;
+	}
+	if (path) {
+		const char *reason = dlerror();
+		diag_trace("cannot open libLLVM '%s': %s", path, reason);
+		bool missing = text_starts_with(reason, path) && strstr(reason, strerror(ENOENT));
+		if (!missing && !*refusal)
+			*refusal = xstrdup(reason);
+	}
+	free(path);
+	return NULL;
 }
 
-static int open_library(const char *path, void **handle)
-{
-	*handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-	if (*handle)
-		return 0;
-	const char *reason = dlerror();
-	diag_trace("cannot open libLLVM '%s': %s", path, reason);
-	keep_refusal(path, reason);
-	return -1;
-}
-
-/* The library by the order of the header; NULL after reporting. */
-static void *find_library(const struct options *opts, const struct producer *producer)
+/* The oldest one on the system that is new enough. */
+static void *open_of_system(unsigned oldest, char **refusal)
 {
 	void *handle = NULL;
+	for (unsigned major = oldest; !handle && major <= LLVM_NEWEST_TRIED; major++)
+		handle = open_library(xasprintf("libLLVM.so.%u.1", major), refusal);
+	return handle;
+}
 
-	if (opts->llvm) {
-		if (open_library(opts->llvm, &handle) < 0) {
-			diag_error("cannot open the libLLVM that was asked for: '%s'", opts->llvm);
-			diag_help("--llvm and BPF_SHIM_LLVM take the path of a libLLVM.so");
-			return NULL;
-		}
-		llvm.path = xstrdup(opts->llvm);
-		return handle;
-	}
-
-	char *sysroot = rustc_sysroot();
-	char *library = sysroot ? rustc_libllvm(sysroot) : NULL;
-	if (library && open_library(library, &handle) == 0) {
-		free(sysroot);
-		llvm.path = library;
-		return handle;
-	}
-	free(library);
-
-	unsigned oldest = producer->version[0] > LLVM_OLDEST ? producer->version[0] : LLVM_OLDEST;
-	for (unsigned major = oldest; major <= LLVM_NEWEST_TRIED; major++) {
-		char *name = xasprintf("libLLVM.so.%u.1", major);
-		if (open_library(name, &handle) == 0) {
-			free(sysroot);
-			llvm.path = name;
-			return handle;
-		}
-		free(name);
-	}
+static void report_no_library(unsigned oldest, const char *sysroot, const char *refusal)
+{
 	if (refusal) {
-		free(sysroot);
 		diag_error("cannot open a libLLVM: %s", refusal);
-		return NULL;
+		return;
 	}
 	diag_error("cannot find a libLLVM of version %u or newer (looked %s%s%sfor libLLVM.so.%u.1 "
 		   "and newer on the system)",
 		   oldest, sysroot ? "in '" : "", sysroot ? sysroot : "", sysroot ? "' and " : "",
 		   oldest);
 	diag_help("install the package libllvm%u, or name the library with --llvm PATH", oldest);
+}
+
+/* The library by the order of the header; NULL after reporting. */
+static void *find_library(const struct options *opts, const struct producer *producer)
+{
+	void *handle = NULL;
+	char *refusal = NULL, *sysroot = NULL;
+
+	if (opts->llvm) {
+		handle = open_library(xstrdup(opts->llvm), &refusal);
+		if (!handle) {
+			diag_error("cannot open the libLLVM that was asked for: '%s'", opts->llvm);
+			diag_help("--llvm and BPF_SHIM_LLVM take the path of a libLLVM.so");
+		}
+	} else {
+		unsigned oldest =
+			producer->version[0] > LLVM_OLDEST ? producer->version[0] : LLVM_OLDEST;
+		sysroot = rustc_sysroot();
+		if (sysroot)
+			handle = open_library(rustc_libllvm(sysroot), &refusal);
+		if (!handle)
+			handle = open_of_system(oldest, &refusal);
+		if (!handle)
+			report_no_library(oldest, sysroot, refusal);
+	}
 	free(sysroot);
-	return NULL;
+	free(refusal);
+	return handle;
 }
 
 static bool find_records(void *handle)

@@ -57,6 +57,17 @@ static unsigned attribute_kind(const char *name)
 	return kind;
 }
 
+bool ir_is_opcode(LLVMValueRef value, LLVMOpcode opcode)
+{
+	return llvm.IsAInstruction(value) && llvm.GetInstructionOpcode(value) == opcode;
+}
+
+uint64_t ir_all_bits(LLVMValueRef integer)
+{
+	unsigned width = llvm.GetIntTypeWidth(llvm.TypeOf(integer));
+	return width >= 64 ? UINT64_MAX : (UINT64_C(1) << width) - 1;
+}
+
 void ir_add_attribute(struct ir *ir, LLVMValueRef function, const char *name)
 {
 	LLVMAttributeRef attribute = llvm.CreateEnumAttribute(ir->context, attribute_kind(name), 0);
@@ -184,6 +195,15 @@ static void rebuild_phi(struct ir *ir, LLVMValueRef phi, LLVMBasicBlockRef block
 		llvm.ReplaceAllUsesWith(fresh, llvm.GetPoison(llvm.TypeOf(fresh)));
 		llvm.InstructionEraseFromParent(fresh);
 	}
+}
+
+LLVMValueRef ir_incoming_from(LLVMValueRef phi, LLVMBasicBlockRef block)
+{
+	for (unsigned i = 0; i < llvm.CountIncoming(phi); i++) {
+		if (llvm.GetIncomingBlock(phi, i) == block)
+			return llvm.GetIncomingValue(phi, i);
+	}
+	return NULL;
 }
 
 void ir_replace_incoming(struct ir *ir, LLVMBasicBlockRef successor, LLVMBasicBlockRef block,

@@ -9,6 +9,12 @@
 /* True for a call of the function with exactly this name. */
 bool ir_calls(LLVMValueRef instruction, const char *name);
 
+/* True for an instruction of this kind. */
+bool ir_is_opcode(LLVMValueRef value, LLVMOpcode opcode);
+
+/* The largest unsigned number that an integer type has, of 64 bits if it is wider. */
+uint64_t ir_all_bits(LLVMValueRef integer);
+
 /* Enum attributes of a function by name; a name that LLVM does not know is a bug. */
 void ir_add_attribute(struct ir *ir, LLVMValueRef function, const char *name);
 void ir_add_string_attribute(struct ir *ir, LLVMValueRef function, const char *name,
@@ -49,6 +55,8 @@ void ir_cut_block(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef instructio
 /* Moves all before the instruction into a block of its own, which takes the place of this one, and
  * returns it. The new block lacks a terminator: the builder stands at its end. */
 LLVMBasicBlockRef ir_split_block(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef instruction);
+/* What the phi takes on the edges from the block; NULL when there are none. */
+LLVMValueRef ir_incoming_from(LLVMValueRef phi, LLVMBasicBlockRef block);
 /* The phis of 'successor' take their values from 'instead' where they took them from 'block'. */
 void ir_replace_incoming(struct ir *ir, LLVMBasicBlockRef successor, LLVMBasicBlockRef block,
 			 LLVMBasicBlockRef instead);

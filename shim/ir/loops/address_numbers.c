@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Webs of numbers that are addresses. */
+/* Addresses as integers, with all the arithmetic that they flow through: a web. */
 #include "ir/loops/address_numbers.h"
 
 #include "ir/llvm/module.h"
@@ -8,30 +8,26 @@
 /* How many sums and roundings make an address of another. */
 #define MAX_CHAIN 4
 
-/* A number that an address is added to (sign 1), or subtracted from (sign -1). */
+/* An integer that contains an address (sign 1) or its negation (sign -1). */
 struct member {
 	LLVMValueRef value;
 	int sign;
 };
 
-/* Numbers that are mixed with each other. Every address in them may be moved by the same distance,
- * if at the ends there is none any more. */
+/* Integers that are connected by phis, selects, additions, subtractions and comparisons. Replacing
+ * each address by an offset changes no result if each use outside of the web cancels the addresses:
+ * it subtracts one from another, or compares two. */
 struct web {
 	struct places *places;
 	struct member at[MAX_WEB];
 	unsigned count;
-	bool varies; /* one of the addresses goes to different places */
-	bool fails;
+	bool varies; /* one of the addresses may have several offsets */
+	bool fails;  /* a use does not cancel the addresses, or the web is too large */
 };
-
-static bool is_opcode(LLVMValueRef value, LLVMOpcode opcode)
-{
-	return llvm.IsAInstruction(value) && llvm.GetInstructionOpcode(value) == opcode;
-}
 
 static bool is_choice(LLVMValueRef value)
 {
-	return is_opcode(value, LLVMPHI) || is_opcode(value, LLVMSelect);
+	return ir_is_opcode(value, LLVMPHI) || ir_is_opcode(value, LLVMSelect);
 }
 
 /* The words that code rounds addresses to, in bytes: rounded_addresses_align() has aligned all that
@@ -42,15 +38,16 @@ static bool is_choice(LLVMValueRef value)
 static bool is_rounded(LLVMValueRef value)
 {
 	int64_t mask;
-	return is_opcode(value, LLVMAnd) && ir_signed_constant(llvm.GetOperand(value, 1), &mask) &&
-	       mask < 0 && mask >= -WORD && (mask & -mask) == -mask;
+	return ir_is_opcode(value, LLVMAnd) &&
+	       ir_signed_constant(llvm.GetOperand(value, 1), &mask) && mask < 0 && mask >= -WORD &&
+	       (mask & -mask) == -mask;
 }
 
 /* "number & 7" and the like: how far it is from such a one. */
 static bool is_rest_of_word(LLVMValueRef value)
 {
 	uint64_t mask;
-	return is_opcode(value, LLVMAnd) && ir_constant(llvm.GetOperand(value, 1), &mask) &&
+	return ir_is_opcode(value, LLVMAnd) && ir_constant(llvm.GetOperand(value, 1), &mask) &&
 	       mask < WORD;
 }
 
@@ -81,14 +78,14 @@ static void add(struct web *web, LLVMValueRef value, int sign)
 	web->at[web->count++] = (struct member){value, sign};
 }
 
-/* The sign of a sum, of what is known of its sides. */
+/* The sign of a sum or difference, by the signs of its operands; 0: the addresses cancel. */
 static int combined(const struct web *web, LLVMValueRef sum)
 {
 	int a = sign_of(web, llvm.GetOperand(sum, 0)), b = sign_of(web, llvm.GetOperand(sum, 1));
-	return is_opcode(sum, LLVMSub) ? a - b : a + b;
+	return ir_is_opcode(sum, LLVMSub) ? a - b : a + b;
 }
 
-/* ---- what belongs to it ---- */
+/* ---- building the web ---- */
 
 /* Adds what is an address by itself: so that the sign of a sum is known when the sum is met. */
 static void add_address(struct web *web, LLVMValueRef value)
@@ -97,11 +94,11 @@ static void add_address(struct web *web, LLVMValueRef value)
 	unsigned count = 0;
 	while (count < MAX_CHAIN && !sign_of(web, value) &&
 	       (is_rounded(value) ||
-		(is_opcode(value, LLVMAdd) && llvm.IsAConstantInt(llvm.GetOperand(value, 1))))) {
+		(ir_is_opcode(value, LLVMAdd) && llvm.IsAConstantInt(llvm.GetOperand(value, 1))))) {
 		chain[count++] = value;
 		value = llvm.GetOperand(value, 0);
 	}
-	if (is_opcode(value, LLVMPtrToInt))
+	if (ir_is_opcode(value, LLVMPtrToInt))
 		add(web, value, 1);
 	while (count-- > 0 && sign_of(web, value)) {
 		add(web, chain[count], sign_of(web, value));
@@ -119,11 +116,11 @@ static void add_user(struct web *web, LLVMValueRef user, int sign)
 {
 	if (is_choice(user) || is_rounded(user)) {
 		add(web, user, sign);
-	} else if (is_opcode(user, LLVMAdd) || is_opcode(user, LLVMSub)) {
+	} else if (ir_is_opcode(user, LLVMAdd) || ir_is_opcode(user, LLVMSub)) {
 		add_addresses(web, user);
 		if (combined(web, user))
 			add(web, user, combined(web, user));
-	} else if (is_opcode(user, LLVMICmp)) {
+	} else if (ir_is_opcode(user, LLVMICmp)) {
 		add_addresses(web, user);
 	} else if (!is_rest_of_word(user)) {
 		web->fails = true;
@@ -132,7 +129,7 @@ static void add_user(struct web *web, LLVMValueRef user, int sign)
 
 static unsigned first_choice(LLVMValueRef choice)
 {
-	return is_opcode(choice, LLVMSelect) ? 1 : 0;
+	return ir_is_opcode(choice, LLVMSelect) ? 1 : 0;
 }
 
 static void expand(struct web *web, struct member member)
@@ -147,7 +144,7 @@ static void expand(struct web *web, struct member member)
 		add_user(web, llvm.GetUser(use), member.sign);
 }
 
-/* ---- whether all fits ---- */
+/* ---- checking the web ---- */
 
 static bool is_placed(struct web *web, LLVMValueRef pointer)
 {
@@ -171,9 +168,9 @@ static bool constants_are_placed(struct web *web, LLVMValueRef user)
 
 static bool is_of_sign(struct web *web, LLVMValueRef value, int sign)
 {
-	if (is_opcode(value, LLVMPtrToInt))
+	if (ir_is_opcode(value, LLVMPtrToInt))
 		return sign == 1 && is_placed(web, llvm.GetOperand(value, 0));
-	if (is_opcode(value, LLVMAdd) || is_opcode(value, LLVMSub))
+	if (ir_is_opcode(value, LLVMAdd) || ir_is_opcode(value, LLVMSub))
 		return combined(web, value) == sign;
 	if (is_rounded(value))
 		return sign_of(web, llvm.GetOperand(value, 0)) == sign;
@@ -186,15 +183,16 @@ static bool is_of_sign(struct web *web, LLVMValueRef value, int sign)
 	return true;
 }
 
-/* The address is in the user no more, or that belongs to the web itself. */
+/* True when the user is a member of the web, or cancels the addresses. */
 static bool is_end(const struct web *web, LLVMValueRef user)
 {
 	if (sign_of(web, user) || is_rest_of_word(user))
 		return true;
-	if (is_opcode(user, LLVMICmp))
+	if (ir_is_opcode(user, LLVMICmp))
 		return sign_of(web, llvm.GetOperand(user, 0)) == 1 &&
 		       sign_of(web, llvm.GetOperand(user, 1)) == 1;
-	return (is_opcode(user, LLVMAdd) || is_opcode(user, LLVMSub)) && combined(web, user) == 0;
+	return (ir_is_opcode(user, LLVMAdd) || ir_is_opcode(user, LLVMSub)) &&
+	       combined(web, user) == 0;
 }
 
 static bool fits(struct web *web, const struct member *member)
@@ -222,7 +220,7 @@ static bool find_web(struct web *web, LLVMValueRef first)
 	return !web->fails && web->varies;
 }
 
-/* ---- the change ---- */
+/* ---- replacing the addresses ---- */
 
 static void replace_constants(struct web *web, LLVMValueRef user)
 {
@@ -251,7 +249,7 @@ bool address_number_lower(struct places *places, LLVMValueRef at)
 		replace(&web, web.at[i].value);
 	for (unsigned i = 0; i < web.count; i++) {
 		LLVMValueRef value = web.at[i].value;
-		if (is_opcode(value, LLVMPtrToInt))
+		if (ir_is_opcode(value, LLVMPtrToInt))
 			llvm.ReplaceAllUsesWith(value,
 						places_number(places, llvm.GetOperand(value, 0)));
 	}

@@ -24,11 +24,6 @@ enum course {
 	COURSE_STEPS, /* down to zero, always a multiple of the step, which is a power of two */
 };
 
-static bool is_opcode(LLVMValueRef value, LLVMOpcode opcode)
-{
-	return llvm.IsAInstruction(value) && llvm.GetInstructionOpcode(value) == opcode;
-}
-
 static bool is_number(LLVMValueRef value, uint64_t *number)
 {
 	if (!llvm.IsAConstantInt(value) || llvm.GetIntTypeWidth(llvm.TypeOf(value)) > 64)
@@ -67,16 +62,16 @@ static bool is_shrinking(LLVMValueRef next, LLVMValueRef phi)
 {
 	uint64_t by;
 	for (int depth = 0; depth < 4; depth++) {
-		if (is_opcode(next, LLVMZExt) || is_opcode(next, LLVMTrunc)) {
+		if (ir_is_opcode(next, LLVMZExt) || ir_is_opcode(next, LLVMTrunc)) {
 			next = llvm.GetOperand(next, 0);
 			continue;
 		}
-		bool shift = is_opcode(next, LLVMLShr), division = is_opcode(next, LLVMUDiv);
+		bool shift = ir_is_opcode(next, LLVMLShr), division = ir_is_opcode(next, LLVMUDiv);
 		if ((!shift && !division) || !is_number(llvm.GetOperand(next, 1), &by) ||
 		    by < (shift ? 1 : 2))
 			return false;
 		next = llvm.GetOperand(next, 0);
-		while (is_opcode(next, LLVMZExt) || is_opcode(next, LLVMTrunc))
+		while (ir_is_opcode(next, LLVMZExt) || ir_is_opcode(next, LLVMTrunc))
 			next = llvm.GetOperand(next, 0);
 		return next == phi;
 	}
@@ -87,7 +82,7 @@ static bool is_shrinking(LLVMValueRef next, LLVMValueRef phi)
 static bool is_counting(LLVMValueRef next, LLVMValueRef phi)
 {
 	uint64_t one;
-	return is_opcode(next, LLVMAdd) && llvm.GetOperand(next, 0) == phi &&
+	return ir_is_opcode(next, LLVMAdd) && llvm.GetOperand(next, 0) == phi &&
 	       llvm.GetIntTypeWidth(llvm.TypeOf(phi)) == 64 &&
 	       is_number(llvm.GetOperand(next, 1), &one) && one == 1;
 }
@@ -147,7 +142,7 @@ static bool find_steps(struct exit *exit, LLVMValueRef phi)
 		LLVMValueRef value = llvm.GetIncomingValue(phi, i);
 		if (!exit->loop->inside[cfg_index(exit->loop->cfg, llvm.GetIncomingBlock(phi, i))])
 			continue;
-		if (!is_opcode(value, LLVMAdd) || llvm.GetOperand(value, 0) != phi ||
+		if (!ir_is_opcode(value, LLVMAdd) || llvm.GetOperand(value, 0) != phi ||
 		    !is_number(llvm.GetOperand(value, 1), &more))
 			return false;
 		unsigned width = llvm.GetIntTypeWidth(llvm.TypeOf(phi));
@@ -157,7 +152,7 @@ static bool find_steps(struct exit *exit, LLVMValueRef phi)
 		exit->step = step;
 	}
 	if (exit->value != phi &&
-	    (!is_opcode(exit->value, LLVMAdd) || llvm.GetOperand(exit->value, 0) != phi ||
+	    (!ir_is_opcode(exit->value, LLVMAdd) || llvm.GetOperand(exit->value, 0) != phi ||
 	     low_zeros(llvm.GetOperand(exit->value, 1), 0) < (unsigned)__builtin_ctzll(exit->step)))
 		return false;
 	for (unsigned i = 0; i < llvm.CountIncoming(phi); i++) {
@@ -181,7 +176,7 @@ static enum course find_course(struct exit *exit)
 	if (exit->loop->exits == 1 && llvm.IsAConstantInt(exit->end) &&
 	    steps_by(exit->loop, phi, is_shrinking) &&
 	    (exit->value == phi || is_shrinking(exit->value, phi) ||
-	     is_opcode(exit->value, LLVMTrunc) || is_opcode(exit->value, LLVMZExt)))
+	     ir_is_opcode(exit->value, LLVMTrunc) || ir_is_opcode(exit->value, LLVMZExt)))
 		return COURSE_DOWN;
 	if (steps_by(exit->loop, phi, is_counting) && starts_at_zero(exit->loop, phi) &&
 	    (exit->value == phi || is_counting(exit->value, phi)))
@@ -204,7 +199,7 @@ static bool find_exit(const struct loop *loop, size_t block, struct exit *exit)
 	bool first = loop->inside[cfg_index(loop->cfg, llvm.GetSuccessor(branch, 0))];
 	bool second = loop->inside[cfg_index(loop->cfg, llvm.GetSuccessor(branch, 1))];
 	LLVMValueRef compare = llvm.GetCondition(branch);
-	if (first == second || !is_opcode(compare, LLVMICmp) ||
+	if (first == second || !ir_is_opcode(compare, LLVMICmp) ||
 	    llvm.GetNextUse(llvm.GetFirstUse(compare)))
 		return false;
 	LLVMIntPredicate predicate = llvm.GetICmpPredicate(compare);

@@ -12,6 +12,7 @@
 #include "base/diag.h"
 #include "ir/analysis/cfg.h"
 #include "ir/llvm/module.h"
+#include "ir/llvm/predicates.h"
 
 /* How far up from the back edge conditions are collected, and how deep expressions are looked into.
  */
@@ -79,33 +80,6 @@ static void add_fact(struct facts *facts, LLVMValueRef condition, bool truth)
 	}
 }
 
-static LLVMIntPredicate inverse(LLVMIntPredicate predicate)
-{
-	switch (predicate) {
-	case LLVMIntEQ:
-		return LLVMIntNE;
-	case LLVMIntNE:
-		return LLVMIntEQ;
-	case LLVMIntUGT:
-		return LLVMIntULE;
-	case LLVMIntULE:
-		return LLVMIntUGT;
-	case LLVMIntUGE:
-		return LLVMIntULT;
-	case LLVMIntULT:
-		return LLVMIntUGE;
-	case LLVMIntSGT:
-		return LLVMIntSLE;
-	case LLVMIntSLE:
-		return LLVMIntSGT;
-	case LLVMIntSGE:
-		return LLVMIntSLT;
-	case LLVMIntSLT:
-		return LLVMIntSGE;
-	}
-	diag_bug("unknown predicate");
-}
-
 static bool is_comparison(LLVMValueRef value)
 {
 	return llvm.IsAInstruction(value) && llvm.GetInstructionOpcode(value) == LLVMICmp;
@@ -121,7 +95,7 @@ static int agreement(LLVMValueRef a, LLVMValueRef b)
 	    llvm.GetOperand(a, 1) != llvm.GetOperand(b, 1))
 		return -1;
 	LLVMIntPredicate pa = llvm.GetICmpPredicate(a), pb = llvm.GetICmpPredicate(b);
-	return pa == pb ? 1 : pa == inverse(pb) ? 0 : -1;
+	return pa == pb ? 1 : pa == predicate_inverse(pb) ? 0 : -1;
 }
 
 /* What is known of a condition on the edge: 1, 0, or -1. */

@@ -35,19 +35,10 @@ static bool takes_counted_up(LLVMValueRef phi, LLVMValueRef counter)
 	return false;
 }
 
-static LLVMValueRef incoming_from(LLVMValueRef phi, LLVMBasicBlockRef block)
-{
-	for (unsigned i = 0; i < llvm.CountIncoming(phi); i++) {
-		if (llvm.GetIncomingBlock(phi, i) == block)
-			return llvm.GetIncomingValue(phi, i);
-	}
-	return NULL;
-}
-
 /* The phi of the outer header that the inner one's phi starts from, when it is for that alone. */
 static LLVMValueRef start_of(const struct nest *nest, LLVMValueRef phi)
 {
-	LLVMValueRef start = incoming_from(phi, nest->outer);
+	LLVMValueRef start = ir_incoming_from(phi, nest->outer);
 	if (!start || !llvm.IsAPHINode(start) || llvm.GetInstructionParent(start) != nest->outer)
 		return NULL;
 	LLVMUseRef use = llvm.GetFirstUse(start);
@@ -160,7 +151,7 @@ static void add_ways_back(const struct nest *nest, const struct latches *latches
 	LLVMValueRef phi = llvm.GetFirstInstruction(nest->outer);
 	for (; llvm.IsAPHINode(phi); phi = llvm.GetNextInstruction(phi)) {
 		for (size_t i = 0; i < latches->count; i++) {
-			if (!incoming_from(phi, latches->at[i]))
+			if (!ir_incoming_from(phi, latches->at[i]))
 				llvm.AddIncoming(phi, &phi, &latches->at[i], 1);
 		}
 	}
@@ -178,7 +169,7 @@ static void join(struct cfg *cfg, const struct nest *nest)
 	for (LLVMValueRef phi = llvm.GetFirstInstruction(nest->inner); llvm.IsAPHINode(phi);
 	     phi = next) {
 		next = llvm.GetNextInstruction(phi);
-		llvm.ReplaceAllUsesWith(phi, incoming_from(phi, nest->outer));
+		llvm.ReplaceAllUsesWith(phi, ir_incoming_from(phi, nest->outer));
 		llvm.InstructionEraseFromParent(phi);
 	}
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Comparisons of pointers become comparisons of numbers. */
+/* Comparisons and differences of pointers become those of byte offsets. */
 #include "ir/loops/pointer_compares.h"
 
 #include "ir/analysis/place.h"
@@ -15,8 +15,9 @@ static bool is_known_object(LLVMValueRef value)
 		!llvm.GetSection(global));
 }
 
-/* A pointer that goes to different places, by phi or select; of one with a variable index the
- * verifier knows no more as a number. */
+/* True for a pointer into known objects, with its place. Sets *varies when the pointer may have
+ * several offsets. One constant offset needs no change: the verifier decides the comparison then.
+ */
 static bool is_carried(struct places *places, LLVMValueRef pointer, struct place *place,
 		       bool *varies)
 {
@@ -51,7 +52,8 @@ static LLVMValueRef pointer_of(LLVMValueRef number)
 		       : NULL;
 }
 
-/* They may point to the same objects; the distance between two objects means nothing. */
+/* True when both point into the same set of objects: the difference of offsets into two objects
+ * means nothing. */
 static bool are_of_same(const struct place *a, const struct place *b)
 {
 	if (a->count != b->count)

@@ -17,11 +17,6 @@
 
 /* ---- values, when the phi is a number ---- */
 
-static bool is_opcode(LLVMValueRef value, LLVMOpcode opcode)
-{
-	return llvm.IsAInstruction(value) && llvm.GetInstructionOpcode(value) == opcode;
-}
-
 static bool compare(LLVMIntPredicate predicate, uint64_t a, uint64_t b, bool *result)
 {
 	switch (predicate) {
@@ -109,10 +104,10 @@ static bool evaluate(const struct round *round, LLVMValueRef value, int depth, u
 	}
 	if (!llvm.IsAInstruction(value) || depth == MAX_DEPTH)
 		return false;
-	if (is_opcode(value, LLVMTrunc) || is_opcode(value, LLVMSExt))
+	if (ir_is_opcode(value, LLVMTrunc) || ir_is_opcode(value, LLVMSExt))
 		return evaluate(round, llvm.GetOperand(value, 0), depth + 1, number) &&
 		       *number == 0;
-	if (is_opcode(value, LLVMZExt))
+	if (ir_is_opcode(value, LLVMZExt))
 		return evaluate(round, llvm.GetOperand(value, 0), depth + 1, number);
 	return llvm.GetNumOperands(value) == 2 && evaluate_binary(round, value, depth + 1, number);
 }
@@ -228,9 +223,9 @@ static bool is_nonzero(const struct loop *loop, LLVMValueRef value, size_t block
 		return true;
 	if (depth == MAX_DEPTH)
 		return false;
-	if (is_opcode(value, LLVMZExt) || is_opcode(value, LLVMSExt))
+	if (ir_is_opcode(value, LLVMZExt) || ir_is_opcode(value, LLVMSExt))
 		return is_nonzero(loop, llvm.GetOperand(value, 0), block, depth + 1);
-	return is_opcode(value, LLVMOr) &&
+	return ir_is_opcode(value, LLVMOr) &&
 	       (is_nonzero(loop, llvm.GetOperand(value, 0), block, depth + 1) ||
 		is_nonzero(loop, llvm.GetOperand(value, 1), block, depth + 1));
 }
@@ -238,7 +233,7 @@ static bool is_nonzero(const struct loop *loop, LLVMValueRef value, size_t block
 /* Half of what is more than one. */
 static bool is_half(LLVMValueRef value, LLVMValueRef phi)
 {
-	if (!is_opcode(value, LLVMLShr) || llvm.GetOperand(value, 0) != phi)
+	if (!ir_is_opcode(value, LLVMLShr) || llvm.GetOperand(value, 0) != phi)
 		return false;
 	LLVMValueRef shift = llvm.GetOperand(value, 1);
 	return llvm.IsAConstantInt(shift) && llvm.ConstIntGetZExtValue(shift) == 1;

@@ -8,23 +8,19 @@
  */
 #include "ir/loops/unpack_phis.h"
 
+#include "ir/llvm/module.h"
 #include "ir/llvm/rewrite.h"
-
-static bool is_operation(LLVMValueRef value, LLVMOpcode opcode)
-{
-	return llvm.IsAInstruction(value) && llvm.GetInstructionOpcode(value) == opcode;
-}
 
 /* One half shifted up, and the other one. */
 static bool is_packed(LLVMValueRef value)
 {
-	return is_operation(value, LLVMOr) && (is_operation(llvm.GetOperand(value, 0), LLVMShl) ||
-					       is_operation(llvm.GetOperand(value, 1), LLVMShl));
+	return ir_is_opcode(value, LLVMOr) && (ir_is_opcode(llvm.GetOperand(value, 0), LLVMShl) ||
+					       ir_is_opcode(llvm.GetOperand(value, 1), LLVMShl));
 }
 
 static bool is_constant(LLVMValueRef value)
 {
-	if (is_operation(value, LLVMSelect))
+	if (ir_is_opcode(value, LLVMSelect))
 		return is_constant(llvm.GetOperand(value, 1)) &&
 		       is_constant(llvm.GetOperand(value, 2));
 	return llvm.IsAConstantInt(value);
@@ -46,9 +42,9 @@ static bool has_packed_ways(LLVMValueRef phi)
 
 static bool takes_half(LLVMValueRef user)
 {
-	if (is_operation(user, LLVMTrunc))
+	if (ir_is_opcode(user, LLVMTrunc))
 		return true;
-	return (is_operation(user, LLVMAnd) || is_operation(user, LLVMLShr)) &&
+	return (ir_is_opcode(user, LLVMAnd) || ir_is_opcode(user, LLVMLShr)) &&
 	       llvm.IsAConstantInt(llvm.GetOperand(user, 1));
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Sums of addresses that are numbers. */
+/* Constant expressions in which the address of a variable cancels out. */
 #include "ir/lower/address_constants.h"
 
 #include "ir/analysis/address.h"
@@ -8,7 +8,8 @@
 
 #define MAX_DEPTH 8
 
-/* factor * (the object's address) + number, modulo 2^64; a narrower value is its lowest bits. */
+/* factor * (address of the object) + number, modulo 2^64. A narrower value is the low bits of it.
+ */
 struct sum {
 	LLVMValueRef object; /* NULL: the factor is 0 */
 	uint64_t factor, number;
@@ -46,7 +47,8 @@ static bool evaluate_both(LLVMTargetDataRef layout, LLVMValueRef value, int dept
 	       add(sum, &right, factor);
 }
 
-/* False for what has bits that depend on more than the lowest ones. */
+/* False for operations whose low bits depend on high bits of an operand: the sum does not say
+ * these. */
 static bool evaluate(LLVMTargetDataRef layout, LLVMValueRef value, int depth, struct sum *sum)
 {
 	LLVMTypeRef type = llvm.TypeOf(value);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * Constants that are made of the addresses of a variable in such a way that the address does not
- * matter: the length of a string as its end less its start. LLVM computes it where the two have the
- * same width, and leaves others to a linker, which BPF objects have none of.
+ * Constant expressions whose value does not depend on the address of the variable in them, such as
+ * the length of a string as its end less its start. LLVM folds those of one width. It leaves the
+ * others to a linker's relocations, which BPF has none of.
  */
 #ifndef SHIM_IR_LOWER_ADDRESS_CONSTANTS_H
 #define SHIM_IR_LOWER_ADDRESS_CONSTANTS_H
@@ -10,7 +10,7 @@
 #include "ir/llvm/context.h"
 #include "ir/llvm/llvm.h"
 
-/* Returns how many operands have become numbers. */
+/* Returns how many operands have become integer constants. */
 int address_constants_fold(struct ir *ir, LLVMModuleRef module);
 
 #endif

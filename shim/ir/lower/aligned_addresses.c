@@ -9,11 +9,6 @@
 /* Code generation puts no variable at an address with more zero bits than the stack's own. */
 #define STACK_ALIGNMENT 8
 
-static bool is_opcode(LLVMValueRef value, LLVMOpcode opcode)
-{
-	return llvm.IsAInstruction(value) && llvm.GetInstructionOpcode(value) == opcode;
-}
-
 /* The mask of the bits above those of one alignment (all but the lowest), or of those below it. */
 static bool is_rounding(uint64_t mask, uint64_t alignment)
 {
@@ -34,9 +29,9 @@ static bool lower(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder, L
 	    !ir_constant(llvm.GetOperand(at, 1), &mask))
 		return false;
 	LLVMValueRef number = llvm.GetOperand(at, 0);
-	if (is_opcode(number, LLVMAdd) && ir_signed_constant(llvm.GetOperand(number, 1), &more))
+	if (ir_is_opcode(number, LLVMAdd) && ir_signed_constant(llvm.GetOperand(number, 1), &more))
 		number = llvm.GetOperand(number, 0);
-	if (!is_opcode(number, LLVMPtrToInt))
+	if (!ir_is_opcode(number, LLVMPtrToInt))
 		return false;
 	LLVMTargetDataRef layout = llvm.CreateTargetDataLayout(ir->machine);
 	bool found = address_split(layout, llvm.GetOperand(number, 0), &address);

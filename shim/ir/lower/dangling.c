@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Numbers among pointers that are accessed. */
+/* Dangling pointers as operands of phis and selects. */
 #include "ir/lower/dangling.h"
 
 #include "ir/llvm/module.h"
 
 #define MAX_DEPTH 6
 
+/* Null, or an integer as a pointer. */
 static bool is_dangling(LLVMValueRef value)
 {
 	if (llvm.IsNull(value))
@@ -14,7 +15,7 @@ static bool is_dangling(LLVMValueRef value)
 	       llvm.IsAConstantInt(llvm.GetOperand(value, 0));
 }
 
-/* The user is a pointer into the same object, or the choice of one. */
+/* The user is an address derived from the pointer, or chooses between it and another one. */
 static bool leads_on(LLVMValueRef user, LLVMValueRef pointer)
 {
 	if (llvm.IsASelectInst(user) || llvm.IsAPHINode(user))
@@ -23,7 +24,7 @@ static bool leads_on(LLVMValueRef user, LLVMValueRef pointer)
 	       llvm.GetOperand(user, 0) == pointer;
 }
 
-/* All that is done with the pointer is an access, there or at a distance from there. */
+/* True when the pointer, and each address derived from it, is used by loads and stores alone. */
 static bool is_only_accessed(LLVMValueRef pointer, int depth)
 {
 	if (depth == MAX_DEPTH)
@@ -40,7 +41,7 @@ static bool is_only_accessed(LLVMValueRef pointer, int depth)
 	return true;
 }
 
-/* The pointer that is left, or NULL. */
+/* The operand that is no dangling pointer; NULL when both or none are. */
 static LLVMValueRef choice_left(LLVMValueRef select)
 {
 	LLVMValueRef a = llvm.GetOperand(select, 1), b = llvm.GetOperand(select, 2);
@@ -59,7 +60,7 @@ static bool drop_in_select(LLVMValueRef select)
 	return true;
 }
 
-/* An incoming value that is there on every edge, or NULL. */
+/* An incoming value that dominates every edge, for it is a constant; NULL when there is none. */
 static LLVMValueRef constant_incoming(LLVMValueRef phi)
 {
 	for (unsigned i = 0; i < llvm.CountIncoming(phi); i++) {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * Choices between a pointer and the address that Rust gives to what is empty (a small number, or
- * null). Where memory is only ever accessed by such a choice, the number is never chosen then: an
- * access there is undefined. The verifier follows that path all the same, and finds a number in
- * place of a pointer.
+ * Phis and selects of a pointer and a dangling one: Rust gives an empty slice a small number, or
+ * null, as its address. If the result is used by loads and stores alone, the dangling operand is
+ * never chosen, since an access through it is undefined. The verifier follows that path all the
+ * same, and refuses the access ("R1 invalid mem access 'inv'").
  */
 #ifndef SHIM_IR_LOWER_DANGLING_H
 #define SHIM_IR_LOWER_DANGLING_H
@@ -11,7 +11,7 @@
 #include "ir/llvm/context.h"
 #include "ir/llvm/llvm.h"
 
-/* Takes the numbers out of such choices; returns how many. */
+/* Removes the dangling operands; returns how many phis and selects have changed. */
 int dangling_pointers_drop(struct ir *ir, LLVMModuleRef module);
 
 #endif

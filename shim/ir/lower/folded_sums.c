@@ -15,11 +15,6 @@ struct fold {
 	uint64_t bits;          /* of the low part */
 };
 
-static bool is_opcode(LLVMValueRef value, LLVMOpcode opcode)
-{
-	return llvm.IsAInstruction(value) && llvm.GetInstructionOpcode(value) == opcode;
-}
-
 static unsigned width_of(LLVMValueRef value)
 {
 	return llvm.GetIntTypeWidth(llvm.TypeOf(value));
@@ -28,24 +23,15 @@ static unsigned width_of(LLVMValueRef value)
 static bool is_high_part(LLVMValueRef value, LLVMValueRef sum, uint64_t bits)
 {
 	uint64_t shift;
-	return is_opcode(value, LLVMLShr) && llvm.GetOperand(value, 0) == sum &&
+	return ir_is_opcode(value, LLVMLShr) && llvm.GetOperand(value, 0) == sum &&
 	       ir_constant(llvm.GetOperand(value, 1), &shift) && shift == bits;
 }
 
 static bool is_low_part(LLVMValueRef value, LLVMValueRef sum, uint64_t bits)
 {
 	uint64_t mask;
-	return is_opcode(value, LLVMAnd) && llvm.GetOperand(value, 0) == sum &&
+	return ir_is_opcode(value, LLVMAnd) && llvm.GetOperand(value, 0) == sum &&
 	       ir_constant(llvm.GetOperand(value, 1), &mask) && mask == (UINT64_C(1) << bits) - 1;
-}
-
-static LLVMValueRef incoming_from(LLVMValueRef phi, LLVMBasicBlockRef block)
-{
-	for (unsigned i = 0; i < llvm.CountIncoming(phi); i++) {
-		if (llvm.GetIncomingBlock(phi, i) == block)
-			return llvm.GetIncomingValue(phi, i);
-	}
-	return NULL;
 }
 
 /* The high part of the sum, or a phi that is it on every way into the block. */
@@ -56,7 +42,7 @@ static bool is_high_part_of_phi(const struct fold *fold, LLVMValueRef value)
 	if (!llvm.IsAPHINode(value) || llvm.GetInstructionParent(value) != fold->block)
 		return false;
 	for (unsigned i = 0; i < llvm.CountIncoming(value); i++) {
-		LLVMValueRef sum = incoming_from(fold->sum, llvm.GetIncomingBlock(value, i));
+		LLVMValueRef sum = ir_incoming_from(fold->sum, llvm.GetIncomingBlock(value, i));
 		if (!sum || !is_high_part(llvm.GetIncomingValue(value, i), sum, fold->bits))
 			return false;
 	}
@@ -69,20 +55,21 @@ static bool find_fold(LLVMValueRef compare, struct fold *fold)
 	uint64_t zero;
 	LLVMValueRef high = llvm.GetOperand(compare, 0);
 	*fold = (struct fold){.block = llvm.GetInstructionParent(compare)};
-	if (!is_opcode(high, LLVMLShr) || width_of(high) > 64 ||
+	if (!ir_is_opcode(high, LLVMLShr) || width_of(high) > 64 ||
 	    !ir_constant(llvm.GetOperand(compare, 1), &zero) || zero ||
 	    !ir_constant(llvm.GetOperand(high, 1), &fold->bits) || fold->bits == 0 ||
 	    fold->bits >= width_of(high))
 		return false;
 	fold->next = llvm.GetOperand(high, 0);
-	if (!is_opcode(fold->next, LLVMAdd) || llvm.GetInstructionParent(fold->next) != fold->block)
+	if (!ir_is_opcode(fold->next, LLVMAdd) ||
+	    llvm.GetInstructionParent(fold->next) != fold->block)
 		return false;
 	for (unsigned side = 0; side < 2; side++) {
 		LLVMValueRef low = llvm.GetOperand(fold->next, side);
-		fold->sum = is_opcode(low, LLVMAnd) ? llvm.GetOperand(low, 0) : NULL;
+		fold->sum = ir_is_opcode(low, LLVMAnd) ? llvm.GetOperand(low, 0) : NULL;
 		if (fold->sum && llvm.IsAPHINode(fold->sum) &&
 		    llvm.GetInstructionParent(fold->sum) == fold->block &&
-		    incoming_from(fold->sum, fold->block) == fold->next &&
+		    ir_incoming_from(fold->sum, fold->block) == fold->next &&
 		    is_low_part(low, fold->sum, fold->bits) &&
 		    is_high_part_of_phi(fold, llvm.GetOperand(fold->next, 1 - side)))
 			return true;

@@ -10,21 +10,17 @@
 #include "base/text.h"
 #include "ir/analysis/packet.h"
 #include "ir/llvm/module.h"
+#include "ir/llvm/predicates.h"
 #include "ir/llvm/rewrite.h"
 
-/* How deep expressions are looked into. */
+/* How many operands deep an expression is followed. */
 #define MAX_DEPTH 6
 
-/* What is left of a packet behind some place. */
+/* The rest of a packet, from some place to its end. */
 struct rest {
 	LLVMValueRef start, end; /* the fields, of 32 or 64 bits */
-	LLVMValueRef skipped;    /* what lies between start and the place; NULL: nothing */
+	LLVMValueRef skipped;    /* bytes from the start to that place; NULL: none */
 };
-
-static bool is_instruction(LLVMValueRef value, LLVMOpcode opcode)
-{
-	return llvm.IsAInstruction(value) && llvm.GetInstructionOpcode(value) == opcode;
-}
 
 /* The greatest number that the value can be, as far as its form says; UINT64_MAX: unknown. */
 static uint64_t greatest(LLVMValueRef value, int depth)
@@ -84,9 +80,9 @@ static bool are_of_one_time(LLVMValueRef a, LLVMValueRef b)
 /* "end - start", or that less something that is not more. */
 static bool find_rest(const struct packet_fields *fields, LLVMValueRef value, struct rest *rest)
 {
-	if (is_instruction(value, LLVMZExt))
+	if (ir_is_opcode(value, LLVMZExt))
 		value = llvm.GetOperand(value, 0);
-	if (!is_instruction(value, LLVMSub))
+	if (!ir_is_opcode(value, LLVMSub))
 		return false;
 	LLVMValueRef a = llvm.GetOperand(value, 0), b = llvm.GetOperand(value, 1);
 	*rest = (struct rest){.start = b, .end = a};
@@ -104,8 +100,8 @@ static LLVMValueRef widen(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef va
 	return llvm.TypeOf(value) == i64 ? value : llvm.BuildZExt(builder, value, i64, "");
 }
 
-/* An address in the packet; written as accesses write it, so that it becomes one with theirs: the
- * verifier knows a place only by the register that was compared. */
+/* An address in the packet, built as accesses build it, so that common subexpressions merge: the
+ * verifier learns a range only for the register that was compared (find_good_pkt_pointers). */
 static LLVMValueRef build_address(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef start,
 				  LLVMValueRef distance)
 {
@@ -117,8 +113,8 @@ static LLVMValueRef build_address(struct ir *ir, LLVMBuilderRef builder, LLVMVal
 			      "");
 }
 
-/* Whether 'behind' bytes (NULL: none) and 'more' lie inside the packet, counted from where the rest
- * begins. */
+/* The comparison whether the first 'behind' + 'more' bytes of the rest lie in the packet (behind
+ * NULL: 0); or, with !inside, whether they do not. */
 static LLVMValueRef build_inside(struct ir *ir, LLVMBuilderRef builder, const struct rest *rest,
 				 LLVMValueRef behind, uint64_t more, bool inside)
 {
@@ -151,22 +147,6 @@ static bool split_constant(LLVMIntPredicate predicate, uint64_t number, uint64_t
 	       predicate == LLVMIntULE;
 }
 
-static LLVMIntPredicate swapped(LLVMIntPredicate predicate)
-{
-	switch (predicate) {
-	case LLVMIntUGT:
-		return LLVMIntULT;
-	case LLVMIntUGE:
-		return LLVMIntULE;
-	case LLVMIntULT:
-		return LLVMIntUGT;
-	case LLVMIntULE:
-		return LLVMIntUGE;
-	default:
-		return predicate;
-	}
-}
-
 static bool lower(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder, LLVMValueRef at)
 {
 	(void)module;
@@ -181,7 +161,7 @@ static bool lower(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder, L
 	struct rest rest;
 	if (!find_rest(fields, llvm.GetOperand(at, 0), &rest)) {
 		other = llvm.GetOperand(at, 0);
-		predicate = swapped(predicate);
+		predicate = predicate_swapped(predicate);
 		if (!find_rest(fields, llvm.GetOperand(at, 1), &rest))
 			return false;
 	}

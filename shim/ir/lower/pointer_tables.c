@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "base/number.h"
 #include "ir/analysis/address.h"
 #include "ir/llvm/module.h"
 
@@ -42,16 +43,6 @@ bool pointer_tables_is_one(LLVMValueRef base)
 	       holds_addresses(llvm.GetInitializer(global), 0);
 }
 
-static int64_t greatest_divisor(int64_t a, int64_t b)
-{
-	while (b) {
-		int64_t rest = a % b;
-		a = b;
-		b = rest;
-	}
-	return a;
-}
-
 /* The getelementptr that adds the only index adds it without wrapping around. */
 static bool is_inbounds(LLVMValueRef pointer)
 {
@@ -75,7 +66,8 @@ static bool find_sums(LLVMTargetDataRef layout, struct table_load *table)
 	for (unsigned i = 0; i < address->term_count; i++) {
 		if (address->terms[i].stride > INT32_MAX)
 			return false;
-		table->step = greatest_divisor((int64_t)address->terms[i].stride, table->step);
+		table->step =
+			(int64_t)greatest_divisor(address->terms[i].stride, (uint64_t)table->step);
 	}
 	if (access > size || address->offset < -INT32_MAX || address->offset > INT32_MAX)
 		return false;

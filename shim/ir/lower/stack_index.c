@@ -43,16 +43,6 @@ struct choice {
 	unsigned extra_count;
 };
 
-static LLVMTypeRef word_type(const struct places *places)
-{
-	return llvm.Int64TypeInContext(places->ir->context);
-}
-
-static LLVMValueRef number_constant(const struct places *places, uint64_t number)
-{
-	return llvm.ConstInt(word_type(places), number, false);
-}
-
 /* The parameter that holds the object's address. */
 static unsigned param_of(const struct place *place, size_t object)
 {
@@ -67,7 +57,7 @@ static LLVMValueRef build_place(void *data, LLVMBuilderRef builder, LLVMValueRef
 {
 	const struct choice *choice = data;
 	const struct place_choice *at = &choice->at[number];
-	LLVMValueRef offset = number_constant(choice->places, at->offset);
+	LLVMValueRef offset = stack_word_constant(choice->places, at->offset);
 	LLVMValueRef object = llvm.GetParam(function, param_of(&choice->place, at->object));
 	LLVMValueRef address =
 		llvm.BuildGEP2(builder, llvm.Int8TypeInContext(choice->places->ir->context), object,
@@ -110,7 +100,7 @@ static LLVMValueRef choose(struct choice *choice, LLVMTypeRef result)
 	LLVMValueRef number = places_number(places, choice->pointer);
 	if (choice->words)
 		number = llvm.BuildUDiv(choice->builder, number,
-					number_constant(places, STACK_WORD), "");
+					stack_word_constant(places, STACK_WORD), "");
 	const struct lookup lookup = {
 		.ir = places->ir,
 		.module = choice->module,
@@ -137,18 +127,18 @@ static LLVMValueRef shift_of(struct choice *choice, unsigned width)
 	LLVMBuilderRef builder = choice->builder;
 	LLVMValueRef number = places_number(places, choice->pointer);
 	LLVMValueRef byte =
-		llvm.BuildAnd(builder, number, number_constant(places, STACK_WORD - 1), "");
+		llvm.BuildAnd(builder, number, stack_word_constant(places, STACK_WORD - 1), "");
 	if (strcmp(places->ir->triple, "bpfeb") == 0)
-		byte = llvm.BuildSub(builder, number_constant(places, STACK_WORD - width / 8), byte,
-				     "");
-	return llvm.BuildMul(builder, byte, number_constant(places, 8), "");
+		byte = llvm.BuildSub(builder, stack_word_constant(places, STACK_WORD - width / 8),
+				     byte, "");
+	return llvm.BuildMul(builder, byte, stack_word_constant(places, 8), "");
 }
 
 static LLVMValueRef build_word_load(const struct choice *choice, LLVMBuilderRef builder,
 				    LLVMValueRef address, LLVMValueRef function)
 {
 	(void)function;
-	LLVMValueRef word = llvm.BuildLoad2(builder, word_type(choice->places), address, "");
+	LLVMValueRef word = llvm.BuildLoad2(builder, stack_word_type(choice->places), address, "");
 	llvm.SetAlignment(word, STACK_WORD);
 	return word;
 }
@@ -157,7 +147,7 @@ static LLVMValueRef load_by_word(struct choice *choice)
 {
 	choice->words = true;
 	choice->build = build_word_load;
-	LLVMValueRef word = choose(choice, word_type(choice->places));
+	LLVMValueRef word = choose(choice, stack_word_type(choice->places));
 	if (!word)
 		return NULL;
 	LLVMValueRef shift = shift_of(choice, llvm.GetIntTypeWidth(choice->type));
@@ -185,11 +175,11 @@ static bool store_by_word(struct choice *choice, LLVMValueRef stored)
 	LLVMBuilderRef builder = choice->builder;
 	unsigned width = llvm.GetIntTypeWidth(choice->type);
 	LLVMValueRef shift = shift_of(choice, width);
-	LLVMValueRef ones = number_constant(places, (UINT64_C(1) << width) - 1);
-	LLVMValueRef all = number_constant(places, UINT64_MAX);
+	LLVMValueRef ones = stack_word_constant(places, (UINT64_C(1) << width) - 1);
+	LLVMValueRef all = stack_word_constant(places, UINT64_MAX);
 	choice->extra[0] = llvm.BuildXor(builder, llvm.BuildShl(builder, ones, shift, ""), all, "");
 	choice->extra[1] = llvm.BuildShl(
-		builder, llvm.BuildZExt(builder, stored, word_type(places), ""), shift, "");
+		builder, llvm.BuildZExt(builder, stored, stack_word_type(places), ""), shift, "");
 	choice->extra_count = 2;
 	choice->words = true;
 	choice->build = build_word_store;

@@ -1,34 +1,34 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Variables that are accessed by whole words. */
+/* Arrays on the stack become arrays of words, which are loaded and stored as a whole. */
 #include "ir/lower/stack_words.h"
 
 #include "ir/llvm/module.h"
 #include "ir/lower/stack_split.h"
 
-static LLVMTypeRef word_type(const struct places *places)
+LLVMTypeRef stack_word_type(const struct places *places)
 {
 	return llvm.Int64TypeInContext(places->ir->context);
 }
 
-static LLVMValueRef number_constant(const struct places *places, uint64_t number)
+LLVMValueRef stack_word_constant(const struct places *places, uint64_t number)
 {
-	return llvm.ConstInt(word_type(places), number, false);
+	return llvm.ConstInt(stack_word_type(places), number, false);
 }
 
-/* Stores zero into all words of the variable, where the builder stands. */
+/* Stores zero into each word of the variable, at the builder's position. */
 static void clear(struct places *places, LLVMBuilderRef builder, LLVMValueRef variable,
 		  uint64_t words)
 {
 	for (uint64_t i = 0; i < words; i++) {
-		LLVMValueRef offset = number_constant(places, i);
+		LLVMValueRef offset = stack_word_constant(places, i);
 		llvm.BuildStore(
-			builder, number_constant(places, 0),
-			llvm.BuildGEP2(builder, word_type(places), variable, &offset, 1, ""));
+			builder, stack_word_constant(places, 0),
+			llvm.BuildGEP2(builder, stack_word_type(places), variable, &offset, 1, ""));
 	}
 }
 
-/* The verifier refuses to load bytes that were never stored: a variable that is accessed by whole
- * words is cleared where its life begins. */
+/* The verifier refuses to load bytes that were never stored, and a load of a word may read such
+ * bytes beside the element: the variable is zeroed where its lifetime begins. */
 static void make_words(struct places *places, struct place_object *object)
 {
 	LLVMValueRef old = object->value;
@@ -37,7 +37,7 @@ static void make_words(struct places *places, struct place_object *object)
 	bool cleared = false;
 	llvm.PositionBuilderBefore(builder, old);
 	LLVMValueRef variable =
-		llvm.BuildAlloca(builder, llvm.ArrayType2(word_type(places), words), "");
+		llvm.BuildAlloca(builder, llvm.ArrayType2(stack_word_type(places), words), "");
 	llvm.SetAlignment(variable, STACK_WORD);
 	for (LLVMUseRef use = llvm.GetFirstUse(old); use; use = llvm.GetNextUse(use)) {
 		LLVMValueRef user = llvm.GetUser(use);
@@ -61,7 +61,7 @@ bool stack_is_words(const struct places *places, const struct place *place)
 	for (unsigned i = 0; i < place->count; i++) {
 		LLVMTypeRef type = llvm.GetAllocatedType(places->objects[place->object[i]].value);
 		if (llvm.GetTypeKind(type) != LLVMArrayTypeKind ||
-		    llvm.GetElementType(type) != word_type(places))
+		    llvm.GetElementType(type) != stack_word_type(places))
 			return false;
 	}
 	return true;

@@ -12,7 +12,11 @@
 #define STACK_PLACES 512
 #define STACK_WORD 8 /* bytes */
 
-/* True for loads and stores of elements that a word has several of. */
+/* The type of a word, and a constant of it. */
+LLVMTypeRef stack_word_type(const struct places *places);
+LLVMValueRef stack_word_constant(const struct places *places, uint64_t number);
+
+/* True for loads and stores of elements that are smaller than a word. */
 bool stack_is_better_in_words(LLVMValueRef at);
 /* Makes arrays of words of the function's variables with such accesses at a variable index. */
 void stack_make_words(struct ir *ir, LLVMValueRef function);

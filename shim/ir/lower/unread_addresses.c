@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Addresses in constants that nothing reads. */
+/* Addresses in the initializers of constants that no load reads. */
 #include "ir/lower/unread_addresses.h"
 
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/number.h"
 #include "ir/analysis/address.h"
 #include "ir/llvm/module.h"
 
 #define POINTER_SIZE 8
 
-/* Bytes that a load takes: at 'offset', or at each multiple of 'stride' bytes from there. */
+/* The bytes that a load reads: 'size' bytes at 'offset', and at each multiple of 'stride' from
+ * there (0: only at 'offset'). */
 struct read {
 	uint64_t offset, size, stride;
 };
@@ -22,17 +24,7 @@ struct reads {
 	size_t count;
 };
 
-static uint64_t greatest_divisor(uint64_t a, uint64_t b)
-{
-	while (b) {
-		uint64_t rest = a % b;
-		a = b;
-		b = rest;
-	}
-	return a;
-}
-
-/* False where the load may take any address. */
+/* False when the load may read an address at any offset. */
 static bool note_load(struct reads *reads, LLVMValueRef load)
 {
 	struct address address;
@@ -44,7 +36,8 @@ static bool note_load(struct reads *reads, LLVMValueRef load)
 			    .size = llvm.StoreSizeOfType(reads->layout, type)};
 	for (unsigned i = 0; i < address.term_count; i++)
 		read.stride = greatest_divisor(address.terms[i].stride, read.stride);
-	/* At any byte: only what is smaller than an address is known to be none. */
+	/* With a stride below 8 the load may start anywhere: only a load of fewer bytes than a
+	 * pointer has is known to read no pointer. */
 	if (read.stride && read.stride < POINTER_SIZE && read.size >= POINTER_SIZE)
 		return false;
 	reads->at = xreallocarray(reads->at, reads->count + 1, sizeof(*reads->at));
@@ -52,7 +45,7 @@ static bool note_load(struct reads *reads, LLVMValueRef load)
 	return true;
 }
 
-/* False where the address goes elsewhere than to a load. */
+/* False when a use of the address is no load. */
 static bool note_uses(struct reads *reads, LLVMValueRef pointer)
 {
 	for (LLVMUseRef use = llvm.GetFirstUse(pointer); use; use = llvm.GetNextUse(use)) {
@@ -72,8 +65,8 @@ static bool overlaps(const struct read *read, uint64_t at)
 {
 	if (!read->stride)
 		return read->offset < at + POINTER_SIZE && at < read->offset + read->size;
-	/* Numbers in the bytes of an address, read at a variable index, would be no numbers that a
-	 * program can do with. */
+	/* A load of fewer bytes at a variable index reads numbers: a part of an address is of no
+	 * use to a program. */
 	if (read->stride < POINTER_SIZE)
 		return false;
 	uint64_t ahead = (at - read->offset) % read->stride;
@@ -114,7 +107,8 @@ static LLVMValueRef aggregate_without(const struct reads *reads, LLVMValueRef va
 	return value;
 }
 
-/* The constant, which lies 'at' bytes behind the start, with null for what is not read. */
+/* The initializer at byte 'at' of the constant, with null in place of the addresses that are not
+ * read. */
 static LLVMValueRef without(const struct reads *reads, LLVMValueRef value, uint64_t at,
 			    bool *changed)
 {

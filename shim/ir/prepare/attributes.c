@@ -29,9 +29,7 @@ static void drop_attributes(LLVMValueRef function)
 /* rustc puts noinline on the call sites of panics, where always-inline obeys it. */
 static void drop_noinline_at_calls(LLVMValueRef function)
 {
-	static unsigned noinline;
-	if (!noinline)
-		noinline = llvm.GetEnumAttributeKindForName("noinline", strlen("noinline"));
+	unsigned noinline = llvm.GetEnumAttributeKindForName("noinline", strlen("noinline"));
 	for (LLVMValueRef at = ir_first_instruction(function); at; at = ir_next_instruction(at)) {
 		if (llvm.IsACallInst(at))
 			llvm.RemoveCallSiteEnumAttribute(

@@ -5,14 +5,9 @@
 /* The widest word that BPF loads, in bytes. */
 #define WORD 8
 
-static bool is_opcode(LLVMValueRef value, LLVMOpcode opcode)
-{
-	return llvm.IsAInstruction(value) && llvm.GetInstructionOpcode(value) == opcode;
-}
-
 static bool is_opcode_or_constant(LLVMValueRef value, LLVMOpcode opcode)
 {
-	return is_opcode(value, opcode) ||
+	return ir_is_opcode(value, opcode) ||
 	       (llvm.IsAConstantExpr(value) && llvm.GetConstOpcode(value) == opcode);
 }
 
@@ -27,7 +22,7 @@ static bool is_address(LLVMValueRef value)
 static bool rounds_address(LLVMValueRef at)
 {
 	int64_t mask;
-	return is_opcode(at, LLVMAnd) && ir_signed_constant(llvm.GetOperand(at, 1), &mask) &&
+	return ir_is_opcode(at, LLVMAnd) && ir_signed_constant(llvm.GetOperand(at, 1), &mask) &&
 	       mask >= -WORD && mask < WORD && is_address(llvm.GetOperand(at, 0));
 }
 

@@ -69,3 +69,15 @@ bool access_may_end_program(LLVMValueRef instruction)
 	LLVMValueRef callee = llvm.IsAFunction(llvm.GetCalledValue(instruction));
 	return !callee || !text_starts_with(ir_name(callee), "llvm.");
 }
+
+bool access_are_together(const struct access *a, const struct access *b)
+{
+	if (llvm.GetInstructionParent(a->instruction) != llvm.GetInstructionParent(b->instruction))
+		return false;
+	for (LLVMValueRef at = a->instruction; at != b->instruction;
+	     at = llvm.GetNextInstruction(at)) {
+		if (access_may_end_program(at))
+			return false;
+	}
+	return true;
+}

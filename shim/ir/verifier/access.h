@@ -22,6 +22,9 @@ struct access {
 unsigned access_find(LLVMTargetDataRef layout, LLVMValueRef instruction,
 		     struct access accesses[ACCESSES_OF_ONE]);
 
+/* True when both are executed, or neither. 'a' does not come behind 'b' in the block. */
+bool access_are_together(const struct access *a, const struct access *b);
+
 /* True for a call that the program may not come back from (a tail call, assembly). */
 bool access_may_end_program(LLVMValueRef instruction);
 

@@ -19,7 +19,6 @@ struct bounds_check {
 struct bounds_exit {
 	LLVMBasicBlockRef block;
 };
-LLVMBasicBlockRef bounds_exit_block(struct shaper *shaper, struct bounds_exit *leave);
 
 /* That block. */
 LLVMBasicBlockRef bounds_exit_block(struct shaper *shaper, struct bounds_exit *leave);

@@ -27,15 +27,10 @@ struct splitter {
 	LLVMValueRef load;    /* the one at hand */
 };
 
-static bool is_opcode(LLVMValueRef value, LLVMOpcode opcode)
-{
-	return llvm.IsAInstruction(value) && llvm.GetInstructionOpcode(value) == opcode;
-}
-
 /* True for an address at a constant distance, *offset, from another, which is its first operand. */
 static bool has_constant_offset(struct splitter *splitter, LLVMValueRef pointer, uint64_t *offset)
 {
-	if (!is_opcode(pointer, LLVMGetElementPtr) || llvm.GetNumOperands(pointer) != 2 ||
+	if (!ir_is_opcode(pointer, LLVMGetElementPtr) || llvm.GetNumOperands(pointer) != 2 ||
 	    !llvm.IsAConstantInt(llvm.GetOperand(pointer, 1)))
 		return false;
 	uint64_t size = llvm.ABISizeOfType(splitter->layout, llvm.GetGEPSourceElementType(pointer));
@@ -78,22 +73,22 @@ static LLVMValueRef copy_field(struct splitter *splitter, uint64_t offset, uint6
 /* 0 for what is no choice. */
 static unsigned count_arms(LLVMValueRef value)
 {
-	if (is_opcode(value, LLVMPHI))
+	if (ir_is_opcode(value, LLVMPHI))
 		return llvm.CountIncoming(value);
-	return is_opcode(value, LLVMSelect) ? 2 : 0;
+	return ir_is_opcode(value, LLVMSelect) ? 2 : 0;
 }
 
 static LLVMValueRef get_arm(LLVMValueRef choice, unsigned number)
 {
-	return is_opcode(choice, LLVMPHI) ? llvm.GetIncomingValue(choice, number)
-					  : llvm.GetOperand(choice, number + 1);
+	return ir_is_opcode(choice, LLVMPHI) ? llvm.GetIncomingValue(choice, number)
+					     : llvm.GetOperand(choice, number + 1);
 }
 
 /* The same choice among other values. */
 static LLVMValueRef choose_among(struct splitter *splitter, LLVMValueRef choice, LLVMValueRef *arms)
 {
 	llvm.PositionBuilderBefore(splitter->builder, choice);
-	if (is_opcode(choice, LLVMSelect))
+	if (ir_is_opcode(choice, LLVMSelect))
 		return llvm.BuildSelect(splitter->builder, llvm.GetOperand(choice, 0), arms[0],
 					arms[1], "");
 	LLVMValueRef phi = llvm.BuildPhi(splitter->builder, llvm.TypeOf(arms[0]), "");
@@ -119,7 +114,7 @@ static bool is_field(struct splitter *splitter, LLVMValueRef pointer, uint64_t *
 static bool is_choice_of_fields(struct splitter *splitter, LLVMValueRef pointer)
 {
 	uint64_t offset;
-	if (!is_opcode(pointer, LLVMGetElementPtr) || llvm.GetNumOperands(pointer) != 2 ||
+	if (!ir_is_opcode(pointer, LLVMGetElementPtr) || llvm.GetNumOperands(pointer) != 2 ||
 	    !is_field(splitter, llvm.GetOperand(pointer, 0), &offset))
 		return false;
 	LLVMValueRef index = llvm.GetOperand(pointer, 1);

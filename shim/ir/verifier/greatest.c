@@ -25,14 +25,9 @@ struct limits {
 	uint64_t min, max;
 };
 
-static bool is_opcode(LLVMValueRef value, LLVMOpcode opcode)
-{
-	return llvm.IsAInstruction(value) && llvm.GetInstructionOpcode(value) == opcode;
-}
-
 static bool is_same(LLVMValueRef a, LLVMValueRef value)
 {
-	return a == value || (is_opcode(value, LLVMZExt) && llvm.GetOperand(value, 0) == a);
+	return a == value || (ir_is_opcode(value, LLVMZExt) && llvm.GetOperand(value, 0) == a);
 }
 
 static void raise(struct limits *limits, uint64_t min)
@@ -50,7 +45,7 @@ static void limit_by_compare(LLVMValueRef compare, bool truth, LLVMValueRef valu
 			     struct limits *limits)
 {
 	uint64_t number;
-	if (!is_opcode(compare, LLVMICmp) || !is_same(llvm.GetOperand(compare, 0), value) ||
+	if (!ir_is_opcode(compare, LLVMICmp) || !is_same(llvm.GetOperand(compare, 0), value) ||
 	    !ir_constant(llvm.GetOperand(compare, 1), &number))
 		return;
 	switch (llvm.GetICmpPredicate(compare)) {

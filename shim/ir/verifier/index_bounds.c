@@ -119,19 +119,6 @@ static void collect(struct shaper *shaper, struct accesses *accesses)
 	}
 }
 
-/* Both are executed, or neither. */
-static bool are_together(const struct access *a, const struct access *b)
-{
-	if (llvm.GetInstructionParent(a->instruction) != llvm.GetInstructionParent(b->instruction))
-		return false;
-	for (LLVMValueRef at = a->instruction; at != b->instruction;
-	     at = llvm.GetNextInstruction(at)) {
-		if (access_may_end_program(at))
-			return false;
-	}
-	return true;
-}
-
 /* Takes the first access that needs a check, and those behind it that the same check serves. */
 static void make_check(struct accesses *accesses, size_t first, uint64_t size,
 		       struct bounds_check *check)
@@ -146,7 +133,7 @@ static void make_check(struct accesses *accesses, size_t first, uint64_t size,
 			break;
 		if (!address_has_same_terms(&access->address, &leader->address) ||
 		    !find_room(access, size, &room) || room.min > check->room.max ||
-		    room.max < check->room.min || !are_together(leader, access))
+		    room.max < check->room.min || !access_are_together(leader, access))
 			continue;
 		check->room.min = room.min > check->room.min ? room.min : check->room.min;
 		check->room.max = room.max < check->room.max ? room.max : check->room.max;

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "ir/llvm/module.h"
+#include "ir/llvm/predicates.h"
 
 /* How far a value is followed through the instructions that compute it. */
 #define MAX_DEPTH 6
@@ -46,32 +47,6 @@ static bool is_constant(LLVMValueRef value, int64_t *number)
 
 /* ---- comparisons ---- */
 
-static LLVMIntPredicate inverse(LLVMIntPredicate predicate)
-{
-	switch (predicate) {
-	case LLVMIntEQ:
-		return LLVMIntNE;
-	case LLVMIntNE:
-		return LLVMIntEQ;
-	case LLVMIntUGT:
-		return LLVMIntULE;
-	case LLVMIntUGE:
-		return LLVMIntULT;
-	case LLVMIntULT:
-		return LLVMIntUGE;
-	case LLVMIntULE:
-		return LLVMIntUGT;
-	case LLVMIntSGT:
-		return LLVMIntSLE;
-	case LLVMIntSGE:
-		return LLVMIntSLT;
-	case LLVMIntSLT:
-		return LLVMIntSGE;
-	default:
-		return LLVMIntSGT;
-	}
-}
-
 /* What the value's comparison with a constant says about it when the condition is true, or false.
  */
 static struct range implied(LLVMValueRef condition, bool truth, LLVMValueRef value)
@@ -82,7 +57,8 @@ static struct range implied(LLVMValueRef condition, bool truth, LLVMValueRef val
 	    !is_constant(llvm.GetOperand(condition, 1), &bound))
 		return range_everything;
 	LLVMIntPredicate predicate = llvm.GetICmpPredicate(condition);
-	return range_holds(truth ? predicate : inverse(predicate), bound, width_of(value));
+	return range_holds(truth ? predicate : predicate_inverse(predicate), bound,
+			   width_of(value));
 }
 
 /* What the branch at the end of 'from' says about the value on its edge to 'to'. */

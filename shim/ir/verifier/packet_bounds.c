@@ -91,17 +91,6 @@ static struct packet_cover *find_cover(struct work *work, struct cfg *cfg, LLVMV
 	return cover;
 }
 
-/* Executed together, or not at all. */
-static bool are_together(const struct access *a, const struct access *b)
-{
-	for (LLVMValueRef at = a->instruction; at != b->instruction;
-	     at = llvm.GetNextInstruction(at)) {
-		if (access_may_end_program(at))
-			return false;
-	}
-	return true;
-}
-
 static void add_to(struct check *check, struct packet_access *access)
 {
 	int64_t first = access->place.offset, last = first + (int64_t)access->access.size;
@@ -127,7 +116,7 @@ static struct check *make_check(struct work *work, size_t number, bool anew)
 			break;
 		if (access->place.base == leader->place.base &&
 		    (anew || access->place.offset >= 0) &&
-		    are_together(&leader->access, &access->access))
+		    access_are_together(&leader->access, &access->access))
 			add_to(check, access);
 	}
 	return check;

@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "ir/llvm/module.h"
+#include "ir/llvm/predicates.h"
 
 /* How deep conditions are looked into. */
 #define MAX_DEPTH 4
@@ -13,22 +14,6 @@
 static int64_t greater(int64_t a, int64_t b)
 {
 	return a > b ? a : b;
-}
-
-static LLVMIntPredicate swapped(LLVMIntPredicate predicate)
-{
-	switch (predicate) {
-	case LLVMIntUGT:
-		return LLVMIntULT;
-	case LLVMIntUGE:
-		return LLVMIntULE;
-	case LLVMIntULT:
-		return LLVMIntUGT;
-	case LLVMIntULE:
-		return LLVMIntUGE;
-	default:
-		return predicate;
-	}
 }
 
 /* The bytes behind the base that are in the packet if the comparison is true, or false; 0: it says
@@ -42,7 +27,7 @@ static int64_t implied_by_compare(const struct packet_cover *cover, LLVMValueRef
 		LLVMValueRef end = a;
 		a = b;
 		b = end;
-		predicate = swapped(predicate);
+		predicate = predicate_swapped(predicate);
 	}
 	if (!packet_is_field(b, cover->fields->end))
 		return 0;

@@ -38,11 +38,6 @@ static LLVMValueRef recall(const struct packet_offsets *offsets, LLVMValueRef ad
 	return NULL;
 }
 
-static bool is_opcode(LLVMValueRef value, LLVMOpcode opcode)
-{
-	return llvm.IsAInstruction(value) && llvm.GetInstructionOpcode(value) == opcode;
-}
-
 /* Of a sum: which side is the address. */
 static unsigned side_of_address(const struct packet_offsets *offsets, LLVMValueRef sum)
 {
@@ -79,8 +74,8 @@ static LLVMValueRef of_sum(struct packet_offsets *offsets, LLVMValueRef sum)
 	LLVMValueRef start = packet_offsets_find(offsets, llvm.GetOperand(sum, side));
 	LLVMValueRef more = llvm.GetOperand(sum, 1 - side);
 	shape_stand_before(offsets->shaper, sum);
-	return is_opcode(sum, LLVMSub) ? llvm.BuildSub(builder, start, more, "")
-				       : llvm.BuildAdd(builder, start, more, "");
+	return ir_is_opcode(sum, LLVMSub) ? llvm.BuildSub(builder, start, more, "")
+					  : llvm.BuildAdd(builder, start, more, "");
 }
 
 static LLVMValueRef of_gep(struct packet_offsets *offsets, LLVMValueRef gep)
@@ -109,7 +104,7 @@ LLVMValueRef packet_offsets_find(struct packet_offsets *offsets, LLVMValueRef ad
 		return of_phi(offsets, address);
 	if (llvm.IsASelectInst(address))
 		number = of_select(offsets, address);
-	else if (is_opcode(address, LLVMGetElementPtr))
+	else if (ir_is_opcode(address, LLVMGetElementPtr))
 		number = of_gep(offsets, address);
 	else
 		number = of_sum(offsets, address);
@@ -155,11 +150,11 @@ static bool can(struct looking *looking, LLVMValueRef address)
 	if (llvm.IsASelectInst(address))
 		return can(looking, llvm.GetOperand(address, 1)) &&
 		       can(looking, llvm.GetOperand(address, 2));
-	if (is_opcode(address, LLVMGetElementPtr))
+	if (ir_is_opcode(address, LLVMGetElementPtr))
 		return address_split_from(offsets->shaper->layout, address,
 					  llvm.GetOperand(address, 0), &parts) &&
 		       can(looking, llvm.GetOperand(address, 0));
-	return (is_opcode(address, LLVMAdd) || is_opcode(address, LLVMSub)) &&
+	return (ir_is_opcode(address, LLVMAdd) || ir_is_opcode(address, LLVMSub)) &&
 	       shape_width(address) == 64 &&
 	       can(looking, llvm.GetOperand(address, side_of_address(offsets, address)));
 }

@@ -71,16 +71,10 @@ static void collect(struct work *work)
 }
 
 /* By the same base, and executed together or not at all. */
-static bool are_together(const struct wanderer *a, const struct wanderer *b)
+static bool is_served_with(const struct wanderer *leader, const struct wanderer *other)
 {
-	if (a->place.base != b->place.base)
-		return false;
-	for (LLVMValueRef at = a->access.instruction; at != b->access.instruction;
-	     at = llvm.GetNextInstruction(at)) {
-		if (access_may_end_program(at))
-			return false;
-	}
-	return true;
+	return leader->place.base == other->place.base &&
+	       access_are_together(&leader->access, &other->access);
 }
 
 /* How many from this one on are of its block. */
@@ -143,7 +137,7 @@ static void shape(struct work *work, size_t number)
 	int64_t first = INT64_MAX, last = INT64_MIN;
 	for (size_t i = number; i < end; i++) {
 		struct wanderer *other = &work->at[i];
-		if (other->served || !are_together(leader, other))
+		if (other->served || !is_served_with(leader, other))
 			continue;
 		int64_t behind = other->place.offset + (int64_t)other->access.size;
 		first = other->place.offset < first ? other->place.offset : first;
@@ -157,7 +151,7 @@ static void shape(struct work *work, size_t number)
 		shape_offset(shaper, opaque_copy(shaper->builder, leader->object.value), distance);
 	for (size_t i = number; i < end; i++) {
 		struct wanderer *other = &work->at[i];
-		if (other->served || !are_together(leader, other))
+		if (other->served || !is_served_with(leader, other))
 			continue;
 		shape_stand_before(shaper, other->access.instruction);
 		llvm.SetOperand(

@@ -59,6 +59,7 @@ void shape_packet_tails(struct shaper *shaper);
 void shape_packet_ends(struct shaper *shaper);
 void shape_packet_compares(struct shaper *shaper);
 void shape_packet_bounds(struct shaper *shaper);
+void shape_chosen_limits(struct shaper *shaper);
 void shape_void_returns(struct shaper *shaper);
 
 #endif

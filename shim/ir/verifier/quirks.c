@@ -47,6 +47,8 @@ static const struct quirk {
 	{"packet-tails", 0, shape_packet_tails},
 	/* "invalid access to packet": find_good_pkt_pointers() wants an offset */
 	{"packet-ends", 0, shape_packet_ends},
+	/* "R3 invalid mem access 'inv'": two limits of one index that exclude each other */
+	{"chosen-limits", 0, shape_chosen_limits},
 	/* "R0 !read_ok" at the exit of a program without a value */
 	{"void-returns", 0, shape_void_returns},
 };
