@@ -140,8 +140,10 @@ pub unsafe fn read_user_into<F>(to: *mut F, from: *const F) -> i64 {
     unsafe { call_probe(PROBE_READ_USER, to.cast(), size_of::<F>() as u32, from.cast()) }
 }
 
+// Not always inlined, as a debug build of rustc does it: each use would have a slot of its own on the stack then.
+
 #[doc(hidden)]
-#[inline(always)]
+#[inline]
 pub unsafe fn read_kernel<F: Copy>(from: *const F) -> F {
     let mut value = MaybeUninit::<F>::uninit();
     // SAFETY: the helper writes all of it, zeros where it cannot read.
@@ -152,7 +154,7 @@ pub unsafe fn read_kernel<F: Copy>(from: *const F) -> F {
 }
 
 #[doc(hidden)]
-#[inline(always)]
+#[inline]
 pub unsafe fn read_user<F: Copy>(from: *const F) -> F {
     let mut value = MaybeUninit::<F>::uninit();
     // SAFETY: as above.
@@ -202,7 +204,7 @@ impl Bits {
         }
     }
 
-    #[inline(always)]
+    #[inline]
     pub unsafe fn read(self) -> u64 {
         let mut bytes = 0u64;
         let before = if cfg!(target_endian = "big") { size_of::<u64>() as u64 - self.size } else { 0 };
