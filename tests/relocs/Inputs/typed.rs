@@ -144,7 +144,8 @@ unsafe extern "C" fn alloc(arguments: *const u64) -> i32 {
         unsafe { tell(32, task, task) };
     }
     // No process has this number. Kernels look at what may be returned, whatever is.
-    if unsafe { btf::load!(task, tgid) } == -7 { -1 } else { 0 }
+    let (tgid, parent) = unsafe { (btf::load!(task, tgid), btf::load!(task, real_parent.tgid)) };
+    if tgid == -7 && parent == -8 { -1 } else { 0 }
 }
 
 #[unsafe(no_mangle)]
