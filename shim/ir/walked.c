@@ -11,6 +11,7 @@
 #include "elf/walk/memory_maps.h"
 #include "elf/walk/walk.h"
 #include "kernel/verifier.h"
+#include "kernel/version.h"
 
 struct walked {
 	struct plan *plan;
@@ -66,6 +67,8 @@ static bool plan_program(struct walked *walked, const struct program *entry)
 
 	/* Only late releases of a series know these; the object shall load in the others, too. */
 	verifier.swapped_bits = 0;
+	if (walked->kernel < KERNEL(6, 18))
+		verifier.crossing_bounds = 0;
 	struct walk_estimate walk =
 		walk_program(walked->programs, &walked->btf, entry, &verifier, verifier.walk_limit);
 
