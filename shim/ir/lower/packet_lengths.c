@@ -167,20 +167,6 @@ static LLVMIntPredicate swapped(LLVMIntPredicate predicate)
 	}
 }
 
-/* No place in a packet is null, which is Rust's None of a reference. Left alone, the place would be
- * computed for this: a sum of the packet's start and of a number that may have no bound. */
-static bool is_null_place(const struct packet_fields *fields, LLVMValueRef at)
-{
-	LLVMValueRef place = llvm.GetOperand(at, 0), other = llvm.GetOperand(at, 1);
-	LLVMIntPredicate predicate = llvm.GetICmpPredicate(at);
-	if ((predicate != LLVMIntEQ && predicate != LLVMIntNE) ||
-	    llvm.GetTypeKind(llvm.TypeOf(other)) != LLVMPointerTypeKind || !llvm.IsNull(other) ||
-	    packet_is_field(place, fields->start))
-		return false;
-	struct packet_origin origin = packet_find_origin(fields, place);
-	return origin.start && !origin.null && !origin.other;
-}
-
 static bool lower(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder, LLVMValueRef at)
 {
 	(void)module;
@@ -191,9 +177,6 @@ static bool lower(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder, L
 	if (!fields)
 		return false;
 	LLVMIntPredicate predicate = llvm.GetICmpPredicate(at);
-	if (is_null_place(fields, at))
-		return rewrite_replace(
-			at, llvm.ConstInt(llvm.TypeOf(at), predicate == LLVMIntNE, false));
 	LLVMValueRef other = llvm.GetOperand(at, 1);
 	struct rest rest;
 	if (!find_rest(fields, llvm.GetOperand(at, 0), &rest)) {
