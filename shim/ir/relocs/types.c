@@ -276,7 +276,7 @@ static bool is_number_of_field(LLVMMetadataRef member)
 {
 	size_t len;
 	const char *name = type_name(member, &len);
-	return len > 2 && memcmp(name, "__", 2) == 0 && name[2] >= '0' && name[2] <= '9';
+	return len > 2 && name[0] == '_' && name[1] == '_' && name[2] >= '0' && name[2] <= '9';
 }
 
 /* What a structure without names of fields holds, when that takes all of its room; or NULL. */
