@@ -12,6 +12,7 @@
 #include "elf/walk/memory_maps.h"
 #include "elf/walk/walk.h"
 #include "kernel/verifier.h"
+#include "kernel/version.h"
 
 struct walked {
 	struct plan *plan;
@@ -68,6 +69,8 @@ static bool plan_program(struct walked *walked, const struct program *entry)
 
 	/* Stable releases got this late: the object has to load in the earlier ones, too. */
 	verifier.swapped_bits = 0;
+	if (walked->kernel < KERNEL(6, 18))
+		verifier.crossing_bounds = 0;
 	struct walk_estimate walk =
 		walk_program(walked->programs, &walked->btf, entry, &verifier, verifier.walk_limit);
 

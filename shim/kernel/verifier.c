@@ -67,10 +67,12 @@ static const struct verifier rows[] = {
 	 .unknown_operands = 1,                         /* 0922c78f592c */
 	 .bitwise_signs = 1},                           /* 1f586614f3ff */
 	{.kernel = KERNEL(6, 11), .linked_scalars = 1}, /* 98d7ca374ba4 */
-	/* Forks are of 7.0; but the stable series of 6.12 has them, too. */
+	/* Forks are of 7.0, and crossing bounds of 6.18; but the stable series of 6.12 has them,
+	   too. */
 	{.kernel = KERNEL(6, 12),
 	 .checkpoints = CHECKPOINT_LONG_PATHS, /* aa30eb3260b2 */
 	 .keeps_bytes = 1,                     /* by trial: the series of 6.1 does not */
+	 .crossing_bounds = 1,                 /* 00bf8d0c6c9b */
 	 .forks = 1},                          /* bffacdb80b93 */
 	{.kernel = KERNEL(6, 14),
 	 .products = 1,                                   /* 9aa0ebde0014 */
@@ -81,7 +83,6 @@ static const struct verifier rows[] = {
 	 .negation = 1,      /* aced132599b3 */
 	 .wrapped_sums = 1}, /* 7a998a731627 */
 	{.kernel = KERNEL(6, 18),
-	 .crossing_bounds = 1,               /* 00bf8d0c6c9b */
 	 .swapped_bits = 1,                  /* by trial: the stable series of 6.18 has it */
 	 .compares_bits = 1,                 /* f41345f47fb2 */
 	 .product_bits = PRODUCT_BY_UNIONS}, /* 1df7dad4d5c4 */

@@ -1,6 +1,5 @@
 // promise: filter, map, sum, fold, max, scan and take_while agree
 // kernel: 4.15
-// verifier-gives-up: 5.10 6.1
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

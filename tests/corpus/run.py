@@ -86,10 +86,10 @@ class Program:
         return tuple(self.header[key].split()) if key in self.header else default
 
     def is_refused(self, mode):
-        """The header says by which doors, opt-levels and perhaps codegen units the verifier does not take it yet; the
-        day it does, the header is wrong."""
+        """The header says by which doors, opt-levels and perhaps codegen units the verifier does not take it yet, or that
+        of a kernel that it is built for; the day it does, the header is wrong."""
         refused, level = self.choice("refused", ()), f"{mode.door}-O{mode.opt}"
-        return level in refused or f"{level}-cgu{mode.units}" in refused
+        return not {level, f"{level}-cgu{mode.units}", f"{level}-{mode.kernel}"}.isdisjoint(refused)
 
     def overflow_checks(self, opt):
         """on or off; the header says why a debug build has them off."""

@@ -1,5 +1,5 @@
 // promise: the checksum of an IPv4 header by chunks_exact
-// kernel: 6.18
+// kernel: 6.12
 // refused: host-O1-cgu1
 // inputs: frames
 #![cfg_attr(not(native), no_std, no_main)]

@@ -1,5 +1,5 @@
 // promise: a PPPoE session's packet, by the length of its header
-// kernel: 6.18
+// kernel: 4.15
 // inputs: frames
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");

@@ -6,12 +6,12 @@
 # RUN: llvm-mc --defsym part=2 -triple bpfel -filetype=obj %s -o %t.branches.o
 # RUN: %shim --check --kernel=4.15 %t.o 2>&1 | FileCheck %s
 # CHECK: warning: in 'bits': the verifier probably walks more than 131072 instructions, where Linux 4.15 stops
-# CHECK-NEXT: help: shorten or bound the loops, or split the program with tail calls
+# CHECK-NEXT: help: shorten the loops, unroll them by --unroll-loops, or split the program with tail calls
 # CHECK-NOT: in 'few'
 # RUN: %shim --check --kernel=4.15 %t.branches.o 2>&1 | FileCheck %s --check-prefix=BRANCHES
 # Neither may more than 1024 branches be left to follow at once; since 5.2, 8192.
 # BRANCHES: warning: in 'branches': the verifier probably finds more than 1024 branches in a row too complex in Linux 4.15
-# BRANCHES-NEXT: help: shorten or bound the loops, or split the program with tail calls
+# BRANCHES-NEXT: help: shorten the loops, unroll them by --unroll-loops, or split the program with tail calls
 # RUN: %shim --check --kernel=5.10 %t.o 2>&1 | FileCheck %s --check-prefix=LATER
 # RUN: %shim --check --kernel=5.10 %t.branches.o 2>&1 | FileCheck %s --check-prefix=LATER
 # LATER-NOT: warning

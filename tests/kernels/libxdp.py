@@ -15,7 +15,7 @@ import run as corpus  # noqa: E402
 
 SOURCE = guest.HERE.parent / "globals" / "Inputs" / "dispatched.rs"
 BUILD = guest.BUILD / "tests" / "globals"
-SUITE = "bookworm"
+BUILT_FOR = "6.1" # its release has a libxdp for this machine's libbpf
 PACKAGES = ("xdp-tools", "libxdp1")
 TOOLS = guest.KERNELS / "libxdp"
 # Of the machine itself: it is what Debian's library was built with.
@@ -28,7 +28,7 @@ WANTED = ["5 prog", "15 prog", *(f"{size} {answer}" for size, answer in PINGS.it
 def fetch():
     """Where libxdp and its loader have been unpacked."""
     if not TOOLS.exists():
-        words = guest.apt_words(SUITE)
+        words = guest.apt_words(BUILT_FOR)
         guest.call("apt-get", *words, "update")
         with tempfile.TemporaryDirectory(dir=guest.KERNELS) as folder:
             guest.call("apt-get", *words, "-o", "APT::Sandbox::User=root", "download", *PACKAGES, cwd=folder)

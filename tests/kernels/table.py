@@ -67,7 +67,7 @@ class Cell:
         if not self.promised:
             return ("no", "refused")
         gives_up = self.program.header.get("verifier-gives-up", "").split()
-        return ("gives up",) if kernel_to_ask(self.kernel) in gives_up else ("runs", "fits")
+        return ("gives up",) if self.kernel in gives_up else ("runs", "fits")
 
     def judge(self, tried):
         """By the linker and its check."""

@@ -6,7 +6,7 @@ Programs are built by each compiler, linked with each LLVM, loaded into the runn
 what they compute must be right, and so must be what CO-RE relocations of each kind give them: from two
 of rustc's levels, and with --full from all, with and without subprograms. Prints the table of compiler x
 LLVM, and with --readme compares it with the one there. The last line is the counts. Debian's archive brings older and newer ones than
-those that are installed (archive.py); where it cannot be had, they are left out.
+those that are installed (archive.py), and Maven's one that neither has (jar.py); where they cannot be had, they are left out.
 """
 import argparse
 import fcntl
@@ -19,11 +19,12 @@ import subprocess
 import sys
 
 import archive
+import jar
 
 sys.path.insert(0, str(archive.TOP / "tests" / "corpus"))
 import run as corpus  # noqa: E402
 
-LLVMS = (19, 21, 22, 23)
+LLVMS = (19, 20, 21, 22, 23)
 PROGRAMS = ("int_signed", "atomic_orders", "map_array", "memory_variable", "packet_parser", "panic_format")
 C_PROGRAM = archive.TOP / "tests" / "c" / "Inputs" / "program.c"
 C_LEVELS = ("O0", "O2")
@@ -156,9 +157,10 @@ class Clang:
 
 def find_suites():
     suites = {}
-    for name in archive.SUITES:
+    fetches = {name: functools.partial(archive.fetch, name) for name in archive.SUITES} | {"jar": jar.fetch}
+    for name, fetch in fetches.items():
         try:
-            suites[name] = archive.fetch(name)
+            suites[name] = fetch()
         except archive.Unavailable as why:
             print(f"skip {name}: {why}")
     return suites

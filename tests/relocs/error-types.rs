@@ -31,6 +31,7 @@ pub struct outer {
     text: &'static str,
     pointer: &'static inner,
     array: [u16; 4],
+    cube: [[[[u8; 2]; 2]; 2]; 2],
     big: [u64; 2],
     unordered: unordered,
 }
@@ -54,7 +55,7 @@ impl letters {
     const C: letters = letters::B;
 }
 const LONE: u32 = 4;
-static WORD: u32 = 5;
+const ONE: usize = 1;
 
 #[unsafe(no_mangle)]
 #[unsafe(link_section = "raw_tp/x")]
@@ -84,9 +85,9 @@ extern "C" fn prog(at: *const *const outer) -> u32 {
     // CHECK-DAG: bpf-shim: error: [[F]]:[[#@LINE+2]]:{{[0-9]+}}: index 1 of what is no array
     // CHECK-DAG: bpf-shim: help: an index goes with an array in the structure: read a pointer, and add() to it
     let i = btf::field_exists!(outer, inner[1]) as u32;
-    // CHECK-DAG: bpf-shim: error: [[F]]:[[#@LINE+2]]:{{[0-9]+}}: cannot read the path 'array[WORD as usize]'
+    // CHECK-DAG: bpf-shim: error: [[F]]:[[#@LINE+2]]:{{[0-9]+}}: cannot read the path 'cube[0][ONE][ONE][ONE + 0]'
     // CHECK-DAG: bpf-shim: help: write it as in real_parent.comm[2]
-    let j = btf::field_exists!(outer, array[WORD as usize]) as u32;
+    let j = btf::field_exists!(outer, cube[0][ONE][ONE][ONE + 0]) as u32;
     // CHECK-DAG: bpf-shim: error: [[F]]:[[#@LINE+2]]:{{[0-9]+}}: 'pointer' is no number: it has no sign
     // CHECK-DAG: bpf-shim: help: ask for the sign of an integer, a bool or an enum
     let k = btf::field_signed!(outer, pointer) as u32;
@@ -107,7 +108,15 @@ extern "C" fn prog(at: *const *const outer) -> u32 {
     let q = btf::enum_value!(LONE) as u32;
     // CHECK-DAG: bpf-shim: error: [[F]]:[[#@LINE+1]]:{{[0-9]+}}: no field of the kernel can match 'option' of 'outer'
     let r = unsafe { btf::read!(at, option) }.is_some() as u32;
-    a + b + c + d + e + f + g + h + i + j + k + l + m + n + o + p + q + r
+    // CHECK-DAG: bpf-shim: error: [[F]]:[[#@LINE+2]]:{{[0-9]+}}: index 5 of an array of 4 elements
+    // CHECK-DAG: bpf-shim: help: declare the array as long as it is in the kernel
+    let s = btf::field_exists!(outer, array[ONE + ONE * 4]) as u32;
+    // CHECK-DAG: bpf-shim: error: [[F]]:[[#@LINE+2]]:{{[0-9]+}}: 'array[2]' is an element of an array: it has no sign and no bits for loaders
+    // CHECK-DAG: bpf-shim: help: read it by read!() or load!(): it is no bit field
+    let t = btf::field_signed!(outer, array[2]) as u32;
+    // CHECK-DAG: bpf-shim: error: [[F]]:[[#@LINE+1]]:{{[0-9]+}}: 'array[ONE]' is an element of an array: it has no sign and no bits for loaders
+    let u = unsafe { btf::read_bitfield!(at, array[ONE]) } as u32;
+    a + b + c + d + e + f + g + h + i + j + k + l + m + n + o + p + q + r + s + t + u
 }
 
 #[panic_handler]

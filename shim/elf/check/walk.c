@@ -62,5 +62,7 @@ void check_walk(struct checker *checker, const struct program *program)
 			checker, "walk", program, NO_INSN,
 			"the verifier probably walks more than %u instructions, where Linux %u.%u stops",
 			limit, KERNEL_MAJOR(checker->kernel), KERNEL_MINOR(checker->kernel));
-	check_help(checker, "shorten or bound the loops, or split the program with tail calls");
+	check_help(checker,
+		   "shorten the loops, unroll them by --unroll-loops, or split the program with "
+		   "tail calls");
 }

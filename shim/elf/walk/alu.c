@@ -57,6 +57,9 @@ static void move_constant(struct walker *walker, const struct insn *insn)
 	walker_set(walker, insn->dst, reg);
 }
 
+/* BPF_MAX_VAR_OFF of include/linux/bpf_verifier.h: how far a pointer may be moved. */
+#define MAX_DISTANCE (INT64_C(1) << 29)
+
 /* A pointer plus or minus a number. */
 static struct reg move_pointer(struct walker *walker, struct reg pointer,
 			       const struct scalar *number, unsigned operation)
@@ -73,7 +76,8 @@ static struct reg move_pointer(struct walker *walker, struct reg pointer,
 		pointer.offset += (int32_t)distance;
 		return pointer;
 	}
-	if (number->smin == INT64_MIN && pointer.type != REG_OTHER && pointer.type != REG_CONTEXT)
+	if ((number->smin <= -MAX_DISTANCE || number->smin >= MAX_DISTANCE) &&
+	    pointer.type != REG_OTHER && pointer.type != REG_CONTEXT)
 		walker_doubt(walker, WALK_UNBOUNDED_OFFSET);
 	scalar_compute(&pointer.number, *number, operation, false, &walker->verifier);
 	if (reg_is_packet(&pointer)) {

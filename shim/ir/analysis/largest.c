@@ -135,6 +135,42 @@ static uint64_t by_constant(LLVMOpcode opcode, uint64_t a, uint64_t constant, ui
 	}
 }
 
+/* The bits that may be set. */
+static uint64_t possible_bits(LLVMValueRef value, unsigned depth)
+{
+	uint64_t all = all_bits(value), number;
+	if (ir_constant(value, &number))
+		return number & all;
+	if (!llvm.IsAInstruction(value) || depth == MAX_DEPTH)
+		return all;
+	LLVMValueRef first = llvm.GetOperand(value, 0);
+	switch (llvm.GetInstructionOpcode(value)) {
+	case LLVMZExt:
+	case LLVMTrunc:
+		return possible_bits(first, depth + 1) & all;
+	case LLVMAnd:
+		return possible_bits(first, depth + 1) &
+		       possible_bits(llvm.GetOperand(value, 1), depth + 1);
+	case LLVMOr:
+		return possible_bits(first, depth + 1) |
+		       possible_bits(llvm.GetOperand(value, 1), depth + 1);
+	case LLVMShl:
+		return ir_constant(llvm.GetOperand(value, 1), &number) && number < 64
+			       ? possible_bits(first, depth + 1) << number & all
+			       : all;
+	default:
+		return all;
+	}
+}
+
+/* A number of 16, 32 or 64 bits with its bytes in the other order. */
+static uint64_t of_swap(LLVMValueRef number, unsigned depth)
+{
+	unsigned width = llvm.GetIntTypeWidth(llvm.TypeOf(number));
+	return width > 64 ? UINT64_MAX
+			  : __builtin_bswap64(possible_bits(number, depth)) >> (64 - width);
+}
+
 static uint64_t of_intrinsic(const struct question *question, LLVMValueRef call, unsigned depth)
 {
 	LLVMValueRef callee = llvm.IsAFunction(llvm.GetCalledValue(call));
@@ -146,6 +182,8 @@ static uint64_t of_intrinsic(const struct question *question, LLVMValueRef call,
 		return largest(question, llvm.GetOperand(call, 1), depth);
 	if (text_starts_with(name, "llvm.abs."))
 		return all / 2 + 1;
+	if (text_starts_with(name, "llvm.bswap."))
+		return of_swap(llvm.GetOperand(call, 0), depth);
 	if (text_starts_with(name, "llvm.umin."))
 		return lesser(largest(question, llvm.GetOperand(call, 0), depth),
 			      largest(question, llvm.GetOperand(call, 1), depth));

@@ -46,7 +46,7 @@ int passes_inline_built(struct ir *ir, LLVMModuleRef module)
 int passes_lower_invokes(struct ir *ir, LLVMModuleRef module)
 {
 	return ir_run_passes(ir, module,
-			     llvm.major < 20 ? "function(lower-invoke,simplifycfg)"
+			     llvm.major < 21 ? "function(lower-invoke,simplifycfg)"
 					     : "function(lower-invoke,unreachableblockelim)");
 }
 

@@ -104,7 +104,7 @@ static bool pass_pointer(struct access *access, const char *field, size_t len)
 		diag_help("follow it by read!() or load!(), and go on from there");
 		return false;
 	}
-	target = target ? type_in_c(access->to->ir, target) : NULL;
+	target = target ? type_of_field_in_c(access->to->ir, target) : NULL;
 	if (!target)
 		return report_no_match(access, field, len);
 	access->address = address;
@@ -157,6 +157,7 @@ static bool enter_member(struct access *access, const char *field, size_t len)
 	access->address = intrinsics_member(access->to, access->address, access->name,
 					    type_is_union(access->type), member.index);
 	access->type = access->name = type;
+	access->is_element = false;
 	return true;
 }
 
@@ -183,6 +184,7 @@ static bool enter_element(struct access *access, unsigned long index)
 	access->address =
 		intrinsics_element(access->to, access->address, access->type, (unsigned)index);
 	access->type = access->name = type;
+	access->is_element = true;
 	return true;
 }
 
@@ -236,13 +238,39 @@ static bool read_number(const char *text, size_t len, unsigned long *number)
 	return whole && *number <= UINT32_MAX;
 }
 
+/* An index that is no number as it stands in the text is an argument of the call. */
+static bool read_argument(const struct access *access, unsigned at, unsigned long *index)
+{
+	unsigned first = access->site->kind->form == SITE_FIELD ? 1 : 2;
+	LLVMValueRef call = access->site->call, value = NULL;
+
+	if (at < SITE_INDEXES && first + at < llvm.GetNumArgOperands(call))
+		value = llvm.GetOperand(call, first + at);
+	if (!value || !llvm.IsAConstantInt(value))
+		return false;
+	*index = llvm.ConstIntGetZExtValue(value);
+	return *index <= UINT32_MAX;
+}
+
+/* How long the text is up to the ']' that closes it. */
+static size_t length_of_index(const char *text)
+{
+	unsigned depth = 0;
+	size_t len = 0;
+
+	for (; text[len] && (depth || text[len] != ']'); len++)
+		depth += text[len] == '[' ? 1U : text[len] == ']' ? -1U : 0U;
+	return len;
+}
+
 /* What stands between '[' and ']'. */
 static bool walk_index(struct access *access, const char *text, const char **end)
 {
-	size_t len = strcspn(text, "]");
+	size_t len = length_of_index(text);
+	unsigned at = access->indexes++;
 	unsigned long index;
 
-	if (!text[len] || !read_number(text, len, &index))
+	if (!text[len] || (!read_number(text, len, &index) && !read_argument(access, at, &index)))
 		return report_unreadable(access);
 	*end = text + len + 1;
 	return enter_element(access, index);

@@ -12,6 +12,8 @@ struct access {
 	LLVMValueRef address; /* of what the walk has come to */
 	LLVMMetadataRef type; /* of that */
 	LLVMMetadataRef name; /* a typedef that goes for the type, or the type itself */
+	unsigned indexes;     /* of the path, so far */
+	bool is_element;      /* the last step was one of these */
 };
 
 /* Walks from access->address, a pointer to access->type, to the end of the path. False after

@@ -64,10 +64,21 @@ static bool report_foreign_type(const struct site *site)
 
 /* ---- what is made of a site ---- */
 
-static bool has_this_number(struct ir *ir, const struct site *site, LLVMMetadataRef type)
+static bool has_this_number(struct ir *ir, const struct access *access)
 {
+	const struct site *site = access->site;
+	LLVMMetadataRef type = access->type;
 	unsigned number = site->kind->number;
+	bool is_of_bits = site->kind->form == SITE_BITS || number >= FIELD_SIGNED;
 
+	if (is_of_bits && access->is_element) {
+		diag_error_at(
+			&site->where,
+			"'%s' is an element of an array: it has no sign and no bits for loaders",
+			site->path);
+		diag_help("read it by read!() or load!(): it is no bit field");
+		return false;
+	}
 	if (number == FIELD_SIGNED && !type_is_number(ir, type)) {
 		diag_error_at(&site->where, "'%s' is no number: it has no sign", site->path);
 		diag_help("ask for the sign of an integer, a bool or an enum");
@@ -112,7 +123,7 @@ static LLVMValueRef expand_field(struct intrinsics *to, const struct site *site)
 		return NULL;
 	if (is_place)
 		return access.address;
-	if (!has_this_number(to->ir, site, access.type))
+	if (!has_this_number(to->ir, &access))
 		return NULL;
 	LLVMValueRef number = intrinsics_field_info(to, access.address, site->kind->number);
 	return site->kind->form == SITE_BITS ? add_offset(to, site, number) : number;

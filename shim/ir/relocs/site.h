@@ -5,6 +5,8 @@
  * its first argument is a function whose template parameter is the type:
  *
  *     __btf:KIND:PATH@FILE:LINE:COLUMN          or __btf:KIND:typedef:PATH@FILE:LINE:COLUMN
+ *
+ * Its last arguments are the values of the first SITE_INDEXES indexes in the path of a field.
  */
 #ifndef SHIM_IR_RELOCS_SITE_H
 #define SHIM_IR_RELOCS_SITE_H
@@ -12,6 +14,8 @@
 #include "base/message.h"
 #include "ir/llvm/context.h"
 #include "ir/llvm/llvm.h"
+
+#define SITE_INDEXES 3
 
 /* What becomes of the call. */
 enum site_form {

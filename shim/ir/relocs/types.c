@@ -271,10 +271,46 @@ LLVMMetadataRef type_in_c(struct ir *ir, LLVMMetadataRef type)
 	}
 }
 
+/* rustc names a field that has no name by its number. No member of C's is named so. */
+static bool is_number_of_field(LLVMMetadataRef member)
+{
+	size_t len;
+	const char *name = type_name(member, &len);
+	return len > 2 && name[0] == '_' && name[1] == '_' && name[2] >= '0' && name[2] <= '9';
+}
+
+/* What a structure without names of fields holds, when that takes all of its room; or NULL. */
+static LLVMMetadataRef content_of_newtype(struct ir *ir, LLVMMetadataRef type)
+{
+	LLVMMetadataRef list = type_is_struct(type) ? members_of(ir, type) : NULL;
+	unsigned count = list ? metadata_count(ir, list) : 0;
+
+	for (unsigned i = 0; i < count; i++) {
+		LLVMMetadataRef member = metadata_operand(ir, list, i);
+		LLVMMetadataRef held = metadata_base(ir, member);
+		if (held && is_number_of_field(member) &&
+		    llvm.DITypeGetSizeInBits(held) == llvm.DITypeGetSizeInBits(type))
+			return held;
+	}
+	return NULL;
+}
+
+LLVMMetadataRef type_of_field_in_c(struct ir *ir, LLVMMetadataRef type)
+{
+	LLVMMetadataRef held;
+
+	for (type = type_in_c(ir, type); type; type = type_in_c(ir, held)) {
+		held = content_of_newtype(ir, type);
+		if (!held)
+			break;
+	}
+	return type;
+}
+
 LLVMMetadataRef type_take_in_c(struct ir *ir, LLVMMetadataRef node)
 {
 	LLVMMetadataRef type = metadata_base(ir, node);
-	LLVMMetadataRef instead = type ? type_in_c(ir, type) : NULL;
+	LLVMMetadataRef instead = type ? type_of_field_in_c(ir, type) : NULL;
 
 	if (instead)
 		metadata_set_base(ir, node, instead);

@@ -29,6 +29,9 @@ bool type_has_name_of_c(LLVMMetadataRef type);
 /* What C has in place of a type: what ManuallyDrop<T> and its like hold, the pointer that an
  * Option<&T> is. NULL: no type of C is like it. */
 LLVMMetadataRef type_in_c(struct ir *ir, LLVMMetadataRef type);
+/* The same of a field: a structure whose one field has no name is what that is, as
+ * repr(transparent) has it. */
+LLVMMetadataRef type_of_field_in_c(struct ir *ir, LLVMMetadataRef type);
 /* The same of the type inside a member or an array, which from then on has it there. */
 LLVMMetadataRef type_take_in_c(struct ir *ir, LLVMMetadataRef node);
 

@@ -73,6 +73,26 @@ static bool is_wanted(struct work *work, LLVMValueRef at)
 	       packet_offsets_can(&work->offsets, a) && packet_offsets_can(&work->offsets, b);
 }
 
+/* No place in a packet is null, which is Rust's None of a reference. Left alone, the place would be
+ * computed for this. */
+static bool fold_null_place(struct work *work, LLVMValueRef at)
+{
+	LLVMIntPredicate predicate = llvm.IsAICmpInst(at) ? llvm.GetICmpPredicate(at) : LLVMIntUGT;
+	if (predicate != LLVMIntEQ && predicate != LLVMIntNE)
+		return false;
+	LLVMValueRef place = llvm.GetOperand(at, 0), other = llvm.GetOperand(at, 1);
+	if (llvm.GetTypeKind(llvm.TypeOf(other)) != LLVMPointerTypeKind || !llvm.IsNull(other) ||
+	    is_followed(work, place))
+		return false;
+	struct packet_origin origin = packet_find_origin(work->fields, place);
+	if (!origin.start || origin.null || origin.other)
+		return false;
+	shape_note(work->shaper, at);
+	llvm.ReplaceAllUsesWith(at, llvm.ConstInt(llvm.TypeOf(at), predicate == LLVMIntNE, false));
+	llvm.InstructionEraseFromParent(at);
+	return true;
+}
+
 /* Of the packet's end it is its length. */
 static LLVMValueRef distance_of(struct work *work, LLVMValueRef at, unsigned side,
 				LLVMValueRef start)
@@ -127,7 +147,7 @@ void shape_packet_compares(struct shaper *shaper)
 	LLVMValueRef next;
 	for (LLVMValueRef at = ir_first_instruction(shaper->function); at; at = next) {
 		next = ir_next_instruction(at);
-		if (is_wanted(&work, at))
+		if (!fold_null_place(&work, at) && is_wanted(&work, at))
 			shape_one(&work, at);
 	}
 	for (LLVMValueRef at = ir_first_instruction(shaper->function); at; at = next) {

@@ -61,5 +61,6 @@ void shape_packet_compares(struct shaper *shaper);
 void shape_packet_bounds(struct shaper *shaper);
 void shape_chosen_limits(struct shaper *shaper);
 void shape_void_returns(struct shaper *shaper);
+void shape_negated_results(struct shaper *shaper);
 
 #endif

@@ -51,6 +51,8 @@ static const struct quirk {
 	{"chosen-limits", 0, shape_chosen_limits},
 	/* "R0 !read_ok" at the exit of a program without a value */
 	{"void-returns", 0, shape_void_returns},
+	/* "At program exit the register R0 has unknown scalar value": -1 of an LSM program */
+	{"negated-results", 0, shape_negated_results},
 };
 
 static bool is_wanted(const struct ir *ir, const struct quirk *quirk)

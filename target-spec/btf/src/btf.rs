@@ -26,6 +26,10 @@ type ProbeRead = unsafe extern "C" fn(*mut c_void, u32, *const c_void) -> i64;
 pub trait Site {
     type Call: Copy;
     const CALL: Self::Call;
+    // The indexes of the path, in their order.
+    const FIRST: usize = 0;
+    const SECOND: usize = 0;
+    const THIRD: usize = 0;
 }
 
 /// Where the macro names an enumerator.
@@ -42,9 +46,9 @@ fn anchor<T: 'static>() -> TypeId {
 
 type Anchor = *const c_void;
 #[doc(hidden)]
-pub type Info = unsafe extern "C" fn(Anchor) -> u64;
+pub type Info = unsafe extern "C" fn(Anchor, usize, usize, usize) -> u64;
 #[doc(hidden)]
-pub type Place = unsafe extern "C" fn(Anchor, *const c_void) -> *const c_void;
+pub type Place = unsafe extern "C" fn(Anchor, *const c_void, usize, usize, usize) -> *const c_void;
 #[doc(hidden)]
 pub type Enumerator = unsafe extern "C" fn(Anchor, i64) -> u64;
 
@@ -60,7 +64,7 @@ macro_rules! anchor {
 #[inline(never)]
 pub fn info<T: 'static, S: Site<Call = Info>>(_: S) -> u64 {
     // SAFETY: the number is put in its place.
-    unsafe { (S::CALL)(anchor!(T)) }
+    unsafe { (S::CALL)(anchor!(T), S::FIRST, S::SECOND, S::THIRD) }
 }
 
 #[doc(hidden)]
@@ -84,7 +88,7 @@ pub unsafe fn place<T: 'static, F, S: Site<Call = Place>>(
     _: impl FnOnce(*const T) -> *const F,
 ) -> *const F {
     // SAFETY: as the macro says.
-    unsafe { (S::CALL)(anchor!(T), from.cast()).cast() }
+    unsafe { (S::CALL)(anchor!(T), from.cast(), S::FIRST, S::SECOND, S::THIRD).cast() }
 }
 
 /// A step of a path: where the field before is a pointer, the step begins behind it.
@@ -136,8 +140,10 @@ pub unsafe fn read_user_into<F>(to: *mut F, from: *const F) -> i64 {
     unsafe { call_probe(PROBE_READ_USER, to.cast(), size_of::<F>() as u32, from.cast()) }
 }
 
+// Not always inlined, as a debug build of rustc does it: each use would have a slot of its own on the stack then.
+
 #[doc(hidden)]
-#[inline(always)]
+#[inline]
 pub unsafe fn read_kernel<F: Copy>(from: *const F) -> F {
     let mut value = MaybeUninit::<F>::uninit();
     // SAFETY: the helper writes all of it, zeros where it cannot read.
@@ -148,7 +154,7 @@ pub unsafe fn read_kernel<F: Copy>(from: *const F) -> F {
 }
 
 #[doc(hidden)]
-#[inline(always)]
+#[inline]
 pub unsafe fn read_user<F: Copy>(from: *const F) -> F {
     let mut value = MaybeUninit::<F>::uninit();
     // SAFETY: as above.
@@ -198,7 +204,7 @@ impl Bits {
         }
     }
 
-    #[inline(always)]
+    #[inline]
     pub unsafe fn read(self) -> u64 {
         let mut bytes = 0u64;
         let before = if cfg!(target_endian = "big") { size_of::<u64>() as u64 - self.size } else { 0 };
@@ -228,7 +234,7 @@ impl Bits {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __btf_site {
-    ($kind:literal, $path:expr, $call:ident($($argument:ty),*) -> $result:ty) => {
+    ($kind:literal, $path:expr, $call:ident($($argument:ty),*) -> $result:ty $(, $of:tt)*) => {
         struct __BtfSite;
         unsafe extern "C" {
             #[link_name = concat!("__btf:", $kind, ":", $path, "@", file!(), ":", line!(), ":", column!())]
@@ -237,15 +243,28 @@ macro_rules! __btf_site {
         impl $crate::btf::Site for __BtfSite {
             type Call = $crate::btf::$call;
             const CALL: Self::Call = __btf_site;
+            $crate::__btf_indexes! { (FIRST SECOND THIRD) $($of)* }
         }
     };
+}
+
+// What the name of the site cannot tell: the values of indexes that are no numbers as they stand there.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __btf_indexes {
+    ($names:tt) => {};
+    (($name:ident $($names:ident)*) [$index:expr] $($rest:tt)*) => {
+        const $name: usize = $index;
+        $crate::__btf_indexes! { ($($names)*) $($rest)* }
+    };
+    ($names:tt $token:tt $($rest:tt)*) => { $crate::__btf_indexes! { $names $($rest)* } };
 }
 
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __btf_info {
-    ($kind:literal, $T:ty, $path:expr) => {{
-        $crate::__btf_site!($kind, $path, Info(*const ::core::ffi::c_void) -> u64);
+    ($kind:literal, $T:ty, $path:expr $(, $of:tt)*) => {{
+        $crate::__btf_site!($kind, $path, Info(*const ::core::ffi::c_void, usize, usize, usize) -> u64 $(, $of)*);
         $crate::btf::info::<$T, __BtfSite>(__BtfSite)
     }};
 }
@@ -256,7 +275,7 @@ macro_rules! __btf_field {
     ($kind:literal, $T:ty, $($path:tt)+) => {{
         #[allow(unused_unsafe)]
         let _ = |from: *const $T| unsafe { &raw const (*from).$($path)+ };
-        $crate::__btf_info!($kind, $T, stringify!($($path)+))
+        $crate::__btf_info!($kind, $T, stringify!($($path)+) $(, $path)+)
     }};
 }
 
@@ -264,7 +283,8 @@ macro_rules! __btf_field {
 #[macro_export]
 macro_rules! __btf_field_of {
     ($kind:literal, $from:expr, $($path:tt)+) => {{
-        $crate::__btf_site!($kind, stringify!($($path)+), Info(*const ::core::ffi::c_void) -> u64);
+        $crate::__btf_site!($kind, stringify!($($path)+),
+            Info(*const ::core::ffi::c_void, usize, usize, usize) -> u64 $(, $path)+);
         $crate::btf::info_of(__BtfSite, $from)
     }};
 }
@@ -275,7 +295,8 @@ macro_rules! __btf_field_of {
 macro_rules! __btf_addr {
     ($kind:literal, $from:expr, $($path:tt)+) => {{
         $crate::__btf_site!($kind, stringify!($($path)+),
-            Place(*const ::core::ffi::c_void, *const ::core::ffi::c_void) -> *const ::core::ffi::c_void);
+            Place(*const ::core::ffi::c_void, *const ::core::ffi::c_void, usize, usize, usize)
+                -> *const ::core::ffi::c_void $(, $path)+);
         #[allow(unused_unsafe)]
         let at = $crate::btf::place(__BtfSite, $from, |from| unsafe { &raw const (*from).$($path)+ });
         at
@@ -288,7 +309,8 @@ macro_rules! __btf_addr {
 macro_rules! __btf_place {
     ($kind:literal, $from:expr, $($path:tt)+) => {{
         $crate::__btf_site!($kind, stringify!($($path)+),
-            Place(*const ::core::ffi::c_void, *const ::core::ffi::c_void) -> *const ::core::ffi::c_void);
+            Place(*const ::core::ffi::c_void, *const ::core::ffi::c_void, usize, usize, usize)
+                -> *const ::core::ffi::c_void $(, $path)+);
         #[allow(unused_imports)]
         use $crate::btf::Stay as _;
         #[allow(unused_unsafe)]
@@ -302,7 +324,7 @@ macro_rules! __btf_place {
 macro_rules! __btf_walk {
     ($at:expr;) => { $at };
     ($at:expr; . $($rest:tt)+) => { $crate::__btf_walk!($at; $($rest)+) };
-    ($at:expr; [$index:literal] $($rest:tt)*) => {
+    ($at:expr; [$index:expr] $($rest:tt)*) => {
         $crate::__btf_walk!(&raw const (*$at)[$index]; $($rest)*)
     };
     ($at:expr; $field:ident $($rest:tt)*) => {
@@ -470,6 +492,9 @@ macro_rules! addr {
 /// where the kernel cannot read. For any program: kprobes, tracepoints, where a pointer is a number
 /// to the verifier.
 ///
+/// An index in a path is a constant. For others, go on from the [`addr!`] of the array, by what [`type_size!`]
+/// says of its elements. A field of type `Pid`, where that is `struct Pid(i32)`, is an `i32` to the kernel.
+///
 /// # Safety
 ///
 /// The bytes in the kernel have to be a value of the field's type.
@@ -478,6 +503,15 @@ macro_rules! addr {
 /// # #[repr(C)] pub struct task_struct { tgid: i32, real_parent: *const task_struct }
 /// unsafe fn parent(task: *const task_struct) -> i32 {
 ///     btf::read!(task, real_parent.tgid)
+/// }
+/// ```
+///
+/// ```no_run
+/// # #[repr(C)] pub struct upid { nr: i32 }
+/// # #[repr(C)] pub struct pid { numbers: [upid; 1] }
+/// unsafe fn number(pid: *const pid, level: usize) -> i32 {
+///     let first = btf::addr!(pid, numbers).cast::<upid>();
+///     btf::read!(first.wrapping_byte_add(level * btf::type_size!(upid)), nr)
 /// }
 /// ```
 #[macro_export]

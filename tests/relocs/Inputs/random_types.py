@@ -154,7 +154,10 @@ def access(dice, record):
     """What one access adds to the total, in both languages."""
     in_rust, in_c, type_ = walk(dice, record)
     root, name = f"{record.kind} {record.name}", record.name
-    kinds = ["offset", "exists", "size", "address"] + (["signed", "shift"] if isinstance(type_, Number) else [])
+    kinds = ["offset", "exists", "size", "address"]
+    # Elements of arrays have no others for loaders.
+    if isinstance(type_, Number) and not in_rust.endswith("]"):
+        kinds += ["signed", "shift"]
     exists = f"INFO({root}, {in_c}, 2)"
     return {
         "offset": (f"btf::field_byte_offset!({name}, {in_rust}).unwrap_or(0) as u64",

@@ -143,7 +143,9 @@ unsafe extern "C" fn alloc(arguments: *const u64) -> i32 {
     if is_caller(unsafe { btf::load!(task, tgid) }) {
         unsafe { tell(32, task, task) };
     }
-    0
+    // No process has this number. Kernels look at what may be returned, whatever is.
+    let (tgid, parent) = unsafe { (btf::load!(task, tgid), btf::load!(task, real_parent.tgid)) };
+    if tgid == -7 && parent == -8 { -1 } else { 0 }
 }
 
 #[unsafe(no_mangle)]
