@@ -2,6 +2,7 @@
 #ifndef SHIM_IR_VERIFIER_GREATEST_H
 #define SHIM_IR_VERIFIER_GREATEST_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "ir/analysis/cfg.h"
@@ -11,5 +12,7 @@
  * is found. Unlike what model.h derives it is what is true, not what the verifier knows: it takes
  * LLVM's word that a subtraction does not wrap around. */
 uint64_t greatest_of(struct cfg *cfg, LLVMValueRef value, LLVMBasicBlockRef block);
+/* True when a comparison on the only way to the block says that the value is not zero. */
+bool greatest_is_never_zero(struct cfg *cfg, LLVMValueRef value, LLVMBasicBlockRef block);
 
 #endif
