@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "base/diag.h"
+#include "ir/analysis/plan.h"
 #include "ir/emit/size.h"
 #include "ir/llvm/passes.h"
 #include "ir/llvm/stage.h"
@@ -98,6 +99,11 @@ static bool lacks_global_data(const struct ir *ir)
 static bool lacks_variable_stack(const struct ir *ir)
 {
 	return !ir->profile->variable_stack;
+}
+
+static bool merges_ways(const struct ir *ir)
+{
+	return ir->plan->merged.count;
 }
 
 /* The merged module: all names and linkages are those of the inputs. */
@@ -195,6 +201,8 @@ static const struct change lower[] = {
 	{"flat", flat_by_plan, NULL},
 	/* After all that makes addresses. */
 	{"quirks", quirks_apply, NULL},
+	/* Of pointers that no access takes any more: they tell apart what quirks have merged. */
+	{"dead-addresses", passes_drop_dead, merges_ways},
 	{"closed-loops", closed_loops_by_plan, keeps_loops},
 };
 

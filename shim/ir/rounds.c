@@ -12,6 +12,7 @@
 #include "ir/llvm/module.h"
 #include "ir/llvm/passes.h"
 #include "ir/loops/bound_loop.h"
+#include "ir/loops/decided_steps.h"
 #include "ir/loops/exit_compares.h"
 #include "ir/loops/followed.h"
 #include "ir/loops/inclusive_ranges.h"
@@ -268,6 +269,7 @@ static void shape_loops(struct ir *ir, LLVMModuleRef module, LLVMValueRef functi
 {
 	ir_focus(ir, function);
 	latches_merge(ir, module);
+	decided_steps_simplify(ir, module);
 	exit_compares_order(ir, module);
 	stuck_counters_check_early(ir, module);
 	ir_focus(ir, NULL);

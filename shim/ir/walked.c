@@ -47,7 +47,7 @@ static bool note_maps(struct walked *walked)
 }
 
 /* Saves states in the entry point and all that it calls; false when the plan has no more to give.
- */
+ * What walks a loop so often does it without branches, too. */
 static bool shorten(struct walked *walked, const struct program *entry)
 {
 	const struct program **list = xcalloc(walked->programs->count, sizeof(*list));
@@ -56,7 +56,8 @@ static bool shorten(struct walked *walked, const struct program *entry)
 	list[0] = entry;
 	size_t count = programs_reach(walked->programs, list, 1);
 	for (size_t i = 0; i < count; i++)
-		grown |= plan_save_walk(walked->plan, list[i]->name);
+		grown |= entry->has_back_edge ? plan_merge_ways(walked->plan, list[i]->name)
+					      : plan_save_walk(walked->plan, list[i]->name);
 	for (size_t i = 0; i < count && !grown; i++)
 		grown |= plan_branch_again(walked->plan, list[i]->name);
 	free(list);
@@ -74,10 +75,8 @@ static bool plan_program(struct walked *walked, const struct program *entry)
 	struct walk_estimate walk =
 		walk_program(walked->programs, &walked->btf, entry, &verifier, verifier.walk_limit);
 
-	/* A loop that reaches the limit reaches it without its branches, too: only straight code
-	 * is shortened. */
 	if (!walk.unknown && (walk.at_limit || walk.too_many_paths))
-		return !entry->has_back_edge && shorten(walked, entry);
+		return shorten(walked, entry);
 	switch (walk.doubt.reason) {
 	case WALK_UNBOUNDED_OFFSET:
 	case WALK_OUTSIDE_VALUE:

@@ -68,7 +68,42 @@ def header_inputs():
     return packets
 
 
+def record_inputs():
+    """96 bytes: lists of type, length and value; IPv4 and IPv6 headers; cookies; noise."""
+    noise = random.Random(3)
+    some = lambda count, limit=256: bytes(noise.randrange(limit) for _ in range(count))
+    ethernet = some(12)
+    option = lambda kind, value: bytes([kind, len(value)]) + value
+    options = [option(53, b"\x01") + option(12, b"printer-7") + option(61, some(7)) + option(255, b""),
+               option(12, b"a-name-of-more-than-16-bytes") + option(1, some(4)), option(3, some(70)),
+               option(1, b"") * 20 + option(12, b"late"), b"\x0c\xff" + some(20)]
+    ip = lambda first: bytes([first]) + some(9) + b"\0\0" + some(28)
+    v6 = lambda source: bytes(8) + source + some(16)
+    sources = [bytes(15) + b"\x01", bytes.fromhex("20010db8") + some(12), b"\xfe\x80" + some(14),
+               b"\xff\x02" + some(14), bytes(10) + b"\xff\xff\x0a\x01\x02\x03",
+               bytes(10) + b"\xff\xff\x7f\0\0\x01", b"\xfd" + some(15)]
+    cookies = [b"  session=abc;", b"name=\"a;b\";", b"a_name_that_is_too_long=1;", b"x y=1;", b"=", b"Q=" + b"v" * 70]
+    records = [b"\x08\0" + data for data in options + [ip(0x45), ip(0x4f), ip(0x40)]]
+    records += [b"\x86\xdd" + v6(source) for source in sources]
+    records += [b"\0\0" + cookie for cookie in cookies]
+    ports = [(ethernet + some(24) + struct.pack(">H", port)).ljust(96, b"\x07") for port in (22, 443, 8080, 9999)]
+    return [(ethernet + data).ljust(96, b"\0")[:96] for data in records] + ports + [some(96), some(96, 4)]
+
+
+def word_inputs():
+    """Lines of text, of which the first has two words or more."""
+    lines = ["GET 8080 and more of a text that is long", "  PUT\t65535 x, filled up to 32 bytes.....",
+             "verb-that-has-more-than-sixteen 12 bytes", "ADD 4294967295 is what a u32 can be, and",
+             "ADD 4294967296 is one more than that is", "SUB -5 is no number of that type, is it?",
+             "a +7 has a sign, and is filled up to here", "none", "\u00e4\u00f6\u00fc 12345 letters that are two bytes long",
+             "\u20ac 99 three \U0001f600 and four, filled up to here", "x" * 40, " " * 40, "short 1\nGET 5"]
+    inputs = [line.encode()[:64].ljust(64, b"\0") for line in lines]
+    broken = [b"ab\xe2\x82 5 cut short" + b"." * 40, b"\xff\xfe 17" + b"." * 40, b"G 1" + b"." * 28 + b"\xc3" + b"." * 20]
+    return inputs + [data[:64].ljust(64, b"\0") for data in broken] + byte_inputs()[-4:]
+
+
 INPUTS = {"values": value_inputs, "headers": header_inputs,
           "bytes": byte_inputs, "contexts": byte_inputs, "texts": text_inputs,
+          "records": record_inputs, "words": word_inputs,
           "packets": packet_inputs, "frames": frame_inputs,
           "skb-frames": skb_inputs}

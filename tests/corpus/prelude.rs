@@ -55,7 +55,7 @@ impl Input for Packet {
     }
 }
 
-impl Input for [u8; 64] {
+impl<const N: usize> Input for [u8; N] {
     #[inline(always)]
     fn read(packet: Packet) -> Option<Self> {
         packet.bytes(0).copied()

@@ -1,6 +1,5 @@
 // promise: the checksum of an IPv4 header by chunks_exact
-// kernel: 6.12
-// refused: host-O1-cgu1
+// kernel: 5.3
 // inputs: frames
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");

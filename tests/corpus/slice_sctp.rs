@@ -1,7 +1,6 @@
 // promise: chunks of SCTP, padded, counted by kind
 // kernel: 4.15
 // inputs: frames
-// refused: host-O1
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

@@ -1,7 +1,6 @@
 // promise: TCP options by slice patterns
 // kernel: 4.15
 // inputs: frames
-// refused: bpf-Os
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

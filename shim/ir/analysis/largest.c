@@ -138,7 +138,7 @@ static uint64_t by_constant(LLVMOpcode opcode, uint64_t a, uint64_t constant, ui
 /* The bits that may be set. */
 static uint64_t possible_bits(LLVMValueRef value, unsigned depth)
 {
-	uint64_t all = all_bits(value), number;
+	uint64_t all = ir_all_bits(value), number;
 	if (ir_constant(value, &number))
 		return number & all;
 	if (!llvm.IsAInstruction(value) || depth == MAX_DEPTH)

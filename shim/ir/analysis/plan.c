@@ -15,6 +15,7 @@ void plan_release(struct plan *plan)
 	names_release(&plan->narrow);
 	names_release(&plan->fresh);
 	names_release(&plan->flat);
+	names_release(&plan->merged);
 	names_release(&plan->closed);
 	names_release(&plan->branch);
 	for (size_t i = 0; i < plan->map_count; i++)
@@ -64,6 +65,11 @@ bool plan_branch_again(struct plan *plan, const char *name)
 {
 	return plan_is_flat(plan, name) &&
 	       add(&plan->branch, name, "branching again: the other way does not help");
+}
+
+bool plan_merge_ways(struct plan *plan, const char *name)
+{
+	return add(&plan->merged, name, "forgetting by which way a loop was left");
 }
 
 bool plan_close_loops(struct plan *plan, const char *name)

@@ -21,6 +21,7 @@ struct plan {
 	struct names narrow;   /* keep small values in bytes of the stack */
 	struct names fresh;    /* tell the bounds of an index where it is used */
 	struct names flat;     /* compute both ways instead of branching */
+	struct names merged;   /* forget by which way an outermost loop was left */
 	struct names closed;   /* close loops by jumps */
 	struct names branch;   /* functions in which that did not help: they branch */
 	struct plan_map *maps; /* owned */
@@ -42,6 +43,8 @@ bool plan_save_walk(struct plan *plan, const char *name);
 bool plan_branch_again(struct plan *plan, const char *name);
 /* True when a function is to be flat. */
 bool plan_is_flat(const struct plan *plan, const char *name);
+/* The means for a function with loops whose walk is too long; false when it has it. */
+bool plan_merge_ways(struct plan *plan, const char *name);
 /* For a function with a loop that goes on without a jump. */
 bool plan_close_loops(struct plan *plan, const char *name);
 /* For a function in which the verifier does not see an index's bounds. */

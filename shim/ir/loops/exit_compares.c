@@ -213,6 +213,59 @@ static bool find_exit(const struct loop *loop, size_t block, struct exit *exit)
 	       !loop_is_invariant(loop, exit->value) && loop_is_invariant(loop, exit->end);
 }
 
+/* What the phi is before the first round; NULL when that depends on the way. */
+static LLVMValueRef find_start(const struct loop *loop, LLVMValueRef phi)
+{
+	LLVMValueRef start = NULL;
+	for (unsigned i = 0; i < llvm.CountIncoming(phi); i++) {
+		LLVMValueRef value = llvm.GetIncomingValue(phi, i);
+		if (loop->inside[cfg_index(loop->cfg, llvm.GetIncomingBlock(phi, i))])
+			continue;
+		if (start && start != value)
+			return NULL;
+		start = value;
+	}
+	return start;
+}
+
+static bool is_zero_compare(LLVMValueRef compare, LLVMValueRef value)
+{
+	uint64_t zero;
+	if (!ir_is_opcode(compare, LLVMICmp) || !is_number(llvm.GetOperand(compare, 1), &zero) ||
+	    zero || llvm.GetNextUse(llvm.GetFirstUse(compare)))
+		return false;
+	LLVMValueRef compared = llvm.GetOperand(compare, 0);
+	LLVMIntPredicate predicate = llvm.GetICmpPredicate(compare);
+	return (predicate == LLVMIntEQ || predicate == LLVMIntNE) &&
+	       (compared == value ||
+		(ir_is_opcode(value, LLVMZExt) && llvm.GetOperand(value, 0) == compared));
+}
+
+/* The comparison of the start with zero that keeps the loop from being begun: of an inequality
+ * verifiers before 6.8 learn nothing, and take the start for zero. */
+static void order_guard(LLVMBuilderRef builder, const struct exit *exit)
+{
+	struct cfg *cfg = exit->loop->cfg;
+	LLVMValueRef phi = find_phi(exit->loop, exit->value);
+	LLVMValueRef start = find_start(exit->loop, phi);
+	size_t guard = cfg_idom(cfg, exit->loop->header);
+	if (!start || !llvm.IsAInstruction(start) || guard == CFG_NONE ||
+	    !cfg_dominates(cfg, cfg_index(cfg, llvm.GetInstructionParent(start)), guard))
+		return;
+	LLVMValueRef branch = llvm.GetBasicBlockTerminator(cfg->blocks[guard]);
+	if (llvm.GetNumSuccessors(branch) != 2 || llvm.IsASwitchInst(branch) ||
+	    !is_zero_compare(llvm.GetCondition(branch), start))
+		return;
+	LLVMValueRef compare = llvm.GetCondition(branch);
+	bool equal = llvm.GetICmpPredicate(compare) == LLVMIntEQ;
+	LLVMValueRef most = llvm.ConstInt(llvm.TypeOf(start), exit->step - 1, false);
+	llvm.PositionBuilderBefore(builder, branch);
+	llvm.SetCurrentDebugLocation2(builder, llvm.InstructionGetDebugLoc(compare));
+	llvm.ReplaceAllUsesWith(
+		compare, llvm.BuildICmp(builder, equal ? LLVMIntULE : LLVMIntUGT, start, most, ""));
+	llvm.InstructionEraseFromParent(compare);
+}
+
 static bool order(struct ir *ir, LLVMBuilderRef builder, struct exit *exit)
 {
 	enum course course = find_course(exit);
@@ -225,6 +278,8 @@ static bool order(struct ir *ir, LLVMBuilderRef builder, struct exit *exit)
 				   ? llvm.ConstInt(llvm.TypeOf(exit->value), exit->step - 1, false)
 				   : exit->end;
 	ir_note_changed(ir, "exit-compares", llvm.InstructionGetDebugLoc(exit->compare));
+	if (course == COURSE_STEPS)
+		order_guard(builder, exit);
 	llvm.PositionBuilderBefore(builder, exit->compare);
 	llvm.SetCurrentDebugLocation2(builder, llvm.InstructionGetDebugLoc(exit->compare));
 	llvm.ReplaceAllUsesWith(exit->compare,

@@ -45,6 +45,13 @@ static void limit_by_compare(LLVMValueRef compare, bool truth, LLVMValueRef valu
 			     struct limits *limits)
 {
 	uint64_t number;
+	/* "a || b" is false: both are. */
+	if (ir_is_opcode(compare, LLVMSelect) && !truth &&
+	    ir_constant(llvm.GetOperand(compare, 1), &number) && number) {
+		limit_by_compare(llvm.GetOperand(compare, 0), false, value, limits);
+		limit_by_compare(llvm.GetOperand(compare, 2), false, value, limits);
+		return;
+	}
 	if (!ir_is_opcode(compare, LLVMICmp) || !is_same(llvm.GetOperand(compare, 0), value) ||
 	    !ir_constant(llvm.GetOperand(compare, 1), &number))
 		return;
@@ -302,4 +309,10 @@ bool is_known_not_greater(struct cfg *cfg, LLVMValueRef a, LLVMValueRef b, size_
 			return false;
 	}
 	return false;
+}
+
+bool greatest_is_never_zero(struct cfg *cfg, LLVMValueRef value, LLVMBasicBlockRef block)
+{
+	struct search search = {.cfg = cfg};
+	return is_at_least(&search, value, 1, cfg_index(cfg, block));
 }

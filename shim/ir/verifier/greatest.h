@@ -12,6 +12,8 @@
  * UINT64_MAX when none is found. Unlike what model.h derives it is what is true, not what the
  * verifier knows: it takes LLVM's word that a subtraction does not wrap around. */
 uint64_t greatest_of(struct cfg *cfg, LLVMValueRef value, LLVMBasicBlockRef block);
+/* True when a comparison on the only way to the block says that the value is not zero. */
+bool greatest_is_never_zero(struct cfg *cfg, LLVMValueRef value, LLVMBasicBlockRef block);
 
 /* True when the block is entered only where a branch has shown that 'a' is not greater than 'b', as
  * unsigned numbers; neither is poison there. */

@@ -25,6 +25,10 @@ static const struct quirk {
 	{"split-choices", 0, shape_split_choices},
 	/* "invalid access to map value": the length of one string with the pointer to another */
 	{"paired-selects", 0, shape_paired_selects},
+	/* "BPF program is too large": each way out of a loop is walked on. Three by plan */
+	{"stuck-rounds", 0, shape_stuck_rounds},
+	{"visited-bytes", 0, shape_visited_bytes},
+	{"loop-results", 0, shape_loop_results},
 	/* "R1 unbounded memory access", and loops without an end: what is left of a length */
 	{"remaining-lengths", 0, shape_remaining_lengths},
 	/* "invalid read from stack off -9+0 size 1": another byte of the slot was written */
