@@ -116,5 +116,12 @@ const struct kind function_kinds[] = {
 	{"verifier-bug", "verifier bug: %*", "the verifier finds a mistake of its own: {1}",
 	 "write this in another way, or load it with another kernel, and report it to the kernel's developers",
 	 ABOUT_NOTHING, WHEN_ALWAYS, 0},
+	/* check_struct_ops_btf_id() */
+	{"struct-ops-gpl", "struct ops programs must have a GPL compatible license",
+	 "only programs under the GPL may be functions of a table of the kernel's",
+	 "set the license to \"GPL\" or \"Dual MIT/GPL\"", ABOUT_NOTHING, WHEN_ALWAYS, NOWHERE},
+	{"struct-ops-member", "attach to unsupported member %s of struct %s",
+	 "no program may be the member '{1}' of the kernel's struct {2}", "leave this member None",
+	 ABOUT_NOTHING, WHEN_ALWAYS, NOWHERE},
 	{0},
 };
