@@ -96,6 +96,10 @@ const struct kind function_kinds[] = {
 	 "the format has a conversion that[ {call}] does not know, or for which no argument is there",
 	 "use %d, %u, %x, %llx, %s and their like, one for each of the values", ABOUT_NOTHING,
 	 WHEN_ALWAYS, 0},
+	/* check_alu_op(), of instructions that came later */
+	{"instruction-unknown", "BPF_MOV uses reserved fields",
+	 "this kernel does not know this instruction: it is too old",
+	 "link for this kernel, with --kernel", ABOUT_NOTHING, WHEN_ALWAYS, 0},
 	/* check_return_code() */
 	{"result-pointer", "At program exit the register R%d is not a known value (%s)",
 	 "this program may return {type 2}, where its type wants a number", "return a number",
