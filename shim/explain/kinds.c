@@ -68,6 +68,10 @@ const struct kind kinds[] = {
 	 "after a call that may move the packet, read data and data_end again; read memory of the "
 	 "kernel with bpf_probe_read_kernel()",
 	 ABOUT_REGISTER, WHEN_UNTOLD, 0},
+	{"number", "R%d invalid mem access 'scalar'",
+	 "for the verifier this is a number: no pointer, or none any more",
+	 "use pointers only before they are given back or the packet moves; read memory of the kernel with bpf_probe_read_kernel()",
+	 ABOUT_REGISTER, WHEN_UNTOLD, 0},
 	{"not-a-pointer", "R%d invalid mem access 'scalar'",
 	 "for the verifier this is a number, not a pointer that may be used",
 	 "read memory of the kernel with bpf_probe_read_kernel()", ABOUT_REGISTER, WHEN_ALWAYS, 0},

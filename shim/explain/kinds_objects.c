@@ -42,7 +42,7 @@ const struct kind object_kinds[] = {
 	 "pass the address of the field itself", ABOUT_NOTHING, WHEN_ALWAYS, 0},
 	{"kptr-not-held", "off=%d kptr isn't referenced kptr",
 	 "the pointer at byte {1} of a value[ of {map}] is one that the map does not hold",
-	 "declare the field as Kptr, not as KptrUntrusted; only then can it be exchanged",
+	 "declare the field as Kptr, not as KptrUntrusted; before Linux 6.4, no map holds what either declares",
 	 ABOUT_NOTHING, WHEN_ALWAYS, 0},
 	/* check_map_kptr_access() and map_kptr_match_type() */
 	{"kptr-struct", "invalid kptr access, R%d type=ptr_%s expected=ptr_%s",

@@ -208,10 +208,14 @@ static const struct change close[] = {
 	{"length", size_check_length, lacks_loops},
 };
 
-/* Returns the number of places changed, or -1. */
+static bool is_wanted(const struct ir *ir, const struct change *change)
+{
+	return !change->wanted || change->wanted(ir);
+}
+
 static int run_change(struct ir *ir, LLVMModuleRef module, const struct change *change)
 {
-	if (change->wanted && !change->wanted(ir))
+	if (!is_wanted(ir, change))
 		return 0;
 	char stage[64];
 	snprintf(stage, sizeof(stage), "making the change '%s'", change->name);
@@ -222,7 +226,7 @@ static int run_change(struct ir *ir, LLVMModuleRef module, const struct change *
 		return -1;
 	diag_trace("%s: %d places", change->name, changed);
 	ir_dump(ir, module, change->name);
-	return VERIFY_EACH && ir_verify(module, change->name) < 0 ? -1 : changed;
+	return VERIFY_EACH ? ir_verify(module, change->name) : 0;
 }
 
 static int run(struct ir *ir, LLVMModuleRef module, const struct change *changes, size_t count)
@@ -257,22 +261,22 @@ static int run_noted(struct ir *ir, LLVMModuleRef module, const struct change *c
 		     size_t count)
 {
 	struct snapshot before;
-	int changed = 0;
+	int err = 0;
 
 	ir_focus(ir, NULL);
 	snapshot_take(&before, ir, module);
-	for (size_t i = 0; i < count && changed >= 0; i++) {
-		changed = run_change(ir, module, &changes[i]);
+	for (size_t i = 0; i < count && !err; i++) {
+		err = run_change(ir, module, &changes[i]);
 		ir_focus(ir, NULL);
-		if (changed > 0 && is_quiet(&changes[i])) {
+		if (is_quiet(&changes[i])) {
 			snapshot_release(&before);
 			snapshot_take(&before, ir, module);
-		} else if (changed > 0) {
+		} else if (is_wanted(ir, &changes[i])) {
 			snapshot_note(&before, ir, module, changes[i].name);
 		}
 	}
 	snapshot_release(&before);
-	return changed < 0 ? -1 : 0;
+	return err;
 }
 
 #define RUN(ir, module, group) run(ir, module, group, sizeof(group) / sizeof(group[0]))

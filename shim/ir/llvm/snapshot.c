@@ -25,6 +25,8 @@ static uint64_t code_of(LLVMValueRef at)
 
 	if (llvm.IsAICmpInst(at))
 		code = mix(code, llvm.GetICmpPredicate(at));
+	if (llvm.IsALoadInst(at) || llvm.IsAStoreInst(at) || llvm.IsAAtomicRMWInst(at))
+		code = mix(code, llvm.GetOrdering(at));
 	for (unsigned i = 0; i < (unsigned)llvm.GetNumOperands(at); i++) {
 		LLVMValueRef operand = llvm.GetOperand(at, i);
 		if (llvm.IsAConstant(operand))
