@@ -8,7 +8,6 @@
 #include "base/alloc.h"
 #include "ir/llvm/changed.h"
 #include "ir/llvm/module.h"
-#include "ir/llvm/source.h"
 
 static uint64_t mix(uint64_t hash, uint64_t value)
 {
@@ -69,7 +68,7 @@ void snapshot_take(struct snapshot *snapshot, const struct ir *ir, LLVMModuleRef
 		return;
 	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
 		for (LLVMValueRef at = ir_first_instruction(f); at; at = ir_next_instruction(at)) {
-			LLVMMetadataRef location = ir_own_location(llvm.InstructionGetDebugLoc(at));
+			LLVMMetadataRef location = llvm.InstructionGetDebugLoc(at);
 			if (!location)
 				continue;
 			if (snapshot->count == room) {

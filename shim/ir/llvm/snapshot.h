@@ -10,7 +10,7 @@
 #include "ir/llvm/llvm.h"
 
 struct line_code {
-	LLVMMetadataRef location; /* of the source */
+	LLVMMetadataRef location; /* as the instructions have it */
 	uint64_t code;            /* a sum over its instructions */
 };
 
