@@ -87,8 +87,8 @@ static size_t cut(const char *name, double width)
 	return letters;
 }
 
-static void draw_bar(struct buf *out, const struct flame_node *node, double x, unsigned row,
-		     double width)
+static void draw_bar(struct buf *out, const struct flame_node *node, const char *unit, double x,
+		     unsigned row, double width)
 {
 	static const char *const colours[] = {"#e8895b", "#f0a35e", "#f4b266", "#f7c987"};
 	size_t fits = cut(node->name, width);
@@ -96,9 +96,9 @@ static void draw_bar(struct buf *out, const struct flame_node *node, double x, u
 	buf_printf(out, "<g><title>");
 	flame_text(out, node->name, SIZE_MAX);
 	buf_printf(out,
-		   ", %" PRIu64 " instructions</title><rect x=\"%.2f\" y=\"%u\" width=\"%.2f\" "
+		   ", %" PRIu64 " %s</title><rect x=\"%.2f\" y=\"%u\" width=\"%.2f\" "
 		   "height=\"%d\" fill=\"%s\" stroke=\"#fff\" stroke-width=\"0.5\"/>",
-		   node->weight, x, row * ROW, width, ROW - 1, colours[row % 4]);
+		   node->weight, unit, x, row * ROW, width, ROW - 1, colours[row % 4]);
 	if (fits > 2) {
 		buf_printf(out, "<text x=\"%.2f\" y=\"%u\">", x + 3, row * ROW + 13);
 		flame_text(out, node->name, fits);
@@ -131,7 +131,7 @@ static unsigned draw_all(const struct flame *flame, struct buf *out)
 		}
 		const struct flame_node *node = &nodes[top->child];
 		double width = (double)node->weight * unit, x = top->x;
-		draw_bar(out, node, x, depth, width);
+		draw_bar(out, node, flame->unit, x, depth, width);
 		top->x += width;
 		top->child = node->next;
 		stack[++depth] = (struct drawn){node->first_child, x};
