@@ -23,7 +23,7 @@ btf::ksyms! {
 }
 
 #[no_mangle]
-#[cfg_attr(not(mended), link_section = "tc")]
+#[cfg_attr(not(mended), link_section = "classifier")]
 #[cfg_attr(mended, link_section = "syscall")]
 unsafe extern "C" fn prog(_ctx: *const c_void) -> i32 {
     let page = bpf_arena_alloc_pages((&raw const ARENA).cast(), null_mut(), 1, -1, 0); //~ refused

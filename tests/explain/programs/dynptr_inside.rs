@@ -9,7 +9,7 @@ use bpf::*;
 bpf::program_file!();
 bpf::maps! { VALUES: Array<[u64; 4], 1>; EVENTS: RingBuf; }
 #[no_mangle]
-#[link_section = "tc"]
+#[link_section = "classifier"]
 unsafe extern "C" fn prog(_ctx: *const c_void) -> i32 {
     let value = VALUES.get(&0);
     if value.is_null() {

@@ -11,7 +11,7 @@ bpf::program_file!();
 bpf::maps! { EVENTS: RingBuf; }
 
 #[no_mangle]
-#[link_section = "tc"]
+#[link_section = "classifier"]
 extern "C" fn prog(_ctx: &Skb) -> u32 {
     let mut dynptr = bpf_dynptr { opaque: [0; 2] };
     unsafe { ringbuf_reserve_dynptr(EVENTS.pointer(), 64, 0, &mut dynptr) };

@@ -14,7 +14,7 @@ btf::ksyms! {
     fn bpf_dynptr_slice_rdwr(dynptr: *const bpf_dynptr, offset: u32, buffer: *mut c_void, size: u32) -> *mut c_void;
 }
 #[no_mangle]
-#[link_section = "tc"]
+#[link_section = "classifier"]
 unsafe extern "C" fn prog(_ctx: *const c_void) -> i32 {
     let mut dynptr = bpf_dynptr { opaque: [0; 2] };
     let mut word = 0u32;

@@ -13,7 +13,7 @@ btf::ksyms! {
 }
 
 #[no_mangle]
-#[link_section = "tc"]
+#[link_section = "classifier"]
 unsafe extern "C" fn prog(_ctx: *const c_void) -> i32 {
     let mut one = 0u64;
     let mut two = 0u64;

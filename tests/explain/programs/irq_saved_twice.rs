@@ -13,7 +13,7 @@ btf::ksyms! {
 }
 
 #[no_mangle]
-#[link_section = "tc"]
+#[link_section = "classifier"]
 unsafe extern "C" fn prog(_ctx: *const c_void) -> i32 {
     let mut one = 0u64;
     bpf_local_irq_save(&mut one);

@@ -14,7 +14,7 @@ btf::ksyms! {
     fn bpf_iter_num_destroy(it: *mut btf::bpf_iter_num);
 }
 #[no_mangle]
-#[link_section = "tc"]
+#[link_section = "classifier"]
 unsafe extern "C" fn prog(_ctx: *const c_void) -> i32 {
     let value = VALUES.get(&0);
     if value.is_null() {

@@ -48,7 +48,7 @@ unsafe fn new_job() -> *mut Job {
 }
 
 #[no_mangle]
-#[link_section = "tc"]
+#[link_section = "classifier"]
 unsafe extern "C" fn prog(_ctx: &Skb) -> i32 {
     let value = JOBS.get(&0);
     if value.is_null() {

@@ -19,7 +19,7 @@ btf::ksyms! {
 }
 
 #[no_mangle]
-#[link_section = "tc"]
+#[link_section = "classifier"]
 unsafe extern "C" fn prog(_ctx: *const c_void) -> i32 {
     let one = VALUES.get(&0);
     let two = VALUES.get(&1);

@@ -17,7 +17,7 @@ bpf::maps! { VALUES: Array<Value, 1>; }
 
 #[no_mangle]
 #[cfg_attr(not(mended), link_section = "socket")]
-#[cfg_attr(mended, link_section = "tc")]
+#[cfg_attr(mended, link_section = "classifier")]
 unsafe extern "C" fn prog(_ctx: *const c_void) -> i32 {
     let value = VALUES.get(&0);
     if value.is_null() {

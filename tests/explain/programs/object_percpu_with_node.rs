@@ -54,7 +54,7 @@ unsafe fn new_job() -> *mut Job {
 }
 
 #[no_mangle]
-#[link_section = "tc"]
+#[link_section = "classifier"]
 unsafe extern "C" fn prog(_ctx: &Skb) -> i32 {
     #[cfg(not(mended))]
     let object = bpf_percpu_obj_new_impl(btf::type_id_local!(Job), NONE); //~ refused

@@ -16,7 +16,7 @@ unsafe extern "C" fn each(_: u32, ctx: *mut c_void) -> i64 {
 }
 
 #[no_mangle]
-#[link_section = "tc"]
+#[link_section = "classifier"]
 unsafe extern "C" fn prog(_ctx: *const c_void) -> i32 {
     let mut kept = _ctx;
     bpf_loop(4, core::mem::transmute(each as unsafe extern "C" fn(u32, *mut c_void) -> i64), (&raw mut kept).cast(), 0);

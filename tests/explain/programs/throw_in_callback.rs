@@ -21,7 +21,7 @@ unsafe extern "C" fn each(_: u32, _: *mut c_void) -> i64 {
 }
 
 #[no_mangle]
-#[link_section = "tc"]
+#[link_section = "classifier"]
 unsafe extern "C" fn prog(_ctx: *const c_void) -> i32 {
     bpf_loop(4, core::mem::transmute(each as unsafe extern "C" fn(u32, *mut c_void) -> i64), null_mut(), 0);
     0

@@ -14,7 +14,7 @@ btf::ksyms! {
 bpf::maps! { EVENTS: RingBuf; }
 
 #[no_mangle]
-#[link_section = "tc"]
+#[link_section = "classifier"]
 unsafe extern "C" fn prog(_ctx: *const c_void) -> i32 {
     let record: *mut u64 = EVENTS.reserve();
     if record.is_null() {

@@ -15,7 +15,7 @@ pub struct Value {
 bpf::maps! { TIMERS: Array<Value, 4>; }
 
 #[no_mangle]
-#[link_section = "tc"]
+#[link_section = "classifier"]
 unsafe extern "C" fn prog(_ctx: *const c_void) -> i32 {
     let value = TIMERS.get(&0);
     if value.is_null() {

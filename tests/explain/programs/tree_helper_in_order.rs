@@ -39,7 +39,7 @@ unsafe extern "C" fn less(a: *mut bpf_rb_node, b: *const bpf_rb_node) -> bool {
 }
 
 #[no_mangle]
-#[link_section = "tc"]
+#[link_section = "classifier"]
 unsafe extern "C" fn prog(_ctx: &Skb) -> i32 {
     let value = TREES.get(&0);
     if value.is_null() {

@@ -24,7 +24,7 @@ btf::ksyms! {
 }
 
 #[no_mangle]
-#[link_section = "tc"]
+#[link_section = "classifier"]
 unsafe extern "C" fn prog(_ctx: *const c_void) -> i32 {
     let value = WORKS.get(&0);
     if value.is_null() {
