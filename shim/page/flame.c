@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/text.h"
 
 #define ROW 18
 #define LETTER 6.6 /* the width of a letter of 11 units */
@@ -65,12 +66,20 @@ void flame_release(struct flame *flame)
 
 void flame_text(struct buf *out, const char *text, size_t length)
 {
-	for (; length && *text; text++, length--) {
+	while (length && *text) {
 		unsigned char c = (unsigned char)*text;
+		size_t size = text_sequence((const unsigned char *)text);
 		if (strchr("<>&\"'", c))
 			buf_printf(out, "&#%u;", c);
+		else if (size > 1 && size <= length)
+			buf_append(out, text, size);
+		else if (c >= 0x80)
+			buf_append(out, "\xef\xbf\xbd", 3); /* U+FFFD: names can be any bytes */
 		else
 			buf_append_byte(out, c < 0x20 || c == 0x7f ? '?' : c);
+		size = size > 1 && size <= length ? size : 1;
+		text += size;
+		length -= size;
 	}
 }
 

@@ -21,7 +21,6 @@ OWN = {
         "invalid program section `syscall`": "it has no programs of type syscall",
         "invalid program section `struct_ops": "it has no tables of functions for the kernel",
         "size of section `.ksyms`": "it has no functions of the kernel",
-        "is of a type that no test uses": "the loader of the tests has no flow dissectors",
     },
     "cilium": {
         "DECL_TAG contains": "it leaves out the types that only tags name",
