@@ -1,7 +1,7 @@
 // mistake: a pointer that the map does not hold is exchanged
 // kind: kptr-not-held
 // reason: the pointer at byte 8 of a value of 'TASKS' is one that the map does not hold
-// help: declare the field as Kptr, not as KptrUntrusted; only then can it be exchanged
+// help: declare the field as Kptr, not as KptrUntrusted; before Linux 6.4, no map holds what either declares
 #![no_std]
 #![no_main]
 use bpf::*;
