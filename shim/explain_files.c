@@ -122,6 +122,7 @@ static enum exitcode load_for_page(const struct options *opts, const struct subj
 	const struct buf no_messages = {0};
 	struct checker checker = {0};
 	struct judgement judgement = {subject, EXITCODE_OK, &page, &checker};
+	const struct load load = {opts->inputs[0], opts->libbpf, .walk = true};
 
 	if (outputs_check(opts, "--report-file", opts->report_file) < 0)
 		return EXITCODE_USAGE;
@@ -131,7 +132,7 @@ static enum exitcode load_for_page(const struct options *opts, const struct subj
 	}
 	checker.lines = &subject->lines;
 	page_open(&page, opts->inputs[0]);
-	if (load_each(opts->inputs[0], opts->libbpf, take_verdict, &judgement) < 0)
+	if (load_each(&load, take_verdict, &judgement) < 0)
 		judgement.status = EXITCODE_SYSTEM;
 	page_close(&page, kind, &programs);
 	page_wrap(&text, kind, &no_messages, &programs);
@@ -148,10 +149,11 @@ static enum exitcode explain_loading(const struct options *opts, const struct su
 				     const struct buf *object)
 {
 	struct judgement judgement = {subject, EXITCODE_OK, NULL, NULL};
+	const struct load load = {opts->inputs[0], opts->libbpf, .walk = false};
 
 	if (opts->report_file)
 		return load_for_page(opts, subject, object);
-	if (load_each(opts->inputs[0], opts->libbpf, take_verdict, &judgement) < 0)
+	if (load_each(&load, take_verdict, &judgement) < 0)
 		return EXITCODE_SYSTEM;
 	return judgement.status;
 }

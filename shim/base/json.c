@@ -5,34 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
-/* Returns the length of the UTF-8 sequence at 'text' (RFC 3629), or 0 if it is malformed. */
-static size_t sequence(const unsigned char *text)
-{
-	static const struct {
-		unsigned char low, high;               /* bounds of the first byte */
-		unsigned char second_low, second_high; /* bounds of the second byte */
-		size_t length;
-	} forms[] = {
-		{0xc2, 0xdf, 0x80, 0xbf, 2}, {0xe0, 0xe0, 0xa0, 0xbf, 3},
-		{0xe1, 0xec, 0x80, 0xbf, 3}, {0xed, 0xed, 0x80, 0x9f, 3},
-		{0xee, 0xef, 0x80, 0xbf, 3}, {0xf0, 0xf0, 0x90, 0xbf, 4},
-		{0xf1, 0xf3, 0x80, 0xbf, 4}, {0xf4, 0xf4, 0x80, 0x8f, 4},
-	};
-
-	if (text[0] < 0x80)
-		return 1;
-	for (size_t i = 0; i < sizeof(forms) / sizeof(*forms); i++) {
-		if (text[0] < forms[i].low || text[0] > forms[i].high)
-			continue;
-		if (text[1] < forms[i].second_low || text[1] > forms[i].second_high)
-			return 0;
-		for (size_t k = 2; k < forms[i].length; k++)
-			if ((text[k] & 0xc0) != 0x80)
-				return 0;
-		return forms[i].length;
-	}
-	return 0;
-}
+#include "base/text.h"
 
 static void put_string(struct buf *out, const char *value)
 {
@@ -40,7 +13,7 @@ static void put_string(struct buf *out, const char *value)
 
 	buf_append_byte(out, '"');
 	while (*at) {
-		size_t length = sequence(at);
+		size_t length = text_sequence(at);
 		if (length == 0)
 			buf_append(out, "\xef\xbf\xbd", 3);
 		else if (*at == '"' || *at == '\\')

@@ -27,4 +27,7 @@ static inline bool text_is_word_char(char c)
  * or two neighbours swapped. */
 bool text_is_one_slip(const char *a, size_t a_len, const char *b, size_t b_len);
 
+/* The length of the UTF-8 sequence at 'text' (RFC 3629), or 0 if it is malformed. */
+size_t text_sequence(const unsigned char *text);
+
 #endif

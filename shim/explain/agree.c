@@ -81,6 +81,12 @@ static void want_arithmetic(struct operands *want, const struct insn *insn)
 		add_register(want, insn->src);
 	else
 		add_number(want, insn->imm);
+	/* "r1 = addr_space_cast(r2, 0, 1)" */
+	if (insn_class(insn) == CLASS_ALU64 && operation == ALU_MOV && insn_has_register(insn) &&
+	    insn->off == OFF_ADDR_SPACE_CAST) {
+		add_number(want, (int64_t)((uint32_t)insn->imm >> 16));
+		add_number(want, (int64_t)(insn->imm & 0xffff));
+	}
 }
 
 static void want_jump(struct operands *want, const struct insn *insn)

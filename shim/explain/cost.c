@@ -38,7 +38,7 @@ void cost_count(struct cost *cost, const struct subject *subject, const struct l
 {
 	uint64_t *steps = xcalloc(layout->count + 1, sizeof(*steps));
 
-	*cost = (struct cost){0};
+	*cost = (struct cost){.spots = xcalloc(layout->count + 1, sizeof(*cost->spots))};
 	for (size_t i = 0; i < layout->count; i++)
 		steps[i] = !log;
 	for (size_t i = 0; log && i < log->step_count; i++)
@@ -48,6 +48,7 @@ void cost_count(struct cost *cost, const struct subject *subject, const struct l
 		struct cost_line line = {.insn = (uint32_t)i, .steps = steps[i]};
 		if (!steps[i])
 			continue;
+		cost->spots[cost->spot_count++] = (struct cost_spot){layout->spots[i], steps[i]};
 		line.where = spot_where(subject, layout->spots[i], &line.text);
 		if (line.where.line)
 			add_steps(cost, &line);
@@ -60,5 +61,6 @@ void cost_count(struct cost *cost, const struct subject *subject, const struct l
 void cost_release(struct cost *cost)
 {
 	free(cost->lines);
+	free(cost->spots);
 	*cost = (struct cost){0};
 }

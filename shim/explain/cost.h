@@ -14,9 +14,17 @@ struct cost_line {
 	uint64_t steps;
 };
 
+/* An instruction that was walked. */
+struct cost_spot {
+	struct spot spot; /* belongs to the subject */
+	uint64_t steps;
+};
+
 struct cost {
 	struct cost_line *lines; /* owned; the most expensive one first */
 	size_t line_count;
+	struct cost_spot *spots; /* owned; in the order of the layout */
+	size_t spot_count;
 };
 
 /* Counts the steps of a log; without one, each instruction counts once. The layout must be the

@@ -70,8 +70,11 @@ static bool find_in(struct refusal *refusal, const struct kind *kind, const char
 /* The first row whose message and condition fit. */
 static bool find_kind(struct refusal *refusal, const char *said)
 {
-	if (find_in(refusal, kernel_kinds, said) || find_in(refusal, kinds, said))
-		return true;
+	const struct kind *const tables[] = {object_kinds, function_kinds, kernel_kinds, kinds};
+
+	for (size_t i = 0; i < sizeof(tables) / sizeof(*tables); i++)
+		if (find_in(refusal, tables[i], said))
+			return true;
 	refusal->has_value = false;
 	return false;
 }
@@ -84,9 +87,11 @@ static void find_reason(struct refusal *refusal)
 
 	for (int late = 1; late >= 0; late--)
 		for (size_t i = 0; i < log->remark_count; i++)
-			if ((log->remarks[i].steps == log->step_count) == late &&
-			    find_kind(refusal, log->remarks[i].text))
-				return;
+			if ((log->remarks[i].steps == log->step_count) == late) {
+				refusal->late = late;
+				if (find_kind(refusal, log->remarks[i].text))
+					return;
+			}
 	refusal->said = NULL;
 	for (size_t i = 0; i < log->remark_count && !refusal->said; i++)
 		if (log->remarks[i].steps == log->step_count && log->step_count &&

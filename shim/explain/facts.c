@@ -34,6 +34,9 @@ const char *type_words(const char *type)
 		{"ringbuf_mem", "a record of a ring buffer"},
 		{"mem_or_null", "memory, or null"},
 		{"mem", "memory"},
+		{"rdonly_mem", "memory that may only be read"},
+		{"flow_keys", "the keys of a flow"},
+		{"arena", "an address in an arena"},
 		{"sock_or_null", "a socket, or null"},
 		{"sock_common", "a socket"},
 		{"sock", "a socket"},
@@ -181,6 +184,30 @@ static bool was_moved(const struct refusal *refusal)
 	       text_starts_with(known.type, "pkt");
 }
 
+/* Did a call return a pointer that is none any more? */
+static bool became_number(const struct refusal *refusal)
+{
+	const char *type = refusal->known.type;
+
+	return refusal->has_value && *type && strcmp(type, "scalar") != 0 &&
+	       refusal->origin.kind == ORIGIN_CALL && is_number_now(refusal);
+}
+
+/* An object of a list or tree is the program's own to look at while the lock is held. */
+static bool follows_unlock(const struct refusal *refusal)
+{
+	size_t step = refusal->step;
+	const struct insn *insn;
+
+	do {
+		step = path_before(&refusal->path, step);
+		insn = path_insn(&refusal->path, step);
+	} while (insn && insn->opcode != OP_CALL && insn->opcode != OP_EXIT);
+	const char *call = insn ? step_call(refusal, step) : NULL;
+	return call && (text_starts_with(call, "bpf_spin_unlock#") ||
+			text_starts_with(call, "bpf_res_spin_unlock#"));
+}
+
 /* Was it read through a pointer of this type? */
 static bool read_through(const struct refusal *refusal, const char *type)
 {
@@ -212,8 +239,7 @@ bool refusal_fits(const struct refusal *refusal, enum when when)
 	case WHEN_MOVED:
 		return was_moved(refusal);
 	case WHEN_GIVEN_BACK:
-		return refusal->has_value && *known->type && strcmp(known->type, "scalar") != 0 &&
-		       refusal->origin.kind == ORIGIN_CALL && is_number_now(refusal);
+		return became_number(refusal);
 	case WHEN_COMPARED:
 		return refusal->has_value && refusal->origin.compared != NO_STEP;
 	case WHEN_CONSTANT:
@@ -226,6 +252,14 @@ bool refusal_fits(const struct refusal *refusal, enum when when)
 		return is_outside(refusal);
 	case WHEN_STORE:
 		return insn && (insn_class(insn) == CLASS_ST || insn_class(insn) == CLASS_STX);
+	case WHEN_NUMBER:
+		return strcmp(known->type, "scalar") == 0;
+	case WHEN_NO_OBJECT:
+		return *known->type && !strstr(known->type, "ptr_");
+	case WHEN_UNLOCKED:
+		return became_number(refusal) && follows_unlock(refusal);
+	case WHEN_LATE:
+		return refusal->late;
 	}
 	return false;
 }

@@ -34,6 +34,7 @@ struct refusal {
 	unsigned reg;   /* the register that the kind is about, at 'value_step' */
 	size_t value_step;
 	struct origin origin;
+	bool late;          /* the message stands behind the last step */
 	unsigned share;     /* of the hottest line; 0: not known */
 	struct known known; /* of the register; the type is "" if the log does not tell */
 };

@@ -36,6 +36,11 @@ enum when {
 	WHEN_UNTOLD,     /* the log does not tell what it was before */
 	WHEN_OUTSIDE,    /* {3} bytes at {2} are not all in a stack frame */
 	WHEN_STORE,      /* the refused instruction writes memory */
+	WHEN_NUMBER,     /* it is a number */
+	WHEN_NO_OBJECT, /* it is a pointer, and not to an object of the kernel's or of the program's
+			 */
+	WHEN_UNLOCKED,  /* it was a pointer, and the last call on the way has released a lock */
+	WHEN_LATE,      /* the message stands behind the last step */
 };
 
 #define NOWHERE 10 /* instead of a capture: it is about the whole program */
@@ -52,7 +57,10 @@ struct kind {
 
 /* Ended by a row without a name. The first row that fits counts. */
 extern const struct kind kinds[];
-/* The same of the kernel's own functions and types; these rows come before the others. */
+/* The same of objects, of functions, and of the kernel's own functions and types; these rows come
+ * before the others, in this order. */
+extern const struct kind object_kinds[];
+extern const struct kind function_kinds[];
 extern const struct kind kernel_kinds[];
 
 #define CAPTURES 9

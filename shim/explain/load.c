@@ -99,6 +99,7 @@ struct attempt {
 	uint32_t level;
 	char *room; /* for the log */
 	size_t size;
+	bool walk; /* the whole log is wanted */
 };
 
 /* Fills in the verdict. Returns the open object, which holds the program's name; NULL: there is no
@@ -126,6 +127,20 @@ static void *try_load(const struct attempt *attempt, struct verdict *verdict)
 	return object;
 }
 
+/* Before 6.4, a program whose log is cut is not loaded. */
+static void *walk(struct attempt *attempt, struct verdict *verdict)
+{
+	attempt->level = LEVEL_ALL | LEVEL_STATISTICS;
+	attempt->size = LARGE_LOG;
+	void *object = try_load(attempt, verdict);
+	if (!object || !verdict->error)
+		return object;
+	libbpf.bpf_object__close(object);
+	attempt->level = LEVEL_STATISTICS;
+	attempt->size = SMALL_LOG;
+	return try_load(attempt, verdict);
+}
+
 /* Kernels before 5.2 know no statistics and only small logs; of refused programs, the whole log
  * counts. */
 static void *judge(struct attempt *attempt, struct verdict *verdict)
@@ -133,9 +148,11 @@ static void *judge(struct attempt *attempt, struct verdict *verdict)
 	attempt->level = LEVEL_STATISTICS;
 	attempt->size = SMALL_LOG;
 	void *object = try_load(attempt, verdict);
-	if (!object || !verdict->error)
+	if (!object || (!verdict->error && !attempt->walk))
 		return object;
 	libbpf.bpf_object__close(object);
+	if (!verdict->error)
+		return walk(attempt, verdict);
 	attempt->level = LEVEL_ALL | LEVEL_STATISTICS;
 	attempt->size = LARGE_LOG;
 	object = try_load(attempt, verdict);
@@ -147,9 +164,9 @@ static void *judge(struct attempt *attempt, struct verdict *verdict)
 	return try_load(attempt, verdict);
 }
 
-static int judge_all(const char *path, char *room, verdict_sink sink, void *data)
+static int judge_all(const struct load *load, char *room, verdict_sink sink, void *data)
 {
-	struct attempt attempt = {.path = path, .room = room};
+	struct attempt attempt = {.path = load->path, .room = room, .walk = load->walk};
 	struct verdict verdict = {0};
 	void *object;
 
@@ -161,15 +178,15 @@ static int judge_all(const char *path, char *room, verdict_sink sink, void *data
 	}
 	buf_release(&verdict.log);
 	buf_release(&verdict.warnings);
-	return attempt.number ? 0 : diag_error("libbpf finds no program in '%s'", path);
+	return attempt.number ? 0 : diag_error("libbpf finds no program in '%s'", load->path);
 }
 
-int load_each(const char *path, const char *named, verdict_sink sink, void *data)
+int load_each(const struct load *load, verdict_sink sink, void *data)
 {
 	/* What kernels before 5.11 count maps against. */
 	const struct rlimit all = {RLIM_INFINITY, RLIM_INFINITY};
 
-	if (bind_libbpf(named) < 0)
+	if (bind_libbpf(load->named) < 0)
 		return -1;
 	setrlimit(RLIMIT_MEMLOCK, &all);
 	void *print;
@@ -180,7 +197,7 @@ int load_each(const char *path, const char *named, verdict_sink sink, void *data
 			  MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	if (room == MAP_FAILED)
 		diag_fatal("cannot allocate memory");
-	int result = judge_all(path, room, sink, data);
+	int result = judge_all(load, room, sink, data);
 	munmap(room, LARGE_LOG);
 	return result;
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "elf/code/opcode.h"
 
 /* Steps that one walk takes: a way through a loop may have a million. */
@@ -36,9 +37,13 @@ static bool is_call(const struct insn *insn)
 	return insn->opcode == OP_CALL || insn->opcode == OP_CALLX;
 }
 
-static bool is_function_call(const struct insn *insn)
+/* In the object, calls of the kernel's functions look like those of the program's own. */
+static bool is_function_call(const struct path *path, size_t step)
 {
-	return insn->opcode == OP_CALL && insn->src == CALL_SUBPROGRAM;
+	const struct insn *insn = path_insn(path, step);
+
+	return insn->opcode == OP_CALL && insn->src == CALL_SUBPROGRAM &&
+	       text_starts_with(path->log->steps[step].text, "call pc");
 }
 
 static unsigned atomic_target(const struct insn *insn)
@@ -83,7 +88,7 @@ bool path_known(const struct path *path, size_t step, unsigned reg, struct known
 		/* The state behind a jump is that of the side that is not walked at once. */
 		if (state_find(log->steps[at].after, reg, known))
 			return true;
-		if (writes(insn, reg) || is_function_call(insn))
+		if (writes(insn, reg) || is_function_call(path, at))
 			return false;
 		if (state_find(log->steps[at].before, reg, known))
 			return true;
@@ -199,10 +204,10 @@ static bool walk_step(struct walk *walk, const struct insn *insn, size_t after)
 		return false;
 	}
 	if (walk->depth) {
-		walk->depth -= is_function_call(insn);
+		walk->depth -= is_function_call(walk->path, walk->at);
 		return false;
 	}
-	if (is_function_call(insn)) {
+	if (is_function_call(walk->path, walk->at)) {
 		/* The walk leaves the function for its caller, who gave it r1 to r5. */
 		bool argument = !walk->in_slot && origin->reg >= 1 && origin->reg <= 5;
 		if (!argument)
@@ -273,7 +278,7 @@ size_t path_addition(const struct path *path, size_t step, unsigned reg, unsigne
 	for (unsigned i = 0; i < MAX_STEPS; i++) {
 		at = path_before(path, at);
 		const struct insn *insn = path_insn(path, at);
-		if (!insn || insn->opcode == OP_EXIT || is_function_call(insn))
+		if (!insn || insn->opcode == OP_EXIT || is_function_call(path, at))
 			return NO_STEP;
 		if (!writes(insn, reg))
 			continue;

@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "base/text.h"
+#include "elf/btf/calls.h"
 #include "elf/btf/changes.h"
 #include "elf/code/opcode.h"
 #include "explain/agree.h"
@@ -22,6 +23,7 @@ int subject_read(struct subject *subject, const char *name, const struct buf *ob
 		return -1;
 	lines_take(&subject->lines, subject->programs.image, &subject->btf);
 	changes_read(subject->programs.image, &subject->lines);
+	calls_read(subject->programs.image, &subject->lines);
 	return 0;
 }
 

@@ -134,13 +134,25 @@ static void tell_origin(const struct refusal *refusal, const struct diag_where *
 	buf_release(&out);
 }
 
+/* What is a number now may have been a pointer when it was compared with null. */
+static bool was_number(const struct refusal *refusal)
+{
+	size_t step = refusal->origin.compared;
+	const struct insn *insn = path_insn(&refusal->path, step);
+	struct known known;
+
+	return !insn || !path_known(&refusal->path, step, insn->dst, &known) ||
+	       strcmp(known.type, "scalar") == 0;
+}
+
 /* The comparison, and what the verifier knows since then. */
 static void tell_comparison(const struct refusal *refusal)
 {
 	struct buf out = {0};
 	const char *text;
 
-	if (refusal->origin.compared == NO_STEP || strcmp(refusal->known.type, "scalar") != 0)
+	if (refusal->origin.compared == NO_STEP || strcmp(refusal->known.type, "scalar") != 0 ||
+	    !was_number(refusal))
 		return;
 	struct diag_where where = where_step(refusal, refusal->origin.compared, &text);
 	where.function = NULL;

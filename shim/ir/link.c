@@ -92,9 +92,12 @@ static int emit_by_plan(struct ir *ir, struct plan *plan, struct buf *object, bo
 static int emit_what_fits(struct ir *ir, struct buf *object)
 {
 	struct plan plan = {0};
+	size_t noted = ir->changed_count;
 	bool again;
 	int err;
 	do {
+		/* What was done to the copy before is not in the object. */
+		ir_forget_changed_since(ir, noted);
 		err = emit_by_plan(ir, &plan, object, &again);
 	} while (again && !diag_errors());
 	plan_release(&plan);

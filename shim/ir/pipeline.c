@@ -12,6 +12,7 @@
 #include "ir/analysis/plan.h"
 #include "ir/emit/size.h"
 #include "ir/llvm/passes.h"
+#include "ir/llvm/snapshot.h"
 #include "ir/llvm/stage.h"
 #include "ir/loops/closed.h"
 #include "ir/loops/cursors.h"
@@ -219,9 +220,14 @@ static const struct change close[] = {
 	{"length", size_check_length, lacks_loops},
 };
 
+static bool is_wanted(const struct ir *ir, const struct change *change)
+{
+	return !change->wanted || change->wanted(ir);
+}
+
 static int run_change(struct ir *ir, LLVMModuleRef module, const struct change *change)
 {
-	if (change->wanted && !change->wanted(ir))
+	if (!is_wanted(ir, change))
 		return 0;
 	char stage[64];
 	snprintf(stage, sizeof(stage), "making the change '%s'", change->name);
@@ -244,7 +250,49 @@ static int run(struct ir *ir, LLVMModuleRef module, const struct change *changes
 	return 0;
 }
 
+/* Changes of which no line is noted for --explain: those that note lines themselves, or change
+ * nothing that a refusal could be about. */
+static int (*const quiet[])(struct ir *ir, LLVMModuleRef module) = {
+	inline_end_panics,       /* a panic ends the program, as is documented */
+	debug_locations_to_user, /* no code */
+	externs_replace_reads,   /* how the kernel's names are written in Rust */
+	endless_loops_note,      /* marks loops that LLVM must not drop */
+	quirks_apply,            /* each quirk has a name of its own */
+};
+
+static bool is_quiet(const struct change *change)
+{
+	for (size_t i = 0; i < sizeof(quiet) / sizeof(quiet[0]); i++)
+		if (quiet[i] == change->run)
+			return true;
+	return false;
+}
+
+/* The same, and notes which lines each change has changed code of. */
+static int run_noted(struct ir *ir, LLVMModuleRef module, const struct change *changes,
+		     size_t count)
+{
+	struct snapshot before;
+	int err = 0;
+
+	ir_focus(ir, NULL);
+	snapshot_take(&before, ir, module);
+	for (size_t i = 0; i < count && !err; i++) {
+		err = run_change(ir, module, &changes[i]);
+		ir_focus(ir, NULL);
+		if (is_quiet(&changes[i])) {
+			snapshot_release(&before);
+			snapshot_take(&before, ir, module);
+		} else if (is_wanted(ir, &changes[i])) {
+			snapshot_note(&before, ir, module, changes[i].name);
+		}
+	}
+	snapshot_release(&before);
+	return err;
+}
+
 #define RUN(ir, module, group) run(ir, module, group, sizeof(group) / sizeof(group[0]))
+#define RUN_NOTED(ir, module, group) run_noted(ir, module, group, sizeof(group) / sizeof(group[0]))
 
 int pipeline_prepare(struct ir *ir)
 {
@@ -258,19 +306,19 @@ int pipeline_prepare(struct ir *ir)
 	/* After recursion that has no end, too: all errors of this stage are worth knowing. */
 	if (RUN(ir, ir->module, inline_all) < 0 && diag_errors() == errors)
 		return -1;
-	if (RUN(ir, ir->module, inlined) < 0 || ir_verify(ir->module, "inlining") < 0)
+	if (RUN_NOTED(ir, ir->module, inlined) < 0 || ir_verify(ir->module, "inlining") < 0)
 		return -1;
 	return diag_errors() == errors ? 0 : -1;
 }
 
 int pipeline_optimise(struct ir *ir)
 {
-	return RUN(ir, ir->module, optimise) < 0 || RUN(ir, ir->module, bound) < 0 ? -1 : 0;
+	return RUN(ir, ir->module, optimise) < 0 || RUN_NOTED(ir, ir->module, bound) < 0 ? -1 : 0;
 }
 
 int pipeline_lower(struct ir *ir, LLVMModuleRef module)
 {
-	if (RUN(ir, module, lower) < 0 || RUN(ir, module, close) < 0)
+	if (RUN_NOTED(ir, module, lower) < 0 || RUN_NOTED(ir, module, close) < 0)
 		return -1;
 	ir_dump(ir, module, DUMP_LAST);
 	return 0;

@@ -8,9 +8,11 @@
 #include "ir/analysis/cfg.h"
 #include "ir/analysis/functions.h"
 #include "ir/emit/size.h"
+#include "ir/llvm/changed.h"
 #include "ir/llvm/clone.h"
 #include "ir/llvm/module.h"
 #include "ir/llvm/passes.h"
+#include "ir/llvm/snapshot.h"
 #include "ir/loops/bound_loop.h"
 #include "ir/loops/decided_steps.h"
 #include "ir/loops/exit_compares.h"
@@ -55,12 +57,33 @@ static int inline_runtime(struct ir *ir, LLVMModuleRef module)
 /* Replaces what the backend cannot do; returns the number of places, or -1. */
 static int lower_for_backend(struct ir *ir, LLVMModuleRef module)
 {
+	static const struct {
+		const char *name;
+		int (*run)(struct ir *ir, LLVMModuleRef module);
+	} changes[] = {
+		{"packet-lengths", packet_lengths_lower},
+		{"aligned-addresses", aligned_addresses_lower},
+		{"folded-sums", folded_sums_lower},
+		{"stack-pointers", stack_pointers_lower},
+		{"pointer-tables", pointer_tables_lower},
+		{"indirect-calls", indirect_calls_lower},
+		{"memory", mem_intrinsics_lower},
+		{"arithmetic", arithmetic_lower},
+	};
+	struct snapshot before;
+	int changed = 0;
+
 	if (passes_expand_memcmp(ir, module) < 0)
 		return -1;
-	return packet_lengths_lower(ir, module) + aligned_addresses_lower(ir, module) +
-	       folded_sums_lower(ir, module) + stack_pointers_lower(ir, module) +
-	       pointer_tables_lower(ir, module) + indirect_calls_lower(ir, module) +
-	       mem_intrinsics_lower(ir, module) + arithmetic_lower(ir, module);
+	snapshot_take(&before, ir, module);
+	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
+		int places = changes[i].run(ir, module);
+		if (places > 0)
+			snapshot_note(&before, ir, module, changes[i].name);
+		changed += places;
+	}
+	snapshot_release(&before);
+	return changed;
 }
 
 /* True when LLVM has found out which function a call by address calls: it is still to be inlined.
@@ -247,6 +270,7 @@ int rounds_settle(struct ir *ir, LLVMModuleRef module)
 static int try_bound(struct ir *ir, LLVMModuleRef module, LLVMValueRef function, unsigned loop)
 {
 	ir_focus(ir, function);
+	size_t noted = ir->changed_count;
 	LLVMValueRef copy = clone_function(ir, module, function);
 	unsigned rounds = ir->profile->unrolling == UNROLL_ALL ? UNROLL_ROUNDS : BOUND_ROUNDS;
 	bool found = bound_loop(ir, module, ir_name(function), loop, BOUND_ROUNDS);
@@ -260,6 +284,7 @@ static int try_bound(struct ir *ir, LLVMModuleRef module, LLVMValueRef function,
 		return 1;
 	}
 	clone_restore(ir, function, copy);
+	ir_forget_changed_since(ir, noted);
 	ir_focus(ir, NULL);
 	return err;
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/text.h"
 
 #define ROW 18
 #define LETTER 6.6 /* the width of a letter of 11 units */
@@ -65,12 +66,20 @@ void flame_release(struct flame *flame)
 
 void flame_text(struct buf *out, const char *text, size_t length)
 {
-	for (; length && *text; text++, length--) {
+	while (length && *text) {
 		unsigned char c = (unsigned char)*text;
+		size_t size = text_sequence((const unsigned char *)text);
 		if (strchr("<>&\"'", c))
 			buf_printf(out, "&#%u;", c);
+		else if (size > 1 && size <= length)
+			buf_append(out, text, size);
+		else if (c >= 0x80)
+			buf_append(out, "\xef\xbf\xbd", 3); /* U+FFFD: names can be any bytes */
 		else
 			buf_append_byte(out, c < 0x20 || c == 0x7f ? '?' : c);
+		size = size > 1 && size <= length ? size : 1;
+		text += size;
+		length -= size;
 	}
 }
 
@@ -87,8 +96,8 @@ static size_t cut(const char *name, double width)
 	return letters;
 }
 
-static void draw_bar(struct buf *out, const struct flame_node *node, double x, unsigned row,
-		     double width)
+static void draw_bar(struct buf *out, const struct flame_node *node, const char *unit, double x,
+		     unsigned row, double width)
 {
 	static const char *const colours[] = {"#e8895b", "#f0a35e", "#f4b266", "#f7c987"};
 	size_t fits = cut(node->name, width);
@@ -96,9 +105,9 @@ static void draw_bar(struct buf *out, const struct flame_node *node, double x, u
 	buf_printf(out, "<g><title>");
 	flame_text(out, node->name, SIZE_MAX);
 	buf_printf(out,
-		   ", %" PRIu64 " instructions</title><rect x=\"%.2f\" y=\"%u\" width=\"%.2f\" "
+		   ", %" PRIu64 " %s</title><rect x=\"%.2f\" y=\"%u\" width=\"%.2f\" "
 		   "height=\"%d\" fill=\"%s\" stroke=\"#fff\" stroke-width=\"0.5\"/>",
-		   node->weight, x, row * ROW, width, ROW - 1, colours[row % 4]);
+		   node->weight, unit, x, row * ROW, width, ROW - 1, colours[row % 4]);
 	if (fits > 2) {
 		buf_printf(out, "<text x=\"%.2f\" y=\"%u\">", x + 3, row * ROW + 13);
 		flame_text(out, node->name, fits);
@@ -131,7 +140,7 @@ static unsigned draw_all(const struct flame *flame, struct buf *out)
 		}
 		const struct flame_node *node = &nodes[top->child];
 		double width = (double)node->weight * unit, x = top->x;
-		draw_bar(out, node, x, depth, width);
+		draw_bar(out, node, flame->unit, x, depth, width);
 		top->x += width;
 		top->child = node->next;
 		stack[++depth] = (struct drawn){node->first_child, x};

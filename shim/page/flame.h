@@ -18,6 +18,7 @@ struct flame_node {
 struct flame {
 	struct flame_node *nodes; /* owned; the first one is no node of the picture */
 	size_t count, room;
+	const char *unit; /* what a weight counts: "instructions" */
 };
 
 /* Adds weight to a path from the outermost frame to the innermost. Names are copied. */

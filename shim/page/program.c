@@ -87,7 +87,8 @@ static void add_path(const struct view *view, struct flame *flame, const struct 
 	size_t depth = 0;
 
 	path[depth++] = entry;
-	if (function != view->list[0])
+	/* The verifier's steps are of another reading of the object. */
+	if (strcmp(function->name, view->list[0]->name) != 0)
 		path[depth++] = name;
 	for (char *rest = calls, *call; depth < MAX_FRAMES && (call = strsep(&rest, "\n"));)
 		path[depth++] = call;
@@ -117,6 +118,27 @@ static void count_function(struct view *view, struct flame *flame, const struct 
 	if (weight)
 		add_path(view, flame, function, last, weight);
 	view->insns += function->insn_count;
+}
+
+static void draw(struct view *view, struct flame *flame)
+{
+	flame_draw(flame, 0, &view->page->body);
+	view->page->height += flame_draw(flame, view->page->height, &view->page->pictures);
+	flame_release(flame);
+}
+
+/* The same picture by what the verifier has walked. */
+static void draw_steps(struct view *view, const struct cost *cost)
+{
+	struct flame flame = {.unit = "steps"};
+
+	for (size_t i = 0; i < cost->spot_count; i++) {
+		const struct cost_spot *at = &cost->spots[i];
+		add_path(view, &flame, at->spot.function,
+			 line_of(view, at->spot.function, at->spot.insn), at->steps);
+	}
+	buf_printf(&view->page->body, "<p>Steps of the verifier:</p>\n");
+	draw(view, &flame);
 }
 
 static int by_insns(const void *a, const void *b)
@@ -190,12 +212,12 @@ static void close_table(struct view *view)
 	json_close(&view->page->json, ']');
 }
 
-static void put_lines(struct view *view, const struct page_verdict *verdict)
+static void put_lines(struct view *view, const struct cost *cost)
 {
 	open_table(view, "lines",
-		   verdict ? "<th class=\"text\">line</th><th>instructions</th>"
-			     "<th>steps of the verifier</th>"
-			   : "<th class=\"text\">line</th><th>instructions</th>");
+		   cost ? "<th class=\"text\">line</th><th>instructions</th>"
+			  "<th>steps of the verifier</th>"
+			: "<th class=\"text\">line</th><th>instructions</th>");
 	if (view->row_count)
 		mergesort(view->rows, view->row_count, sizeof(*view->rows), by_insns);
 	for (size_t i = 0; i < view->row_count; i++) {
@@ -203,8 +225,8 @@ static void put_lines(struct view *view, const struct page_verdict *verdict)
 		open_row(view);
 		put_place(view, row->file, row->line);
 		put_number(view, "instructions", row->insns);
-		if (verdict)
-			put_number(view, "steps", steps_of(&verdict->costs->cost, row));
+		if (cost)
+			put_number(view, "steps", steps_of(cost, row));
 		close_row(view);
 	}
 	close_table(view);
@@ -212,10 +234,11 @@ static void put_lines(struct view *view, const struct page_verdict *verdict)
 
 /* ---- the stack, older kernels ---- */
 
-static bool reaches(const struct view *view, const char *function)
+/* This function, or one of this name. */
+static bool reaches(const struct view *view, const struct program *program, const char *name)
 {
 	for (size_t i = 0; i < view->count; i++)
-		if (strcmp(view->list[i]->name, function) == 0)
+		if (view->list[i] == program || strcmp(view->list[i]->name, name) == 0)
 			return true;
 	return false;
 }
@@ -229,7 +252,7 @@ static void put_variables(struct view *view)
 		   "<th class=\"text\">line</th><th>bytes</th>");
 	for (size_t i = 0; i < lines->local_count; i++) {
 		const struct line_local *local = &lines->locals[i];
-		if (!reaches(view, local->function))
+		if (!reaches(view, NULL, local->function))
 			continue;
 		char *function = symbol_demangle(local->function);
 		open_row(view);
@@ -243,14 +266,6 @@ static void put_variables(struct view *view)
 	close_table(view);
 }
 
-static bool is_reached(const struct view *view, const struct program *program)
-{
-	for (size_t i = 0; program && i < view->count; i++)
-		if (view->list[i] == program)
-			return true;
-	return !program;
-}
-
 /* What stands in the way of older kernels. */
 static void put_needs(struct view *view)
 {
@@ -259,7 +274,8 @@ static void put_needs(struct view *view)
 		   "<th class=\"text\">line</th>");
 	for (size_t i = 0; i < view->checker->finding_count; i++) {
 		const struct finding *finding = &view->checker->findings[i];
-		if (finding->warning || !finding->since || !is_reached(view, finding->program))
+		if (finding->warning || !finding->since ||
+		    (finding->program && !reaches(view, finding->program, "")))
 			continue;
 		struct diag_where where = check_where(view->checker, finding);
 		char *since = xasprintf("%u.%u", KERNEL_MAJOR(finding->since),
@@ -357,7 +373,10 @@ void page_add(struct page *page, const struct checker *checker, const struct pro
 	      const struct page_verdict *verdict)
 {
 	struct view view = {.page = page, .checker = checker};
-	struct flame flame = {0};
+	struct flame flame = {.unit = "instructions"};
+	/* Before 6.4, a kernel has no room for what it says of a large program. */
+	const struct cost *cost =
+		verdict && verdict->costs->cost.spot_count ? &verdict->costs->cost : NULL;
 
 	view.list = xcalloc(checker->programs.count, sizeof(*view.list));
 	view.list[0] = program;
@@ -368,13 +387,13 @@ void page_add(struct page *page, const struct checker *checker, const struct pro
 	put_summary(&view);
 	if (verdict)
 		put_verdict(&view, verdict);
-	flame_draw(&flame, 0, &page->body);
-	page->height += flame_draw(&flame, page->height, &page->pictures);
-	put_lines(&view, verdict);
+	draw(&view, &flame);
+	if (cost)
+		draw_steps(&view, cost);
+	put_lines(&view, cost);
 	put_variables(&view);
 	put_needs(&view);
 	json_close(&page->json, '}');
-	flame_release(&flame);
 	free(view.rows);
 	free(view.list);
 }

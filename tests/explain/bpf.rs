@@ -57,8 +57,11 @@ helpers! {
     fn for_each_map_elem = 164 (map: *const c_void, callback: extern "C" fn(*mut c_void, *mut u32, *mut u64, *mut c_void) -> i64, data: *mut c_void, flags: u64) -> i64;
     fn snprintf = 165 (to: *mut u8, size: u32, format: *const u8, data: *const u64, data_size: u32) -> i64;
     fn timer_init = 169 (timer: *mut bpf_timer, map: *const c_void, flags: u64) -> i64;
+    fn get_current_task_btf = 158 () -> *mut c_void;
     fn bpf_loop = 181 (rounds: u32, callback: extern "C" fn(u32, *mut c_void) -> i64, data: *mut c_void, flags: u64) -> i64;
     fn strncmp = 182 (text: *const u8, size: u32, other: *const u8) -> i64;
+    fn get_func_arg = 183 (ctx: *const c_void, n: u32, value: *mut u64) -> i64;
+    fn get_func_ret = 184 (ctx: *const c_void, value: *mut u64) -> i64;
     fn dynptr_from_mem = 197 (data: *mut c_void, size: u32, flags: u64, dynptr: *mut bpf_dynptr) -> i64;
     fn ringbuf_reserve_dynptr = 198 (map: *const c_void, size: u32, flags: u64, dynptr: *mut bpf_dynptr) -> i64;
     fn ringbuf_discard_dynptr = 200 (dynptr: *mut bpf_dynptr, flags: u64);

@@ -16,7 +16,7 @@ import run
 
 PROGRAMS = ("map_index_off_by_one", "packet_short_check", "map_index_negative", "ringbuf_not_submitted",
             "callback_returns", "helper_length_zero", "socket_written", "loop_without_end", "changed_by_linker",
-            "kfunc_maybe_null")
+            "kfunc_maybe_null", "list_node_after_unlock", "arena_missing", "kptr_other_struct", "lock_order")
 INSN = re.compile(r"(?<![^\s|])(\d+): \(([0-9a-f]{2})\) (?=\s*\S)")
 LISTED = re.compile(r"^ *(\d+): [.\w]+ \(([0-9a-f]{2})\) ", re.M)
 STATUSES = (0, 1, 3)

@@ -64,7 +64,7 @@ def main():
                 if programs[name.removesuffix("-mended")].header["kernel"] == version:
                     sys.exit(f"{name}: is refused:\n" + "\n".join(log[-LAST_LINES:]))
                 continue
-            if any(": (" in line for line in log) or programs[name].header.get("kernel") == version:  # else it was libbpf, or the kernel's reader of BTF
+            if any(": (" in line or line.startswith("Verification failed: ") for line in log) or programs[name].header.get("kernel") == version:  # else it was libbpf, or the kernel's reader of BTF
                 text += [f"== {name}", *shorten(log)]
         (HERE / "logs").mkdir(exist_ok=True)
         (HERE / "logs" / f"{version}.txt").write_text("\n".join(text) + "\n")

@@ -153,6 +153,20 @@ const struct line_name *lines_variable(const struct lines *lines, const char *sy
 	return NULL;
 }
 
+static bool ends_in(const char *path, const char *end)
+{
+	size_t length = strlen(path), rest = strlen(end);
+
+	return length > rest && path[length - rest - 1] == '/' &&
+	       strcmp(path + length - rest, end) == 0;
+}
+
+/* Paths are relative to the directory of the link, or to that of whoever reads the object. */
+static bool same_file(const char *a, const char *b)
+{
+	return strcmp(a, b) == 0 || ends_in(a, b) || ends_in(b, a);
+}
+
 /* BTF keeps only the low bits of a column: compare those. */
 static const struct line_name *find_function(const struct lines *lines, const struct line *line,
 					     const char *inside)
@@ -161,7 +175,7 @@ static const struct line_name *find_function(const struct lines *lines, const st
 		const struct line_name *function = &lines->functions[i];
 		if (function->line == line->line &&
 		    BPF_LINE_INFO_LINE_COL(function->column) == line->column &&
-		    strcmp(function->file, line->file) == 0 &&
+		    same_file(function->file, line->file) &&
 		    (!inside || strcmp(function->inside, inside) == 0))
 			return function;
 	}

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "elf/btf/btf.h"
+#include "elf/btf/calls.h"
 #include "elf/btf/changes.h"
 #include "elf/code/program.h"
 #include "elf/finish/parts.h"
@@ -79,8 +80,10 @@ static int finish(struct image *image, struct object_wants wants, struct lines *
 		lines_take(lines, image, &btf);
 		if ((wants.btf && wants.profile->last_btf) || is_useless_without_btf(image))
 			btf_finish(&btf, image, btf_limits(wants.profile, redbpf));
-		if (wants.btf && !redbpf)
+		if (wants.btf && !redbpf) {
 			changes_write(image, lines);
+			calls_write(image, lines);
+		}
 		if (redbpf)
 			leave_out_for_tc(image, &btf);
 	}

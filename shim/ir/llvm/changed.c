@@ -19,6 +19,12 @@ void ir_note_changed(struct ir *ir, const char *change, LLVMMetadataRef location
 	ir->changed[ir->changed_count++] = (struct changed){change, location};
 }
 
+void ir_forget_changed_since(struct ir *ir, size_t count)
+{
+	if (ir->changed_count > count)
+		ir->changed_count = count;
+}
+
 void ir_forget_changed(struct ir *ir)
 {
 	free(ir->changed);

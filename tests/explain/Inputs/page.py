@@ -88,10 +88,12 @@ def check(text):
             print(" ", row)
         assert f"{program['name']}, {program['instructions']} instructions" in page.bars, page.bars
         assert sum(line["instructions"] for line in program["lines"]) == program["instructions"]
-    # The innermost bars are lines: they add up to all instructions.
-    widths = sum(int(re.search(r"(\d+) instructions$", bar)[1]) for bar in page.bars
-                 if re.match(r"([^ ]+:\d+|\?), ", bar))
-    assert widths == sum(program["instructions"] for program in numbers["programs"]), widths
+    # The innermost bars are lines: they add up to all instructions, and to all steps that have a line.
+    for unit, name, total in (("instructions", r"[^ ]+:\d+|\?", sum(program["instructions"] for program in numbers["programs"])),
+                              ("steps", r"[^ ]+:\d+", sum(line.get("steps", 0) for program in numbers["programs"]
+                                                         for line in program["lines"]))):
+        widths = [re.fullmatch(rf"({name}), (\d+) {unit}", bar) for bar in page.bars]
+        assert sum(int(width[2]) for width in widths if width) == total, (unit, total)
     for bar in page.bars:
         print("bar", bar)
 

@@ -8,7 +8,7 @@ use bpf::*;
 
 bpf::program_file!();
 #[no_mangle]
-#[link_section = "tc"]
+#[link_section = "classifier"]
 extern "C" fn prog(ctx: &mut Skb) -> u32 {
     #[cfg(not(mended))]
     unsafe { asm!("lock *(u32 *)({0} + 8) += {1}", in(reg) ctx, in(reg) 1u64) }; //~ refused

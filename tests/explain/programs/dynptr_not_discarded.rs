@@ -1,6 +1,6 @@
 // mistake: a record that a dynptr stands for is neither submitted nor discarded
 // kind: not-released
-// reason: on this way out, what bpf_ringbuf_reserve_dynptr() returned is not given back
+// reason: on this way out, something that bpf_ringbuf_reserve_dynptr() returned is not given back
 // note: 'unsafe { ringbuf_reserve_dynptr(EVENTS.pointer(), 64, 0, &mut dynptr) };': the value comes from here: returned by bpf_ringbuf_reserve_dynptr()
 // help: release, submit or discard it before each return
 #![no_std]
@@ -11,7 +11,7 @@ bpf::program_file!();
 bpf::maps! { EVENTS: RingBuf; }
 
 #[no_mangle]
-#[link_section = "tc"]
+#[link_section = "classifier"]
 extern "C" fn prog(_ctx: &Skb) -> u32 {
     let mut dynptr = bpf_dynptr { opaque: [0; 2] };
     unsafe { ringbuf_reserve_dynptr(EVENTS.pointer(), 64, 0, &mut dynptr) };

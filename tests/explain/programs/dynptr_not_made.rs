@@ -10,7 +10,7 @@ bpf::program_file!();
 bpf::maps! { ROOM: Array<[u64; 8], 1>; }
 
 #[no_mangle]
-#[link_section = "tc"]
+#[link_section = "classifier"]
 extern "C" fn prog(_ctx: &Skb) -> u32 {
     let mut dynptr = bpf_dynptr { opaque: [0; 2] };
     let mut word = [0u32; 1];

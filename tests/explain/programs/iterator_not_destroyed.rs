@@ -1,6 +1,6 @@
 // mistake: an iterator is left as it is
 // kind: not-released
-// reason: on this way out, what bpf_iter_num_new() returned is not given back
+// reason: on this way out, something that bpf_iter_num_new() returned is not given back
 // note: 'unsafe { bpf_iter_num_new(it.as_mut_ptr(), 0, 10) };': the value comes from here: returned by bpf_iter_num_new()
 // help: release, submit or discard it before each return
 #![no_std]

@@ -1,8 +1,8 @@
 // mistake: a field behind the end of a struct of the kernel's
 // kind: kernel-bounds
-// reason: 8 bytes at offset 32000 lie behind the end of the kernel's struct task_struct
+// reason: 8 bytes at offset 32000 lie behind the end of struct task_struct
 // note: 'let task = unsafe { *ctx.add(1) };': the value comes from here: read from the context
-// help: take the offset of the field from this kernel's BTF, with a CO-RE relocation
+// help: access fields by their names, those of the kernel's structs with a CO-RE relocation
 #![no_std]
 #![no_main]
 use bpf::*;

@@ -1,6 +1,7 @@
 // mistake: what a function of the kernel returned is given back without a check for null
 // kind: kfunc-null
 // reason: bpf_task_release() gets what may be null as argument 0, counted from 0: nothing has compared it with null
+// note: 'let task = unsafe { bpf_task_from_pid(1) };': the value comes from here: returned by bpf_task_from_pid()
 // help: return when it is null, before the call
 #![no_std]
 #![no_main]

@@ -16,7 +16,7 @@ pub struct xdp_md {
 }
 
 #[no_mangle]
-#[cfg_attr(not(mended), link_section = "tc")]
+#[cfg_attr(not(mended), link_section = "classifier")]
 #[cfg_attr(mended, link_section = "xdp")]
 extern "C" fn prog(ctx: *mut xdp_md) -> i32 {
     let mut packet = bpf_dynptr { opaque: [0; 2] };

@@ -10,7 +10,7 @@ use bpf::*;
 bpf::program_file!();
 
 #[no_mangle]
-#[link_section = "tc"]
+#[link_section = "classifier"]
 extern "C" fn prog(ctx: &mut Skb) -> i32 {
     let address = ctx as *mut Skb as usize;
     #[cfg(not(mended))]

@@ -15,7 +15,7 @@ struct Count {
 bpf::maps! { COUNTS: Array<Count, 1>; }
 
 #[no_mangle]
-#[link_section = "tc"]
+#[link_section = "classifier"]
 extern "C" fn prog(_ctx: &Skb) -> u32 {
     let count = COUNTS.get(&0);
     if count.is_null() {

@@ -1,6 +1,6 @@
 // mistake: the address of a field of what a lookup returned, before it is compared with null
 // kind: null-moved
-// reason: arithmetic on what may be null: nothing has compared what bpf_map_lookup_elem() returned with null
+// reason: arithmetic on what may be null when bpf_map_lookup_elem() returns it: nothing has compared it with null
 // note: 'let pair = PAIRS.get(&key);': the value comes from here: returned by bpf_map_lookup_elem()
 // help: return when it is null before its fields or elements are used
 #![no_std]

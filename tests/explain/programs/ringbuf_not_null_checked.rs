@@ -1,6 +1,6 @@
 // mistake: a record is written that may be null
 // kind: null-pointer
-// reason: this may be null: nothing has compared what bpf_ringbuf_reserve() returned with null
+// reason: this may be null when bpf_ringbuf_reserve() returns it: nothing has compared it with null
 // note: 'let record = EVENTS.reserve::<u64>();': the value comes from here: returned by bpf_ringbuf_reserve()
 // help: return when it is null: 'if let Some(value)', or is_null(), on this very pointer
 #![no_std]

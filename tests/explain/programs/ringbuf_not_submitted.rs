@@ -1,6 +1,6 @@
 // mistake: one way out neither submits nor discards a record
 // kind: not-released
-// reason: on this way out, what bpf_ringbuf_reserve() returned is not given back
+// reason: on this way out, something that bpf_ringbuf_reserve() returned is not given back
 // note: 'let record = EVENTS.reserve::<u64>();': the value comes from here: returned by bpf_ringbuf_reserve()
 // help: release, submit or discard it before each return
 #![no_std]

@@ -1,6 +1,7 @@
 // mistake: a slice of the packet, as long as a variable says
 // kind: kfunc-constant
 // reason: bpf_dynptr_slice() gets a variable where it wants a constant
+// note: 'let size = unsafe { (*ctx).ingress_ifindex } & 15;': the value comes from here: read from the context: any number of 32 bits
 // help: pass a constant: the largest size that occurs
 #![no_std]
 #![no_main]

@@ -9,7 +9,7 @@ use bpf::*;
 
 bpf::program_file!();
 #[no_mangle]
-#[link_section = "tc"]
+#[link_section = "classifier"]
 extern "C" fn prog(ctx: &Skb) -> u32 {
     let tuple = [0u32; 3];
     let socket = unsafe { sk_lookup_tcp((ctx as *const Skb).cast(), tuple.as_ptr().cast(), 12, !0, 0) };

@@ -18,7 +18,7 @@ bpf::maps! {
 }
 
 #[no_mangle]
-#[link_section = "tc"]
+#[link_section = "classifier"]
 extern "C" fn prog(_: *const c_void) -> i32 {
     let value = TIMERS.get(&0);
     if value.is_null() {

@@ -56,6 +56,7 @@ fn try_load(name: &str, program: &mut Program) -> Result<()> {
         Program::SkMsg(p) => p.load()?,
         Program::SkSkb(p) => p.load()?,
         Program::SkLookup(p) => p.load()?,
+        Program::FlowDissector(p) => p.load()?,
         Program::Lsm(p) => p.load("file_open", &Btf::from_sys_fs()?)?,
         Program::BtfTracePoint(p) => p.load("sched_switch", &Btf::from_sys_fs()?)?,
         Program::FEntry(p) => p.load("bpf_fentry_test1", &Btf::from_sys_fs()?)?,

@@ -1,0 +1,73 @@
+// mistake: a list is changed with the lock of another one
+// kind: list-other-lock
+// reason: bpf_list_push_front_impl() changes a list or tree while the lock of another value is held
+// help: take the lock of the same value, with bpf_spin_lock(), before the call
+#![no_std]
+#![no_main]
+use bpf::*;
+use btf::{bpf_list_head, bpf_list_node, bpf_spin_lock};
+
+bpf::program_file!();
+#[repr(C)]
+pub struct Job {
+    number: u64,
+    link: bpf_list_node,
+}
+#[repr(C)]
+pub struct Other {
+    link: bpf_list_node,
+    number: u64,
+}
+btf::contains! { pub struct Jobs: bpf_list_head = Job.link; }
+#[repr(C)]
+pub struct Value {
+    lock: bpf_spin_lock,
+    jobs: Jobs,
+    number: u64,
+}
+bpf::maps! { JOBS: Array<Value, 2>; }
+btf::ksyms! {
+    fn bpf_obj_new_impl(id: u64, meta: *const c_void) -> *mut c_void;
+    fn bpf_obj_drop_impl(object: *mut c_void, meta: *const c_void);
+    fn bpf_list_push_front_impl(head: *mut bpf_list_head, node: *mut bpf_list_node, meta: *const c_void, at: u64) -> i32;
+    fn bpf_list_pop_front(head: *mut bpf_list_head) -> *mut bpf_list_node;
+    fn bpf_get_task_exe_file(task: *mut c_void) -> *mut c_void;
+}
+const NONE: *const c_void = core::ptr::null();
+
+unsafe fn lock(value: *mut Value) {
+    spin_lock((&raw mut (*value).lock).cast())
+}
+
+unsafe fn unlock(value: *mut Value) {
+    spin_unlock((&raw mut (*value).lock).cast())
+}
+
+unsafe fn new_job() -> *mut Job {
+    bpf_obj_new_impl(btf::type_id_local!(Job), NONE).cast()
+}
+
+#[no_mangle]
+#[link_section = "classifier"]
+unsafe extern "C" fn prog(_ctx: &Skb) -> i32 {
+    let value = JOBS.get(&0);
+    if value.is_null() {
+        return 0;
+    }
+    let job = new_job();
+    if job.is_null() {
+        return 0;
+    }
+    #[cfg(not(mended))]
+    let other = JOBS.get(&1);
+    #[cfg(mended)]
+    let other = value;
+    if other.is_null() {
+        bpf_obj_drop_impl(job.cast(), NONE);
+        return 0;
+    }
+    lock(other);
+    bpf_list_push_front_impl((*value).jobs.head(), &raw mut (*job).link, NONE, 0); //~ refused
+    unlock(other);
+    0
+}

@@ -1,0 +1,67 @@
+// mistake: a map's value is given back as if it was an object of the program's
+// kind: kfunc-other-memory
+// reason: bpf_obj_drop_impl() gets a map's value, and wants an object of the kernel's or of the program's own
+// note: 'let value = JOBS.get(&0);': the value comes from here: returned by bpf_map_lookup_elem()
+// help: pass what the kernel gave, or what bpf_obj_new() has made
+#![no_std]
+#![no_main]
+use bpf::*;
+use btf::{bpf_list_head, bpf_list_node, bpf_spin_lock};
+
+bpf::program_file!();
+#[repr(C)]
+pub struct Job {
+    number: u64,
+    link: bpf_list_node,
+}
+#[repr(C)]
+pub struct Other {
+    link: bpf_list_node,
+    number: u64,
+}
+btf::contains! { pub struct Jobs: bpf_list_head = Job.link; }
+#[repr(C)]
+pub struct Value {
+    lock: bpf_spin_lock,
+    jobs: Jobs,
+    number: u64,
+}
+bpf::maps! { JOBS: Array<Value, 2>; }
+btf::ksyms! {
+    fn bpf_obj_new_impl(id: u64, meta: *const c_void) -> *mut c_void;
+    fn bpf_obj_drop_impl(object: *mut c_void, meta: *const c_void);
+    fn bpf_list_push_front_impl(head: *mut bpf_list_head, node: *mut bpf_list_node, meta: *const c_void, at: u64) -> i32;
+    fn bpf_list_pop_front(head: *mut bpf_list_head) -> *mut bpf_list_node;
+    fn bpf_get_task_exe_file(task: *mut c_void) -> *mut c_void;
+}
+const NONE: *const c_void = core::ptr::null();
+
+unsafe fn lock(value: *mut Value) {
+    spin_lock((&raw mut (*value).lock).cast())
+}
+
+unsafe fn unlock(value: *mut Value) {
+    spin_unlock((&raw mut (*value).lock).cast())
+}
+
+unsafe fn new_job() -> *mut Job {
+    bpf_obj_new_impl(btf::type_id_local!(Job), NONE).cast()
+}
+
+#[no_mangle]
+#[link_section = "classifier"]
+unsafe extern "C" fn prog(_ctx: &Skb) -> i32 {
+    let value = JOBS.get(&0);
+    if value.is_null() {
+        return 0;
+    }
+    let job = new_job();
+    if job.is_null() {
+        return 0;
+    }
+    #[cfg(mended)]
+    bpf_obj_drop_impl(job.cast(), NONE);
+    #[cfg(not(mended))]
+    bpf_obj_drop_impl(value.cast(), NONE); //~ refused
+    0
+}

@@ -1,0 +1,67 @@
+// mistake: an object for each CPU that has a place in a list
+// kind: object-per-cpu
+// reason: an object for each CPU has fields of other types than numbers
+// help: leave lists, trees, locks and pointers to objects of bpf_obj_new()
+#![no_std]
+#![no_main]
+use bpf::*;
+use btf::{bpf_list_head, bpf_list_node, bpf_spin_lock};
+
+bpf::program_file!();
+#[repr(C)]
+pub struct Job {
+    number: u64,
+    link: bpf_list_node,
+}
+#[repr(C)]
+pub struct Other {
+    link: bpf_list_node,
+    number: u64,
+}
+#[repr(C)]
+pub struct Plain {
+    number: u64,
+}
+btf::contains! { pub struct Jobs: bpf_list_head = Job.link; }
+#[repr(C)]
+pub struct Value {
+    lock: bpf_spin_lock,
+    jobs: Jobs,
+    number: u64,
+}
+bpf::maps! { JOBS: Array<Value, 2>; }
+btf::ksyms! {
+    fn bpf_obj_new_impl(id: u64, meta: *const c_void) -> *mut c_void;
+    fn bpf_obj_drop_impl(object: *mut c_void, meta: *const c_void);
+    fn bpf_list_push_front_impl(head: *mut bpf_list_head, node: *mut bpf_list_node, meta: *const c_void, at: u64) -> i32;
+    fn bpf_list_pop_front(head: *mut bpf_list_head) -> *mut bpf_list_node;
+    fn bpf_refcount_acquire_impl(object: *mut c_void, meta: *const c_void) -> *mut c_void;
+    fn bpf_percpu_obj_new_impl(id: u64, meta: *const c_void) -> *mut c_void;
+    fn bpf_percpu_obj_drop_impl(object: *mut c_void, meta: *const c_void);
+}
+const NONE: *const c_void = core::ptr::null();
+
+unsafe fn lock(value: *mut Value) {
+    spin_lock((&raw mut (*value).lock).cast())
+}
+
+unsafe fn unlock(value: *mut Value) {
+    spin_unlock((&raw mut (*value).lock).cast())
+}
+
+unsafe fn new_job() -> *mut Job {
+    bpf_obj_new_impl(btf::type_id_local!(Job), NONE).cast()
+}
+
+#[no_mangle]
+#[link_section = "classifier"]
+unsafe extern "C" fn prog(_ctx: &Skb) -> i32 {
+    #[cfg(not(mended))]
+    let object = bpf_percpu_obj_new_impl(btf::type_id_local!(Job), NONE); //~ refused
+    #[cfg(mended)]
+    let object = bpf_percpu_obj_new_impl(btf::type_id_local!(Plain), NONE);
+    if !object.is_null() {
+        bpf_percpu_obj_drop_impl(object, NONE);
+    }
+    0
+}

@@ -1,0 +1,32 @@
+// mistake: only half of an address is kept
+// rights: bpf
+// kind: pointer-narrow
+// reason: only the lower half of an address is copied
+// note: 'long *value = bpf_map_lookup_elem(&values, &key);': the value comes from here: returned by bpf_map_lookup_elem()
+// help: keep addresses in pointers or usize
+#include <linux/bpf.h>
+#include <bpf/bpf_helpers.h>
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, int);
+	__type(value, long[4]);
+} values SEC(".maps");
+
+SEC("xdp")
+int prog(struct xdp_md *ctx)
+{
+	int key = 0;
+	long *value = bpf_map_lookup_elem(&values, &key);
+	unsigned long half;
+
+	if (!value)
+		return 0;
+#ifdef MENDED
+	half = *value;
+#else
+	asm volatile("r1 = %1; w1 = w1; %0 = r1" : "=r"(half) : "r"(value) : "r1"); //~ refused
+#endif
+	return half & 1;
+}
