@@ -12,6 +12,7 @@
 #include "ir/emit/size.h"
 #include "ir/llvm/passes.h"
 #include "ir/llvm/stage.h"
+#include "ir/loops/chains.h"
 #include "ir/loops/closed.h"
 #include "ir/loops/cursors.h"
 #include "ir/loops/endless.h"
@@ -150,7 +151,9 @@ static const struct change inlined[] = {
 };
 
 static const struct change optimise[] = {
+	{"loop-chains", chains_part, NULL},
 	{"optimise", passes_optimise, NULL},
+	{"loop-chains", chains_join, NULL},
 	{"panics", inline_end_panics, NULL},
 	{"rounds", rounds_settle, NULL},
 	{"length", size_check_length, lacks_loops},

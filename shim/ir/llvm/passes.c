@@ -133,6 +133,11 @@ int passes_fold_and_drop(struct ir *ir, LLVMModuleRef module)
 	return ir_run_function_passes(ir, module, "instsimplify,adce");
 }
 
+int passes_merge_blocks(struct ir *ir, LLVMModuleRef module)
+{
+	return ir_run_function_passes(ir, module, "simplifycfg");
+}
+
 int passes_make_relocations(struct ir *ir, LLVMModuleRef module)
 {
 	return ir_run_passes(ir, module, "default<O0>");

@@ -37,6 +37,8 @@ int passes_prove_bounds(struct ir *ir, LLVMModuleRef module);
 int passes_fold(struct ir *ir, LLVMModuleRef module);
 /* The same, and drops values that nothing uses. */
 int passes_fold_and_drop(struct ir *ir, LLVMModuleRef module);
+/* Drops blocks that nothing leads to, and merges those that one way alone leads through. */
+int passes_merge_blocks(struct ir *ir, LLVMModuleRef module);
 /* The shortest pipeline of LLVM's, at whose start the target makes CO-RE relocations. */
 int passes_make_relocations(struct ir *ir, LLVMModuleRef module);
 /* Drops functions and variables that nothing refers to. */
