@@ -9,7 +9,7 @@
 #include "elf/walk/state.h"
 #include "elf/walk/walk.h"
 
-/* One instruction. Those of all functions of the object have numbers in one sequence. */
+/* One instruction. Those of the functions that are reached have numbers in one sequence. */
 struct place {
 	const struct insn *insn;
 	const struct program *program;
@@ -32,6 +32,9 @@ struct walker {
 	const struct programs *programs;
 	struct verifier verifier;
 	struct walk_maps maps;
+	const struct program **reached; /* the entry point, and all that it calls */
+	size_t reached_count;
+	size_t *first; /* by program that is reached: the number of its first place */
 	struct place *places;
 	size_t place_count;
 	bool little; /* byte order of the object */
