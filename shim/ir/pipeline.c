@@ -18,6 +18,7 @@
 #include "ir/loops/endless.h"
 #include "ir/loops/exit_compares.h"
 #include "ir/loops/loop_check.h"
+#include "ir/loops/overflow_checks.h"
 #include "ir/loops/pointer_compares.h"
 #include "ir/loops/stuck_counters.h"
 #include "ir/lower/address_constants.h"
@@ -175,6 +176,7 @@ static const struct change bound[] = {
  * constants and drop what is not used. Those after the group change shapes that LLVM would change
  * back. */
 static const struct change lower[] = {
+	{"overflow-checks", overflow_checks_drop, keeps_loops},
 	{"address-constants", address_constants_fold, NULL},
 	{"constant-phis", constant_phis_coalesce, NULL},
 	{"unread-addresses", unread_addresses_drop, has_global_data},
