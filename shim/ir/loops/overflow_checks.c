@@ -175,11 +175,14 @@ static int drop_in(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef function)
 	int dropped = 0;
 
 	cfg_init(&cfg, function);
-	for (LLVMValueRef at = ir_first_instruction(function); at; at = ir_next_instruction(at)) {
+	LLVMValueRef next;
+	for (LLVMValueRef at = ir_first_instruction(function); at; at = next) {
+		next = ir_next_instruction(at);
 		LLVMValueRef known = llvm.IsAICmpInst(at) ? fold(&cfg, at) : NULL;
 		if (!known)
 			continue;
 		llvm.ReplaceAllUsesWith(at, known);
+		llvm.InstructionEraseFromParent(at);
 		dropped++;
 	}
 	for (size_t i = 0; i < cfg.count && dropped; i++)
