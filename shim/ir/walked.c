@@ -7,7 +7,6 @@
 
 #include "base/alloc.h"
 #include "elf/btf/btf.h"
-#include "elf/code/opcode.h"
 #include "elf/image/image.h"
 #include "elf/walk/memory_maps.h"
 #include "elf/walk/walk.h"
@@ -61,41 +60,15 @@ static bool shorten(struct walked *walked, const struct program *entry)
 	return grown;
 }
 
-/* A pointer with an offset that is no constant comes from such an addition. */
-static bool adds_registers(const struct program *program)
-{
-	for (size_t i = 0; i < program->insn_count; i++) {
-		const struct insn *insn = &program->insns[i];
-		if (insn_class(insn) == CLASS_ALU64 && insn_has_register(insn) &&
-		    (insn_operation(insn) == ALU_ADD || insn_operation(insn) == ALU_SUB))
-			return true;
-	}
-	return false;
-}
-
-/* Loops stay as they are, however long they take: where no offset can be in doubt, either, the
- * walk would change nothing. */
-static bool is_known_before(const struct walked *walked, const struct program *entry,
-			    const struct verifier *verifier)
-{
-	const struct program **list = xcalloc(walked->programs->count, sizeof(*list));
-	bool adds = false;
-
-	list[0] = entry;
-	size_t count = programs_reach(walked->programs, list, 1);
-	for (size_t i = 0; i < count && !adds; i++)
-		adds = adds_registers(list[i]);
-	free(list);
-	return entry->has_back_edge && verifier->map_arguments && !adds;
-}
-
 static bool plan_program(struct walked *walked, const struct program *entry)
 {
 	struct verifier verifier = verifier_for_kernel(walked->kernel);
 
 	/* Only late releases of a series know these; the object shall load in the others, too. */
 	verifier.swapped_bits = 0;
-	if (is_known_before(walked, entry, &verifier))
+	/* Loops stay as they are, however long they take. */
+	if (entry->has_back_edge && verifier.map_arguments &&
+	    !walk_has_offsets(walked->programs, entry))
 		return false;
 	struct walk_estimate walk =
 		walk_program(walked->programs, &walked->btf, entry, &verifier, verifier.walk_limit);

@@ -10,11 +10,11 @@
 #include "elf/code/opcode.h"
 #include "elf/walk/search.h"
 
-static unsigned find_context(const char *section)
+enum walk_context walk_context(const char *section)
 {
 	static const struct {
 		const char *prefix;
-		unsigned context;
+		enum walk_context context;
 	} kinds[] = {
 		{"xdp", CONTEXT_XDP},    {"tc", CONTEXT_SKB},         {"classifier", CONTEXT_SKB},
 		{"action", CONTEXT_SKB}, {"cgroup_skb", CONTEXT_SKB}, {"cgroup/skb", CONTEXT_SKB},
@@ -113,7 +113,7 @@ struct walk_estimate walk_program(const struct programs *programs, const struct 
 		.programs = programs,
 		.verifier = *verifier,
 		.little = !programs->image->big_endian,
-		.context = find_context(entry->section),
+		.context = walk_context(entry->section),
 		.limit = limit,
 	};
 	bool *separate = find_separate(programs, btf, &walker.verifier);
