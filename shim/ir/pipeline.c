@@ -14,11 +14,13 @@
 #include "ir/llvm/passes.h"
 #include "ir/llvm/snapshot.h"
 #include "ir/llvm/stage.h"
+#include "ir/loops/chains.h"
 #include "ir/loops/closed.h"
 #include "ir/loops/cursors.h"
 #include "ir/loops/endless.h"
 #include "ir/loops/exit_compares.h"
 #include "ir/loops/loop_check.h"
+#include "ir/loops/overflow_checks.h"
 #include "ir/loops/pointer_compares.h"
 #include "ir/loops/stuck_counters.h"
 #include "ir/lower/address_constants.h"
@@ -161,7 +163,9 @@ static const struct change inlined[] = {
 };
 
 static const struct change optimise[] = {
+	{"loop-chains", chains_part, NULL},
 	{"optimise", passes_optimise, NULL},
+	{"loop-chains", chains_join, NULL},
 	{"panics", inline_end_panics, NULL},
 	{"rounds", rounds_settle, NULL},
 	{"length", size_check_length, lacks_loops},
@@ -183,6 +187,7 @@ static const struct change bound[] = {
  * constants and drop what is not used. Those after the group change shapes that LLVM would change
  * back. */
 static const struct change lower[] = {
+	{"overflow-checks", overflow_checks_drop, keeps_loops},
 	{"address-constants", address_constants_fold, NULL},
 	{"constant-phis", constant_phis_coalesce, NULL},
 	{"unread-addresses", unread_addresses_drop, has_global_data},

@@ -14,6 +14,7 @@
 #include "ir/llvm/passes.h"
 #include "ir/llvm/snapshot.h"
 #include "ir/loops/bound_loop.h"
+#include "ir/loops/chains.h"
 #include "ir/loops/decided_steps.h"
 #include "ir/loops/exit_compares.h"
 #include "ir/loops/followed.h"
@@ -213,6 +214,13 @@ static int lower_all(struct ir *ir, LLVMModuleRef module, struct states *states)
 	return any;
 }
 
+static int simplify(struct ir *ir, LLVMModuleRef module)
+{
+	chains_part(ir, module);
+	int err = passes_simplify(ir, module);
+	return chains_join(ir, module) < 0 ? -1 : err;
+}
+
 /* The rest of the round for one function. What is too long stays as it is: emit/size.c reports
  * it. */
 static int finish_round(struct ir *ir, LLVMModuleRef module, struct state *state)
@@ -224,7 +232,7 @@ static int finish_round(struct ir *ir, LLVMModuleRef module, struct state *state
 	state->settled = (!state->lowered && !unrolled) || size_is_too_long(ir, state->function);
 	if (state->settled && !dropped)
 		return 0;
-	if (passes_simplify(ir, module) < 0)
+	if (simplify(ir, module) < 0)
 		return -1;
 	state->settled &= !has_call_to_inline(ir, state->function);
 	return inline_end_panics(ir, module);

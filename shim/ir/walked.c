@@ -72,6 +72,10 @@ static bool plan_program(struct walked *walked, const struct program *entry)
 	verifier.swapped_bits = 0;
 	if (walked->kernel < KERNEL(6, 18))
 		verifier.crossing_bounds = 0;
+	/* Loops stay as they are, however long they take. */
+	if (entry->has_back_edge && verifier.map_arguments &&
+	    !walk_has_offsets(walked->programs, entry))
+		return false;
 	struct walk_estimate walk =
 		walk_program(walked->programs, &walked->btf, entry, &verifier, verifier.walk_limit);
 

@@ -4,13 +4,16 @@
 
 programs  1 to 256 programs of one loop each
 lines     1,000 to 100,000 lines of functions that sixteen programs call
-loops     1 to 64 loops of an unknown number of rounds in one program
+loops     1 to 256 loops of an unknown number of rounds in one program
 
-Of each size: user seconds beyond those of an empty program, the least of N, and by how much they have grown
-since the size before: the exponent, 1 where twice the size costs twice the time. Status 1 when the exponent
-over the upper half of the sizes is above 1.1.
+Of each size: user seconds beyond those of an empty program, the least of N, of the link (own) and of LLVM's
+opt -O2 and llc for the same module (floor), and by how much they have grown since the size before: the
+exponent, 1 where twice the size costs twice the time. At the end the slope of a line through the logarithms,
+of all sizes that cost as much as an empty program or more. Status 1 when the link's is above 1.1, and above
+the floor's: what no longer fits the caches of a machine slows LLVM down, too.
 """
 import argparse
+import glob
 import math
 import os
 import pathlib
@@ -99,37 +102,65 @@ def make_loops(size):
 
 AXES = {"programs": (make_programs, (1, 2, 4, 8, 16, 32, 64, 128, 256)),
         "lines": (make_lines, (1_000, 3_000, 10_000, 30_000, 100_000)),
-        "loops": (make_loops, (1, 2, 4, 8, 16, 32, 64))}
+        "loops": (make_loops, (1, 2, 4, 8, 16, 32, 64, 128, 256))}
 
 
-def measure(shim, path, runs):
-    least = math.inf
-    for _ in range(runs):
-        child = subprocess.Popen([shim, path, "-o", path.with_suffix(".o")])
-        _, status, used = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-        if child.returncode:
-            sys.exit(f"bench: '{shim}' failed with status {child.returncode}")
-        least = min(least, used.ru_utime)
-    return least
+def run(words):
+    """User seconds."""
+    child = subprocess.Popen(words)
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        sys.exit(f"bench: '{words[0]}' failed with status {child.returncode}")
+    return used.ru_utime
 
 
-def exponent(first, last):
-    return math.log(last[1] / first[1]) / math.log(last[0] / first[0])
+def link(shim, path):
+    return run([shim, path, "-o", path.with_suffix(".o")])
 
 
-def measure_axis(shim, work, name, floor, runs):
+def compile_alone(tools, path):
+    middle = path.with_suffix(".bc")
+    return (run([tools / "opt", "-passes=default<O2>", path, "-o", middle])
+            + run([tools / "llc", "-filetype=obj", middle, "-o", path.with_suffix(".floor.o")]))
+
+
+def find_tools():
+    found = sorted(pathlib.Path(path).parent for path in glob.glob("/usr/lib/llvm-*/bin/llc"))
+    if not found:
+        sys.exit("bench: no llc: install llvm-22")
+    return found[-1]
+
+
+def slope(points, least):
+    """Of a line through the logarithms, by least squares."""
+    logs = [(math.log(size), math.log(seconds)) for size, seconds in points if seconds >= least]
+    x0, y0 = (sum(log[i] for log in logs) / len(logs) for i in (0, 1))
+    return sum((x - x0) * (y - y0) for x, y in logs) / sum((x - x0) ** 2 for x, _ in logs)
+
+
+def growth(points):
+    if len(points) < 2:
+        return " " * 6
+    (size0, first), (size1, last) = points[-2:]
+    return f"{math.log(last / first) / math.log(size1 / size0):6.2f}"
+
+
+def measure_axis(ways, work, name, empty, runs):
+    """By the name of a way, its slope."""
     make, sizes = AXES[name]
-    points = []
+    points = {way: [] for way in ways}
     for size in sizes:
         path = work / f"{name}-{size}.ll"
         path.write_text(make(size))
-        points.append((size, max(measure(shim, path, runs) - floor, 0.001)))
-        growth = f"{exponent(points[-2], points[-1]):.2f}" if len(points) > 1 else ""
-        print(f"{name:<9} {size:>7} {points[-1][1]:>8.3f} {growth:>6}".rstrip(), flush=True)
-    upper = exponent(points[len(points) // 2], points[-1])
-    print(f"{name:<9} exponent {upper:.2f}", flush=True)
-    return upper <= LIMIT
+        for way, measure in ways.items():
+            least = min(measure(path) for _ in range(runs))
+            points[way].append((size, max(least - empty[way], 0.001)))
+        columns = (f"{points[way][-1][1]:>8.3f} {growth(points[way])}" for way in ways)
+        print(f"{name:<9} {size:>7} {' '.join(columns)}".rstrip(), flush=True)
+    slopes = {way: slope(points[way], empty[way]) for way in ways}
+    print(f"{name:<9} {'slope':>7} {' '.join(f'{slopes[way]:>15.2f}' for way in ways)}", flush=True)
+    return slopes
 
 
 def main():
@@ -139,13 +170,20 @@ def main():
     parser.add_argument("--runs", type=int, default=3)
     args = parser.parse_args()
     shim = args.shim.absolute()
+    tools = find_tools()
     work = shim.parent / "bench" / "scaling"
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
-    (work / "empty.ll").write_text(EMPTY)
-    floor = measure(shim, work / "empty.ll", args.runs)
-    good = [measure_axis(shim, work, name, floor, args.runs) for name in args.names or AXES]
-    return 0 if all(good) else 1
+    path = work / "empty.ll"
+    path.write_text(EMPTY)
+    ways = {"own": lambda path: link(shim, path), "floor": lambda path: compile_alone(tools, path)}
+    empty = {way: min(measure(path) for _ in range(args.runs)) for way, measure in ways.items()}
+    print(f"{'axis':<9} {'size':>7} {'own, s':>8} {'':6} {'floor, s':>8}")
+    good = True
+    for name in args.names or AXES:
+        slopes = measure_axis(ways, work, name, empty, args.runs)
+        good &= slopes["own"] <= max(LIMIT, slopes["floor"])
+    return 0 if good else 1
 
 
 if __name__ == "__main__":

@@ -142,9 +142,9 @@ static bool find_live(struct walker *walker)
 	size_t first = walker->place_count;
 	bool news = false;
 
-	for (size_t k = walker->programs->count; k-- > 0;) {
-		first -= walker->programs->at[k].insn_count;
-		for (size_t i = walker->programs->at[k].insn_count; i-- > 0;) {
+	for (size_t k = walker->reached_count; k-- > 0;) {
+		first -= walker->reached[k]->insn_count;
+		for (size_t i = walker->reached[k]->insn_count; i-- > 0;) {
 			uint16_t live = live_before(walker, first, i);
 			news |= live != walker->places[first + i].live;
 			walker->places[first + i].live = live;
@@ -157,10 +157,9 @@ void places_prepare(struct walker *walker)
 {
 	size_t first = 0;
 
-	for (size_t k = 0; k < walker->programs->count; k++) {
-		const struct program *program = &walker->programs->at[k];
-		mark_compared(walker, first, program);
-		first += program->insn_count;
+	for (size_t k = 0; k < walker->reached_count; k++) {
+		mark_compared(walker, first, walker->reached[k]);
+		first += walker->reached[k]->insn_count;
 	}
 	while (walker->verifier.static_registers && find_live(walker))
 		;

@@ -254,9 +254,13 @@ static void deduce(struct scalar *s, const struct verifier *verifier)
 		return;
 	}
 	for (unsigned i = 0; i < 2 + (verifier->crossing_bounds != 0); i++) {
+		const struct scalar before = *s;
 		deduce_ranges32(s, verifier->crossing_bounds);
 		deduce_ranges(s, verifier->crossing_bounds);
 		deduce_whole(s);
+		/* Another round would do nothing, either. */
+		if (scalar_equal(s, &before))
+			return;
 	}
 }
 
@@ -274,8 +278,21 @@ static void bound_bits(struct scalar *s, const struct verifier *verifier)
 	s->bits = tnum_join(whole, low);
 }
 
+/* One value that all bounds agree on: there is nothing to deduce. Most numbers of a walk are such.
+ */
+static bool is_settled_const(const struct scalar *s, const struct verifier *verifier)
+{
+	int64_t value = (int64_t)s->bits.value;
+	return s->bits.mask == 0 && verifier->bounds32 && s->smin == value && s->smax == value &&
+	       s->umin == s->bits.value && s->umax == s->bits.value &&
+	       s->smin32 == (int32_t)value && s->smax32 == (int32_t)value &&
+	       s->umin32 == (uint32_t)value && s->umax32 == (uint32_t)value;
+}
+
 void scalar_sync(struct scalar *scalar, const struct verifier *verifier)
 {
+	if (is_settled_const(scalar, verifier))
+		return;
 	update(scalar, verifier);
 	deduce(scalar, verifier);
 	bound_bits(scalar, verifier);

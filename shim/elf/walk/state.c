@@ -9,7 +9,7 @@
 
 static struct frame *copy_frame(const struct frame *frame)
 {
-	struct frame *copy = xcalloc(1, sizeof(*copy));
+	struct frame *copy = xreallocarray(NULL, 1, sizeof(*copy));
 
 	*copy = *frame;
 	copy->slots = NULL;
@@ -28,7 +28,7 @@ static void free_frame(struct frame *frame)
 
 struct state *state_copy(const struct state *state)
 {
-	struct state *copy = xcalloc(1, sizeof(*copy));
+	struct state *copy = xreallocarray(NULL, 1, sizeof(*copy));
 
 	*copy = *state;
 	for (unsigned i = 0; i <= state->current; i++)

@@ -10,11 +10,11 @@
 #include "elf/code/opcode.h"
 #include "elf/walk/search.h"
 
-static unsigned find_context(const char *section)
+enum walk_context walk_context(const char *section)
 {
 	static const struct {
 		const char *prefix;
-		unsigned context;
+		enum walk_context context;
 	} kinds[] = {
 		{"xdp", CONTEXT_XDP},    {"tc", CONTEXT_SKB},         {"classifier", CONTEXT_SKB},
 		{"action", CONTEXT_SKB}, {"cgroup_skb", CONTEXT_SKB}, {"cgroup/skb", CONTEXT_SKB},
@@ -27,13 +27,9 @@ static unsigned find_context(const char *section)
 	return CONTEXT_PLAIN;
 }
 
-static size_t first_place(const struct programs *programs, const struct program *program)
+static size_t first_place(const struct walker *walker, const struct program *program)
 {
-	size_t first = 0;
-
-	for (const struct program *at = programs->at; at < program; at++)
-		first += at->insn_count;
-	return first;
+	return walker->first[program - walker->programs->at];
 }
 
 static void fill_place(struct walker *walker, struct place *place, const struct program *program,
@@ -47,23 +43,41 @@ static void fill_place(struct walker *walker, struct place *place, const struct 
 	if (program_leads_to_function(programs, program, i)) {
 		const struct program *callee = program_callee(programs, program, i);
 		if (callee)
-			place->callee = first_place(programs, callee);
+			place->callee = first_place(walker, callee);
 	} else if (reloc && place->insn->opcode == OP_LD_IMM64 && reloc->section) {
 		place->map = walk_maps_find(&walker->maps, programs, reloc);
 	}
 }
 
+/* Of the entry point and of what it reaches: an object has many programs. */
 static void fill_places(struct walker *walker)
 {
-	const struct programs *programs = walker->programs;
 	size_t at = 0;
 
-	for (size_t k = 0; k < programs->count; k++)
-		walker->place_count += programs->at[k].insn_count;
+	for (size_t k = 0; k < walker->reached_count; k++) {
+		walker->first[walker->reached[k] - walker->programs->at] = walker->place_count;
+		walker->place_count += walker->reached[k]->insn_count;
+	}
 	walker->places = xcalloc(walker->place_count, sizeof(*walker->places));
-	for (size_t k = 0; k < programs->count; k++)
-		for (size_t i = 0; i < programs->at[k].insn_count; i++)
-			fill_place(walker, &walker->places[at++], &programs->at[k], i);
+	for (size_t k = 0; k < walker->reached_count; k++)
+		for (size_t i = 0; i < walker->reached[k]->insn_count; i++)
+			fill_place(walker, &walker->places[at++], walker->reached[k], i);
+}
+
+static int compare_programs(const void *a, const void *b)
+{
+	const struct program *const *first = a, *const *second = b;
+	return (*first > *second) - (*first < *second);
+}
+
+/* In the order of the object. */
+static void find_reached(struct walker *walker, const struct program *entry)
+{
+	walker->first = xcalloc(walker->programs->count, sizeof(*walker->first));
+	walker->reached = xcalloc(walker->programs->count, sizeof(*walker->reached));
+	walker->reached[0] = entry;
+	walker->reached_count = programs_reach(walker->programs, walker->reached, 1);
+	qsort(walker->reached, walker->reached_count, sizeof(*walker->reached), compare_programs);
 }
 
 /* Global functions that BTF describes are walked once, by themselves. Returns the list of them. */
@@ -80,17 +94,15 @@ static bool *find_separate(const struct programs *programs, const struct btf *bt
 
 static void walk_all(struct walker *walker, const struct program *entry)
 {
-	const struct programs *programs = walker->programs;
-	const struct program **list = xcalloc(programs->count, sizeof(*list));
-
-	list[0] = entry;
-	size_t count = programs_reach(programs, list, 1);
-	walker->all_precise = count > 1 && walker->verifier.precision == PRECISION_ONE_FRAME &&
+	walker->all_precise = walker->reached_count > 1 &&
+			      walker->verifier.precision == PRECISION_ONE_FRAME &&
 			      !walker->verifier.forgets_precision;
-	for (size_t i = 0; i < count; i++)
-		if (i == 0 || walker->separate[list[i] - programs->at])
-			search(walker, first_place(programs, list[i]), i == 0);
-	free(list);
+	search(walker, first_place(walker, entry), true);
+	for (size_t i = 0; i < walker->reached_count; i++) {
+		const struct program *program = walker->reached[i];
+		if (program != entry && walker->separate[program - walker->programs->at])
+			search(walker, first_place(walker, program), false);
+	}
 }
 
 struct walk_estimate walk_program(const struct programs *programs, const struct btf *btf,
@@ -101,18 +113,21 @@ struct walk_estimate walk_program(const struct programs *programs, const struct 
 		.programs = programs,
 		.verifier = *verifier,
 		.little = !programs->image->big_endian,
-		.context = find_context(entry->section),
+		.context = walk_context(entry->section),
 		.limit = limit,
 	};
 	bool *separate = find_separate(programs, btf, &walker.verifier);
 
 	walker.separate = separate;
 	walk_maps_read(&walker.maps, programs->image, btf);
+	find_reached(&walker, entry);
 	fill_places(&walker);
 	places_prepare(&walker);
 	walk_all(&walker, entry);
 	free(separate);
 	free(walker.places);
+	free(walker.first);
+	free(walker.reached);
 	free(walker.maps.at);
 	return (struct walk_estimate){.processed = walker.processed,
 				      .states = walker.states,

@@ -34,8 +34,9 @@ void walker_add_step(struct walker *walker)
 	struct step_block *block = walker->steps;
 
 	if (!block || block->used == BLOCK_STEPS) {
-		block = xcalloc(1, sizeof(*block));
+		block = xreallocarray(NULL, 1, sizeof(*block));
 		block->before = walker->steps;
+		block->used = 0;
 		walker->steps = block;
 	}
 	struct step *step = &block->steps[block->used++];

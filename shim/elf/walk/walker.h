@@ -9,7 +9,7 @@
 #include "elf/walk/state.h"
 #include "elf/walk/walk.h"
 
-/* One instruction. Those of all functions of the object have numbers in one sequence. */
+/* One instruction. Those of the functions that are reached have numbers in one sequence. */
 struct place {
 	const struct insn *insn;
 	const struct program *program;
@@ -28,19 +28,25 @@ struct place {
 
 struct step_block;
 
+/* What a program is called with. */
+enum walk_context {
+	CONTEXT_PLAIN, /* without pointers into a packet */
+	CONTEXT_XDP,
+	CONTEXT_SKB,
+	CONTEXT_MSG,
+};
+
 struct walker {
 	const struct programs *programs;
 	struct verifier verifier;
 	struct walk_maps maps;
+	const struct program **reached; /* the entry point, and all that it calls */
+	size_t reached_count;
+	size_t *first; /* by program that is reached: the number of its first place */
 	struct place *places;
 	size_t place_count;
 	bool little; /* byte order of the object */
-	enum {
-		CONTEXT_PLAIN,
-		CONTEXT_XDP,
-		CONTEXT_SKB,
-		CONTEXT_MSG,
-	} context;
+	enum walk_context context;
 	const bool *separate; /* by program: the kernel walks it by itself; NULL: none */
 	bool all_precise;     /* the kernel tracks precision in programs without subprograms only */
 
@@ -134,6 +140,9 @@ void digest_add(struct walker *walker, struct state *state);
 /* Finds a state at this place that whatever is safe behind is safe behind this one; or NULL. */
 struct state *digest_find(struct walker *walker);
 void digest_release(struct walker *walker);
+
+/* By the name of its section. */
+enum walk_context walk_context(const char *section);
 
 /* Finds the places where states are compared, and live registers. */
 void places_prepare(struct walker *walker);

@@ -37,6 +37,7 @@ void cfg_release(struct cfg *cfg)
 	free(cfg->blocks);
 	free(cfg->sorted);
 	free(cfg->idom);
+	free(cfg->spans);
 	free(cfg->edges_to);
 	free(cfg->sources);
 	*cfg = (struct cfg){0};
@@ -174,6 +175,28 @@ static bool propagate(struct cfg *cfg, const struct order *order, size_t block)
 	return changed;
 }
 
+/* Numbers the tree of dominators in preorder: what a block dominates follows it. */
+static void number_dominated(struct cfg *cfg, const struct order *order)
+{
+	size_t *next = xcalloc(cfg->count, sizeof(*next)); /* the number of its next child */
+	cfg->spans = xcalloc(cfg->count, sizeof(*cfg->spans));
+	for (size_t i = 0; i < order->count; i++) {
+		size_t block = order->blocks[i];
+		cfg->spans[block].size++;
+		if (block != 0)
+			cfg->spans[cfg->idom[block]].size += cfg->spans[block].size;
+	}
+	for (size_t i = order->count; i-- > 0;) {
+		size_t block = order->blocks[i];
+		if (block != 0) {
+			cfg->spans[block].first = next[cfg->idom[block]];
+			next[cfg->idom[block]] += cfg->spans[block].size;
+		}
+		next[block] = cfg->spans[block].first + 1;
+	}
+	free(next);
+}
+
 static void find_dominators(struct cfg *cfg)
 {
 	struct order order = {.blocks = xcalloc(cfg->count, sizeof(size_t)),
@@ -189,6 +212,7 @@ static void find_dominators(struct cfg *cfg)
 		for (size_t i = order.count; i-- > 0;)
 			changed |= propagate(cfg, &order, order.blocks[i]);
 	}
+	number_dominated(cfg, &order);
 	free(order.blocks);
 	free(order.position);
 }
@@ -237,9 +261,8 @@ bool cfg_dominates(struct cfg *cfg, size_t block, size_t other)
 {
 	if (cfg_idom(cfg, other) == CFG_NONE)
 		return true; /* no path leads there */
-	while (other != block && other != 0)
-		other = cfg_idom(cfg, other);
-	return other == block;
+	const struct cfg_span *span = &cfg->spans[block];
+	return cfg->spans[other].first - span->first < span->size;
 }
 
 static bool reaches_itself(const struct cfg *cfg, size_t block)

@@ -5,12 +5,19 @@
 
 #include "ir/llvm/llvm.h"
 
+/* Private: the blocks that one dominates, by their numbers in preorder. */
+struct cfg_span {
+	size_t first; /* the block's own number */
+	size_t size;  /* 0 for a block that the entry does not reach */
+};
+
 struct cfg {
 	LLVMBasicBlockRef
 		*blocks; /* owned array, in the function's order; blocks[0] is the entry */
 	size_t count;
 	struct cfg_slot *sorted; /* private: by address */
 	size_t *idom;            /* private: cfg_idom() */
+	struct cfg_span *spans;  /* private: cfg_dominates() */
 	size_t *edges_to;        /* private: cfg_edges_to(), and the lists of sources behind it */
 	size_t *sources;
 };

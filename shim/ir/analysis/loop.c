@@ -6,35 +6,32 @@
 
 #include "base/alloc.h"
 
+static void add_block(struct loop *loop, size_t block)
+{
+	if (loop->inside[block])
+		return;
+	loop->inside[block] = true;
+	loop->blocks = xreallocarray(loop->blocks, loop->count + 1, sizeof(*loop->blocks));
+	loop->blocks[loop->count++] = block;
+}
+
 /* Takes a block into the loop, and all that leads to it. */
 static void collect(struct loop *loop, size_t block)
 {
-	size_t *stack = xcalloc(loop->cfg->count, sizeof(*stack));
-	size_t depth = 0;
-
-	if (!loop->inside[block]) {
-		loop->inside[block] = true;
-		stack[depth++] = block;
+	size_t walked = loop->count;
+	add_block(loop, block);
+	for (; walked < loop->count; walked++) {
+		size_t at = loop->blocks[walked];
+		for (size_t i = 0; i < cfg_edges_to(loop->cfg, at); i++)
+			add_block(loop, cfg_source(loop->cfg, at, i));
 	}
-	while (depth) {
-		size_t at = stack[--depth];
-		for (size_t i = 0; i < cfg_edges_to(loop->cfg, at); i++) {
-			size_t source = cfg_source(loop->cfg, at, i);
-			if (loop->inside[source])
-				continue;
-			loop->inside[source] = true;
-			stack[depth++] = source;
-		}
-	}
-	free(stack);
 }
 
 static void count_exits(struct loop *loop)
 {
-	for (size_t i = 0; i < loop->cfg->count; i++) {
-		if (!loop->inside[i])
-			continue;
-		LLVMValueRef terminator = llvm.GetBasicBlockTerminator(loop->cfg->blocks[i]);
+	for (size_t i = 0; i < loop->count; i++) {
+		LLVMBasicBlockRef block = loop->cfg->blocks[loop->blocks[i]];
+		LLVMValueRef terminator = llvm.GetBasicBlockTerminator(block);
 		for (unsigned s = 0; s < llvm.GetNumSuccessors(terminator); s++) {
 			LLVMBasicBlockRef next = llvm.GetSuccessor(terminator, s);
 			loop->exits += !loop->inside[cfg_index(loop->cfg, next)];
@@ -51,7 +48,7 @@ bool loop_init(struct loop *loop, struct cfg *cfg, size_t header)
 			continue;
 		if (!loop->inside) {
 			loop->inside = xcalloc(cfg->count, sizeof(*loop->inside));
-			loop->inside[header] = true;
+			add_block(loop, header);
 		}
 		loop->latches++;
 		collect(loop, source);
@@ -65,6 +62,7 @@ bool loop_init(struct loop *loop, struct cfg *cfg, size_t header)
 void loop_release(struct loop *loop)
 {
 	free(loop->inside);
+	free(loop->blocks);
 	*loop = (struct loop){0};
 }
 

@@ -9,7 +9,9 @@
 struct loop {
 	struct cfg *cfg; /* borrowed */
 	size_t header;
-	bool *inside;     /* by block; owned */
+	bool *inside;   /* by block; owned */
+	size_t *blocks; /* those that are inside, the header first; owned */
+	size_t count;
 	unsigned latches; /* edges back to the header */
 	unsigned exits;   /* edges that leave the loop */
 };

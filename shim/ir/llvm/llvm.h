@@ -249,6 +249,7 @@
 	F(InstructionGetDebugLoc)                                                                  \
 	F(InstructionRemoveFromParent)                                                             \
 	F(InstructionSetDebugLoc)                                                                  \
+	F(Int1TypeInContext)                                                                       \
 	F(Int32TypeInContext)                                                                      \
 	F(Int64TypeInContext)                                                                      \
 	F(Int8TypeInContext)                                                                       \

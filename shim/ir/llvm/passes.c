@@ -138,6 +138,11 @@ int passes_drop_dead(struct ir *ir, LLVMModuleRef module)
 	return ir_run_function_passes(ir, module, "adce");
 }
 
+int passes_merge_blocks(struct ir *ir, LLVMModuleRef module)
+{
+	return ir_run_function_passes(ir, module, "simplifycfg");
+}
+
 int passes_make_relocations(struct ir *ir, LLVMModuleRef module)
 {
 	return ir_run_passes(ir, module, "default<O0>");

@@ -11,6 +11,7 @@
 
 #include "base/diag.h"
 #include "ir/analysis/cfg.h"
+#include "ir/analysis/cycles.h"
 #include "ir/llvm/module.h"
 #include "ir/llvm/predicates.h"
 
@@ -199,22 +200,27 @@ static LLVMValueRef simplify(const struct facts *facts, LLVMBuilderRef builder, 
 	return llvm.BuildAdd(builder, better_a ? better_a : a, better_b ? better_b : b, "");
 }
 
-static bool is_back_edge(const struct cfg *cfg, LLVMBasicBlockRef latch, LLVMBasicBlockRef header)
+/* The graph, and what of it closes a loop: an edge between two blocks of one cycle. */
+struct shape {
+	struct cfg cfg;
+	size_t *cycles;
+};
+
+static bool is_back_edge(const struct shape *shape, LLVMBasicBlockRef latch,
+			 LLVMBasicBlockRef header)
 {
-	bool *reached = cfg_reached_from(cfg, cfg_index(cfg, header));
-	bool back = reached[cfg_index(cfg, latch)];
-	free(reached);
-	return back;
+	return shape->cycles[cfg_index(&shape->cfg, latch)] ==
+	       shape->cycles[cfg_index(&shape->cfg, header)];
 }
 
-static int rewrite_phi(const struct cfg *cfg, LLVMBuilderRef builder, LLVMValueRef phi)
+static int rewrite_phi(const struct shape *shape, LLVMBuilderRef builder, LLVMValueRef phi)
 {
 	LLVMBasicBlockRef header = llvm.GetInstructionParent(phi);
 	int changed = 0;
 	for (unsigned i = 0; i < llvm.CountIncoming(phi); i++) {
 		LLVMValueRef value = llvm.GetIncomingValue(phi, i);
 		LLVMBasicBlockRef latch = llvm.GetIncomingBlock(phi, i);
-		if (!llvm.IsAInstruction(value) || !is_back_edge(cfg, latch, header))
+		if (!llvm.IsAInstruction(value) || !is_back_edge(shape, latch, header))
 			continue;
 		struct facts facts = collect_facts(latch, header);
 		llvm.PositionBuilderBefore(builder, llvm.GetBasicBlockTerminator(latch));
@@ -232,15 +238,17 @@ int inclusive_ranges_simplify(struct ir *ir, LLVMModuleRef module)
 	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
 	int changed = 0;
 	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
-		struct cfg cfg;
-		cfg_init(&cfg, f);
+		struct shape shape;
+		cfg_init(&shape.cfg, f);
+		shape.cycles = cycles_find(&shape.cfg);
 		for (LLVMValueRef at = ir_first_instruction(f); at; at = ir_next_instruction(at)) {
 			LLVMTypeRef type = llvm.TypeOf(at);
 			if (llvm.IsAPHINode(at) && llvm.GetTypeKind(type) == LLVMIntegerTypeKind &&
 			    llvm.GetIntTypeWidth(type) > 1)
-				changed += rewrite_phi(&cfg, builder, at);
+				changed += rewrite_phi(&shape, builder, at);
 		}
-		cfg_release(&cfg);
+		free(shape.cycles);
+		cfg_release(&shape.cfg);
 	}
 	llvm.DisposeBuilder(builder);
 	return changed;

@@ -21,8 +21,9 @@ struct walk {
 	struct recursion *recursion;
 	LLVMValueRef *open; /* the functions that are being walked, the outermost first */
 	size_t depth;
-	LLVMValueRef *seen;
-	size_t seen_count;
+	LLVMValueRef *functions; /* all, by address */
+	bool *seen;              /* by their place there */
+	size_t count;
 };
 
 /* The function of this module that is called and has to be inlined; else NULL. The panic handler's
@@ -43,6 +44,35 @@ static size_t find(LLVMValueRef *functions, size_t count, LLVMValueRef function)
 	while (i < count && functions[i] != function)
 		i++;
 	return i;
+}
+
+static int compare_functions(const void *a, const void *b)
+{
+	const LLVMValueRef *first = a, *second = b;
+	uintptr_t x = (uintptr_t)*first, y = (uintptr_t)*second;
+	return (x > y) - (x < y);
+}
+
+/* Stand-ins, which come later, are not walked. */
+static void note_functions(struct walk *walk)
+{
+	LLVMModuleRef module = walk->ir->module;
+	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f))
+		walk->count++;
+	walk->functions = xcalloc(walk->count, sizeof(LLVMValueRef));
+	walk->seen = xcalloc(walk->count, sizeof(bool));
+	walk->open = xcalloc(walk->count, sizeof(LLVMValueRef));
+	size_t i = 0;
+	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f))
+		walk->functions[i++] = f;
+	qsort(walk->functions, walk->count, sizeof(LLVMValueRef), compare_functions);
+}
+
+static bool *seen(const struct walk *walk, LLVMValueRef function)
+{
+	LLVMValueRef *at = bsearch(&function, walk->functions, walk->count, sizeof(LLVMValueRef),
+				   compare_functions);
+	return &walk->seen[at - walk->functions];
 }
 
 /* By its path, or that of the type whose method it is: "<core::iter::Map<..> as ..>::fold". */
@@ -100,7 +130,7 @@ static void set_callee(LLVMValueRef call, LLVMValueRef callee)
 
 static void walk_function(struct walk *walk, LLVMValueRef function)
 {
-	walk->seen[walk->seen_count++] = function;
+	*seen(walk, function) = true;
 	walk->open[walk->depth++] = function;
 	for (LLVMValueRef at = ir_first_instruction(function); at; at = ir_next_instruction(at)) {
 		LLVMValueRef callee = inlined_callee(at);
@@ -109,7 +139,7 @@ static void walk_function(struct walk *walk, LLVMValueRef function)
 		size_t first = find(walk->open, walk->depth, callee);
 		if (first < walk->depth)
 			set_callee(at, stand_in(walk, callee, first)->again);
-		else if (find(walk->seen, walk->seen_count, callee) == walk->seen_count)
+		else if (!*seen(walk, callee))
 			walk_function(walk, callee);
 	}
 	walk->depth--;
@@ -117,19 +147,13 @@ static void walk_function(struct walk *walk, LLVMValueRef function)
 
 void recursion_cut(struct ir *ir, struct recursion *recursion)
 {
-	size_t count = 0;
-	for (LLVMValueRef f = llvm.GetFirstFunction(ir->module); f; f = llvm.GetNextFunction(f))
-		count++;
-	struct walk walk = {
-		.ir = ir,
-		.recursion = recursion,
-		.open = xcalloc(count, sizeof(LLVMValueRef)),
-		.seen = xcalloc(count, sizeof(LLVMValueRef)),
-	};
+	struct walk walk = {.ir = ir, .recursion = recursion};
+	note_functions(&walk);
 	*recursion = (struct recursion){0};
 	for (size_t i = 0; i < ir->entries.count; i++)
 		walk_function(&walk, llvm.GetNamedFunction(ir->module, ir->entries.at[i]));
 	free(walk.open);
+	free(walk.functions);
 	free(walk.seen);
 }
 

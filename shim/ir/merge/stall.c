@@ -63,8 +63,8 @@ static unsigned nesting_in(const struct recursion *recursion, LLVMValueRef funct
 	for (size_t header = 0; header < cfg.count; header++) {
 		struct loop loop;
 		if (loop_init(&loop, &cfg, header))
-			for (size_t i = 0; i < cfg.count; i++)
-				depth[i] += loop.inside[i];
+			for (size_t i = 0; i < loop.count; i++)
+				depth[loop.blocks[i]]++;
 		loop_release(&loop);
 	}
 	for (size_t i = 0; i < cfg.count; i++)

@@ -6,6 +6,8 @@
  * counts from the start again, with a comparison right before it: an access outside of the packet
  * is undefined, so that no program gets to its other side.
  */
+#include "ir/analysis/cfg.h"
+#include "ir/analysis/largest.h"
 #include "ir/analysis/packet.h"
 #include "ir/llvm/llvm.h"
 #include "ir/llvm/module.h"
@@ -51,13 +53,14 @@ static bool strip(LLVMTargetDataRef layout, LLVMValueRef *value, int64_t *distan
 	}
 }
 
-static bool find_tail(struct shaper *shaper, const struct packet_fields *fields,
-		      LLVMValueRef pointer, struct tail *tail)
+/* The address as a constant distance from a field of the context; 'end' is that field then. */
+static bool find_tail(struct shaper *shaper, uint64_t field, LLVMValueRef pointer,
+		      struct tail *tail)
 {
 	*tail = (struct tail){.end = pointer};
 	for (int i = 0; i < MAX_PARTS; i++) {
 		if (llvm.GetTypeKind(llvm.TypeOf(tail->end)) == LLVMIntegerTypeKind &&
-		    packet_is_field(tail->end, fields->end))
+		    packet_is_field(tail->end, field))
 			return true;
 		if (!strip(shaper->layout, &tail->end, &tail->distance))
 			return false;
@@ -121,6 +124,85 @@ static void shape_access(struct shaper *shaper, const struct packet_fields *fiel
 	shape_note(shaper, at);
 }
 
+/* Addresses are far from wrapping around: what holds for them holds for their distances, which are
+ * signed. */
+static LLVMIntPredicate of_distances(LLVMIntPredicate predicate)
+{
+	switch (predicate) {
+	case LLVMIntUGT:
+		return LLVMIntSGT;
+	case LLVMIntUGE:
+		return LLVMIntSGE;
+	case LLVMIntULT:
+		return LLVMIntSLT;
+	case LLVMIntULE:
+		return LLVMIntSLE;
+	default:
+		return predicate;
+	}
+}
+
+static void replace_comparison(struct shaper *shaper, LLVMValueRef at, LLVMIntPredicate predicate,
+			       LLVMValueRef left, LLVMValueRef right)
+{
+	shape_note(shaper, at);
+	llvm.ReplaceAllUsesWith(at, llvm.BuildICmp(shaper->builder, predicate, left, right, ""));
+	llvm.InstructionEraseFromParent(at);
+}
+
+/* A number that does not wrap around when a distance is added. */
+static bool is_far_from_wrapping(struct shaper *shaper, LLVMBasicBlockRef block, LLVMValueRef value)
+{
+	struct cfg cfg;
+	if (llvm.GetTypeKind(llvm.TypeOf(value)) != LLVMIntegerTypeKind)
+		return false;
+	cfg_init(&cfg, shaper->function);
+	uint64_t largest = largest_value(&cfg, block, value);
+	cfg_release(&cfg);
+	return largest <= INT64_MAX / 2;
+}
+
+/* "p > end - 2" becomes "p + 2 > end". */
+static void move_distance(struct shaper *shaper, LLVMValueRef at, const struct tail *tail,
+			  unsigned side)
+{
+	LLVMValueRef other = llvm.GetOperand(at, 1 - side);
+	if (!tail->distance || tail->distance == INT64_MIN ||
+	    !is_far_from_wrapping(shaper, llvm.GetInstructionParent(at), other))
+		return;
+	shape_stand_before(shaper, at);
+	LLVMValueRef moved =
+		llvm.BuildAdd(shaper->builder, other, shape_i64(shaper, -tail->distance), "");
+	replace_comparison(shaper, at, llvm.GetICmpPredicate(at), side ? moved : tail->end,
+			   side ? tail->end : moved);
+}
+
+static bool is_tail(struct shaper *shaper, uint64_t field, LLVMValueRef value, struct tail *tail)
+{
+	LLVMTypeRef i64 = llvm.Int64TypeInContext(shaper->ir->context);
+	return find_tail(shaper, field, value, tail) && llvm.TypeOf(tail->end) == i64;
+}
+
+/* LLVM compares "end - 4", too: in the check that "start + (len - 4)" does not overflow, with the
+ * start or another distance from the end; and with another place in the packet. */
+static void shape_comparison(struct shaper *shaper, const struct packet_fields *fields,
+			     LLVMValueRef at)
+{
+	struct tail sides[2];
+	bool tails[2];
+
+	for (unsigned i = 0; i < 2; i++)
+		tails[i] = is_tail(shaper, fields->end, llvm.GetOperand(at, i), &sides[i]);
+	if (tails[0] != tails[1]) {
+		move_distance(shaper, at, &sides[tails[1]], tails[1]);
+	} else if (tails[0] && sides[0].end == sides[1].end) {
+		shape_stand_before(shaper, at);
+		replace_comparison(shaper, at, of_distances(llvm.GetICmpPredicate(at)),
+				   shape_i64(shaper, sides[0].distance),
+				   shape_i64(shaper, sides[1].distance));
+	}
+}
+
 void shape_packet_tails(struct shaper *shaper)
 {
 	const struct packet_fields *fields = packet_fields_of(shaper->ir, shaper->function);
@@ -134,8 +216,20 @@ void shape_packet_tails(struct shaper *shaper)
 		unsigned count = access_find(shaper->layout, at, found);
 		for (unsigned i = 0; i < count; i++) {
 			if (found[i].size <= PACKET_MAX_OFFSET &&
-			    find_tail(shaper, fields, found[i].pointer, &tail))
+			    find_tail(shaper, fields->end, found[i].pointer, &tail))
 				shape_access(shaper, fields, &found[i], &tail, &leave);
 		}
+	}
+}
+
+void shape_tail_compares(struct shaper *shaper)
+{
+	const struct packet_fields *fields = packet_fields_of(shaper->ir, shaper->function);
+	LLVMValueRef next;
+	for (LLVMValueRef at = fields ? ir_first_instruction(shaper->function) : NULL; at;
+	     at = next) {
+		next = ir_next_instruction(at);
+		if (llvm.IsAICmpInst(at))
+			shape_comparison(shaper, fields, at);
 	}
 }

@@ -58,6 +58,7 @@ void shape_stack_addresses(struct shaper *shaper);
 void shape_fresh_bounds(struct shaper *shaper);
 void shape_map_arguments(struct shaper *shaper);
 void shape_stack_fills(struct shaper *shaper);
+void shape_tail_compares(struct shaper *shaper);
 void shape_packet_tails(struct shaper *shaper);
 void shape_packet_ends(struct shaper *shaper);
 void shape_packet_compares(struct shaper *shaper);
