@@ -49,7 +49,4 @@ void refusal_fill(const struct refusal *refusal, const char *text, struct buf *o
 /* A call's name, or NULL. It belongs to the log or is a literal; it may end in '#'. */
 const char *step_call(const struct refusal *refusal, size_t step);
 
-/* What a type of the verifier's is to a user: a literal, or 'type' itself if it is not known. */
-const char *type_words(const char *type);
-
 #endif

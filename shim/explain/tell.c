@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /* Says what is known of a refusal in words. */
 #include "explain/tell.h"
+#include "explain/type_words.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
