@@ -163,12 +163,9 @@ static const struct change inlined[] = {
 };
 
 static const struct change optimise[] = {
-	{"loop-chains", chains_part, NULL},
-	{"optimise", passes_optimise, NULL},
-	{"loop-chains", chains_join, NULL},
-	{"panics", inline_end_panics, NULL},
-	{"rounds", rounds_settle, NULL},
-	{"length", size_check_length, lacks_loops},
+	{"loop-chains", chains_part, NULL}, {"optimise", passes_optimise, NULL},
+	{"loop-chains", chains_join, NULL}, {"panics", inline_end_panics, NULL},
+	{"rounds", rounds_settle, NULL},    {"length", size_check_length, lacks_loops},
 };
 
 static const struct change bound[] = {

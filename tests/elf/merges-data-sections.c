@@ -1,4 +1,5 @@
-// Promise: .rodata.X, .data.X and .bss.X become one section each, and code finds its data there.
+// Promise: .rodata.X, .data.X and .bss.X become one section each, and code finds its data there. Behind several
+// constants is as much room as the longest one needs: c and d, and 4 bytes more.
 // RUN: clang -target bpf -O2 -c %s -o %t.o
 // RUN: %h_object %t.o %t.out.o
 // RUN: llvm-readelf -WS %t.out.o | FileCheck %s
@@ -12,7 +13,7 @@ static volatile const unsigned d IN(".rodata.d") = 5;
 static volatile unsigned e IN(".bss.e"), f IN(".bss.f");
 IN("xdp") int prog(void *ctx) { return one + two + three + c + d + e + f; }
 // CHECK-DAG: ] .data PROGBITS {{.*}} 000010 00 WA
-// CHECK-DAG: ] .rodata PROGBITS {{.*}} 000008 00 {{ *}}A
+// CHECK-DAG: ] .rodata PROGBITS {{.*}} 00000c 00 {{ *}}A
 // CHECK-DAG: ] .bss NOBITS {{.*}} 000008 00 WA
 // CHECK-NOT: .data.
 // CODE: r{{.}} = 0x4 ll

@@ -17,8 +17,8 @@ static const struct quirk {
 } quirks[] = {
 	/* "dereference of modified ctx ptr", "same insn cannot be used with different pointers" */
 	{"context-fields", 0, shape_context_fields},
-	/* "R3 pointer arithmetic on pkt_end prohibited". Before fresh bounds, which hide how large an
-	 * offset can be. */
+	/* "R3 pointer arithmetic on pkt_end prohibited". Before fresh bounds, which hide how large
+	 * an offset can be. */
 	{"tail-compares", 0, shape_tail_compares},
 	/* "R1 unbounded memory access": the byte was compared, its copy is the index */
 	{"narrow-compares", 0, shape_narrow_compares},
