@@ -17,7 +17,7 @@
 # own; DEVELOPER=1 verifies the module after each change, in a directory of its own, too;
 # CC=clang-22 builds with clang.
 
-VERSION := 0.1.0
+VERSION := 0.2.0
 
 comma := ,
 empty :=
@@ -65,6 +65,8 @@ $(BUILD)/%.o: %.S
 	$(Q)$(CC) -c -o $@ $<
 
 $(BUILD)/shim/ir/lower/runtime_text.o: shim/ir/lower/runtime.ll
+# The version and the flags stand in this file.
+$(objects): Makefile
 
 # The rooms object, program and check on their own, for tests/elf.
 h_object := $(BUILD)/tests/elf/Inputs/h_object.o \

@@ -5,7 +5,7 @@
 }:
 pkgs.stdenv.mkDerivation {
   pname = "bpf-shim";
-  version = "0.1.0";
+  version = "0.2.0";
   src = pkgs.lib.cleanSource ../.;
 
   buildInputs = [
