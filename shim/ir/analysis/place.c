@@ -69,21 +69,40 @@ static void add_distance(struct place *place, uint64_t distance)
 
 static uint64_t object_size(const struct places *places, LLVMValueRef object)
 {
-	return places->only ? 0 : address_object_size(places->layout, object);
+	bool known = !places->only && !llvm.IsAConstantExpr(object);
+	return known ? address_object_size(places->layout, object) : 0;
+}
+
+bool place_is_dangling(LLVMValueRef pointer, uint64_t *number)
+{
+	return llvm.IsAConstantExpr(pointer) && llvm.GetConstOpcode(pointer) == LLVMIntToPtr &&
+	       ir_constant(llvm.GetOperand(pointer, 0), number) && *number &&
+	       *number < PLACE_FIRST_NUMBER;
+}
+
+/* Behind all objects that there are, with a gap. */
+static uint64_t next_number(const struct places *places)
+{
+	uint64_t next = PLACE_FIRST_NUMBER;
+	for (size_t i = 0; i < places->object_count; i++) {
+		const struct place_object *object = &places->objects[i];
+		uint64_t behind = (object->number + object->size + 2 * GAP - 1) / GAP * GAP;
+		if (object->number >= PLACE_FIRST_NUMBER && behind > next)
+			next = behind;
+	}
+	return next;
 }
 
 static size_t object_index(struct places *places, LLVMValueRef value)
 {
 	size_t last = places->object_count;
+	uint64_t number;
 	for (size_t i = 0; i < last; i++) {
 		if (places->objects[i].value == value)
 			return i;
 	}
-	uint64_t number = PLACE_FIRST_NUMBER;
-	if (last)
-		number = (places->objects[last - 1].number + places->objects[last - 1].size +
-			  2 * GAP - 1) /
-			 GAP * GAP;
+	if (!place_is_dangling(value, &number))
+		number = next_number(places);
 	places->objects = xreallocarray(places->objects, last + 1, sizeof(*places->objects));
 	places->objects[last] = (struct place_object){
 		.value = value,

@@ -23,6 +23,10 @@ struct place_object {
 	uint64_t size;
 };
 
+/* An address that is a small number: of a slice without elements, which has no address in memory.
+ * As an object it has no bytes, and that number. */
+bool place_is_dangling(LLVMValueRef pointer, uint64_t *number);
+
 /* True for the objects that are meant. */
 typedef bool (*place_is_object)(LLVMValueRef value);
 

@@ -10,7 +10,8 @@
 static bool is_known_object(LLVMValueRef value)
 {
 	LLVMValueRef global = llvm.IsAGlobalVariable(value);
-	return llvm.IsAAllocaInst(value) ||
+	uint64_t number;
+	return llvm.IsAAllocaInst(value) || place_is_dangling(value, &number) ||
 	       (global && llvm.IsGlobalConstant(global) && llvm.GetInitializer(global) &&
 		!llvm.GetSection(global));
 }

@@ -84,3 +84,20 @@ pub fn body(d: &[u8; 64]) -> u32 {
 pub fn body(d: &[u8; 64]) -> u32 {
     match core::str::from_utf8(&d[8..24]) { Ok(s) => s.chars().map(|c| c as u32).sum(), Err(_) => 7 }
 }
+// body: words_one_of_which_is_empty
+// The empty one has no address in memory.
+pub fn body(d: &[u8; 64]) -> u32 {
+    let text: &str = ["\u{e9}t\u{e9}", "", "gam ma", "-5"][(d[3] != 10) as usize];
+    text.split_whitespace().count() as u32
+}
+
+// body: trimmed_or_empty
+pub fn body(d: &[u8; 64]) -> u32 {
+    let text: &str = ["", "\u{e9}t\u{e9}", "x"][usize::from_be_bytes(d[40..48].try_into().unwrap()) % 3];
+    text.trim_start_matches('a').len() as u32 + 10 * text.trim_end_matches('x').len() as u32
+}
+
+// body: text_or_empty
+pub fn body(d: &[u8; 64]) -> u32 {
+    core::str::from_utf8(&d[8..24]).unwrap_or("").chars().map(|c| c as u32).sum()
+}
