@@ -183,6 +183,9 @@ def refusal(stderr):
     """The verifier's last words: the instructions before the refusal, without the source lines."""
     noise = ("libbpf: ", "processed ", ";", "run_prog: libbpf ")
     lines = [line for line in stderr.splitlines() if line and not line.startswith(noise)]
+    # Behind a loop without an end stand the two states that are the same.
+    ends = [at for at, line in enumerate(lines) if line.startswith("infinite loop detected")]
+    lines = lines[:ends[-1] + 1] if ends else lines
     return " | ".join(re.sub(r"\s+", " ", line) for line in lines[-4:])
 
 

@@ -1,6 +1,7 @@
 // promise: a byte of a string of a table, whose pointer and length are chosen by the same conditions
 // inputs: values
 // door: bpf
+// stays: no kernel refuses this program any more, but it is shorter with the quirk
 #![cfg_attr(not(native), no_std, no_main)]
 include!("../corpus/prelude.rs");
 

@@ -14,7 +14,9 @@ The first lines of a program are
     // promise: the form that the verifier does not take
     // inputs: what it is run over, one of tests/corpus/inputs.py
     // door: host (by default) or bpf       // opt: 3 by default
-    // kernel: that it is built for; the oldest one that can be booted, when there is none
+    // kernel: that it is built for; the oldest one that can be booted, when there is none; 'running', when its
+    //     walk comes to the limit of instructions, which a booted kernel needs minutes for: no other one is asked
+    // load only: true, when no kernel can run it by itself; then it need not compute anything
     // link-args: more words for bpf-shim
     // returns: the program's value, when it is not the corpus's
     // stays: why, when no kernel refuses the program without the quirk; then it has to save instructions
@@ -36,16 +38,22 @@ import table  # noqa: E402
 PAGE = TOP / "docs" / "quirks.md"
 FIRST_COLUMNS = ("quirk", "its program", "what the verifier says without it")
 # What --check warns of when it knows that a kernel does not take an object, or that it probably does not.
-NOT_ASKED = "–"
+NOT_ASKED = "–"  # Also of a program that the kernel turns away before its verifier reads it.
 WARNINGS = ("probably", "needs Linux")
 
 
 class Program(corpus.Program):
-    keys = {"promise", "inputs", "door", "opt", "kernel", "link-args", "returns", "handlers", "stays"}
+    keys = {"promise", "inputs", "door", "opt", "kernel", "link-args", "returns", "handlers", "stays",
+            "load only"}
     needed = ("promise", "inputs")
+
+    @property
+    def is_only_loaded(self):
+        return self.header.get("load only") == "true"
 
     def mode(self, kernel):
         handlers = self.choice("handlers", corpus.HANDLERS)
+        kernel = "" if kernel == table.RUNNING else kernel
         return corpus.Mode(self.header.get("door", "host"), self.header.get("opt", "3"), 1, "libbpf", handlers[0],
                            kernel)
 
@@ -59,6 +67,15 @@ class Quirks(corpus.Corpus):
         path = corpus.BUILD / "quirks" / program.name
         path.mkdir(parents=True, exist_ok=True)
         return path
+
+    def run_native(self, program, opt):
+        if not program.is_only_loaded:
+            return super().run_native(program, opt)
+        (self.directory(program) / "inputs").write_text("")
+        return []
+
+    def run_words(self, program, mode, target, inputs):
+        return [str(target)] if program.is_only_loaded else super().run_words(program, mode, target, inputs)
 
 
 class Cell:
@@ -80,6 +97,8 @@ class Cell:
             outcomes = get_outcomes()
         except corpus.Failure as failure:
             self.verdict, self.reason = "refused", str(failure).split(" | ")[-1].removeprefix("load: ")
+            if self.program.is_only_loaded and not self.reason:
+                self.verdict = NOT_ASKED
             return
         self.verdict = "accepted"
         try:
@@ -90,6 +109,8 @@ class Cell:
     @property
     def is_asked(self):
         """Older kernels than it is built for are not; and which can only be modelled, when it is built for them."""
+        if not self.mode.kernel:
+            return self.kernel == table.RUNNING
         if not can_be_booted(self.kernel):
             return self.kernel == self.mode.kernel
         return table.number(self.kernel) >= table.number(self.mode.kernel)
@@ -181,7 +202,8 @@ def read_table(text):
     kernels = lines[0][len(FIRST_COLUMNS):] if lines else []
     rows = {}
     for quirk, promise, messages, *verdicts in lines[2:]:
-        rows[quirk.strip("`")] = Row(promise, re.findall(r"`([^`]+)`", messages), dict(zip(kernels, verdicts)))
+        rows[quirk.strip("`")] = Row(promise, re.findall(r"`([^`]+)`", messages), dict(zip(kernels, verdicts)),
+                                     "" if "`" in messages else messages)
     return kernels, rows
 
 
@@ -221,6 +243,9 @@ class Judgement:
         kernel, row = show_kernel(with_it.kernel), self.row_of(program)
         name = f"{program.name} on Linux {kernel}"
         row.add(kernel, without.verdict, plain(without.reason))
+        if NOT_ASKED == with_it.verdict == without.verdict:
+            self.note("skipped", f"{name}: no program of this type may be loaded")
+            return
         known = self.known.get(program.name, Row())
         if with_it.verdict != "accepted":
             self.note("FAIL", f"{name}: with it {with_it.verdict}: {with_it.reason}")
