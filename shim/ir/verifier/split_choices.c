@@ -222,13 +222,21 @@ static void split(struct shaper *shaper, const struct choice *choice)
 	cfg_init(&cfg, shaper->function);
 	LLVMValueRef next = find_place(&cfg, choice, &largest);
 	if (next && largest && largest <= MAX_NUMBER) {
+		LLVMBuilderRef builder = shaper->builder;
 		LLVMBasicBlockRef rest = llvm.GetInstructionParent(next);
 		LLVMMetadataRef line = llvm.InstructionGetDebugLoc(next);
-		shape_stand_before(shaper, next);
-		LLVMValueRef phi = llvm.BuildPhi(shaper->builder, llvm.TypeOf(choice->number), "");
+		/* A block of its own: there can be debug records before 'next'. */
+		LLVMBasicBlockRef join =
+			llvm.InsertBasicBlockInContext(shaper->ir->context, rest, "");
+		llvm.PositionBuilderAtEnd(builder, join);
+		llvm.SetCurrentDebugLocation2(builder, line);
+		LLVMValueRef phi = llvm.BuildPhi(builder, llvm.TypeOf(choice->number), "");
 		replace_behind(&cfg, choice, rest, phi);
-		ir_split_block(shaper->ir, shaper->builder, phi);
-		llvm.SetCurrentDebugLocation2(shaper->builder, line);
+		LLVMBasicBlockRef head = ir_split_block(shaper->ir, builder, next);
+		llvm.SetCurrentDebugLocation2(builder, line);
+		llvm.PositionBuilderAtEnd(builder, join);
+		llvm.BuildBr(builder, rest);
+		llvm.PositionBuilderAtEnd(builder, head);
 		build_ways(shaper, choice->number, phi, largest);
 		shape_note(shaper, phi);
 	}
