@@ -243,10 +243,13 @@ class Judgement:
         kernel, row = show_kernel(with_it.kernel), self.row_of(program)
         name = f"{program.name} on Linux {kernel}"
         row.add(kernel, without.verdict, plain(without.reason))
-        if NOT_ASKED == with_it.verdict == without.verdict:
-            self.note("skipped", f"{name}: no program of this type may be loaded")
-            return
         known = self.known.get(program.name, Row())
+        if NOT_ASKED == with_it.verdict == without.verdict:
+            if known.verdicts.get(kernel) == NOT_ASKED:
+                self.note("passed")
+            else:
+                self.note("skipped", f"{name}: no program of this type may be loaded")
+            return
         if with_it.verdict != "accepted":
             self.note("FAIL", f"{name}: with it {with_it.verdict}: {with_it.reason}")
         elif without.verdict == "differs":
