@@ -101,8 +101,8 @@ static char *save_file(struct saving *saving, const char *path)
  * end. */
 static bool is_left_out(const struct option_row *row)
 {
-	return row->set == set_output || row->set == set_report_file || row->set == set_log_file ||
-	       row->set == set_dump_module || row->set == set_repro || row->set == set_llvm;
+	return row->set == set_output || row->set == set_log_file || row->set == set_dump_module ||
+	       row->set == set_repro || row->set == set_llvm;
 }
 
 /* Writes a list of linker options, from -Wl, or -Xlinker. Version scripts are the only files in
@@ -130,6 +130,17 @@ static void put_linker_args(struct saving *saving, const char *start, const char
 	buf_release(&arg);
 }
 
+/* The object has what a page needs only if there is a report: the replay writes one, too, but to a
+ * file of its own. */
+static void put_report_file(struct saving *saving, const char *path)
+{
+	const char *suffix = path ? strrchr(path, '.') : NULL;
+	char *arg =
+		xasprintf("--report-file=replayed%s", suffix && !strchr(suffix, '/') ? suffix : "");
+	put_arg(saving, arg);
+	free(arg);
+}
+
 /* Writes an option. Its value may be the next argument. Returns how many arguments it used. */
 static size_t put_option(struct saving *saving, const char *arg, const char *next)
 {
@@ -142,7 +153,9 @@ static size_t put_option(struct saving *saving, const char *arg, const char *nex
 	bool apart = row->spelling != ALONE && !value && next;
 	if (is_left_out(row))
 		return 1 + apart;
-	if (strcmp(row->name, "-Wl,") == 0) {
+	if (row->set == set_report_file) {
+		put_report_file(saving, value ? value : next);
+	} else if (strcmp(row->name, "-Wl,") == 0) {
 		put_linker_args(saving, row->name, value);
 	} else if (row->set == set_export_symbols) {
 		char *name = value || next ? save_file(saving, value ? value : next) : xstrdup("");

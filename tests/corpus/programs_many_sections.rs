@@ -1,6 +1,7 @@
 // promise: programs of different kinds in one object
 // kernel: 4.18
 // panics: some
+// refused: bpf-Os-redbpf
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

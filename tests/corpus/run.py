@@ -89,7 +89,7 @@ class Program:
         """The header says by which doors, opt-levels and perhaps codegen units the verifier does not take it yet, or that
         of a kernel that it is built for; the day it does, the header is wrong."""
         refused, level = self.choice("refused", ()), f"{mode.door}-O{mode.opt}"
-        return not {level, f"{level}-cgu{mode.units}", f"{level}-{mode.kernel}"}.isdisjoint(refused)
+        return not {level, f"{level}-cgu{mode.units}", f"{level}-{mode.kernel}", f"{level}-{mode.maps}"}.isdisjoint(refused)
 
     def overflow_checks(self, opt):
         """on or off; the header says why a debug build has them off."""
@@ -360,6 +360,7 @@ class Corpus:
 
     def try_mode(self, program, mode):
         """Returns the verdict and its reason."""
+        target = None
         try:
             if not self.compilers[mode.door]:
                 raise Skip(f"no compiler for the {mode.door} door")
@@ -370,8 +371,10 @@ class Corpus:
                 self.check_for_kernel(mode, target)
             self.compare(program, mode, self.run_object(program, mode, target))
         except Failure as failure:
-            if program.is_refused(mode) and str(failure).startswith("load: "):
-                target.unlink()  # other loaders would be refused, too
+            # By the verifier, or by the linker for a loader that lacks what the program needs.
+            if program.is_refused(mode) and str(failure).startswith(("load: ", "link: bpf-shim: error: in '")):
+                if target:
+                    target.unlink()  # other loaders would be refused, too
                 return "pass", ""
             return "FAIL", str(failure)
         except Skip as skip:

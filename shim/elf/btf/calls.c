@@ -13,6 +13,7 @@
 #include <libelf.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/buf.h"
@@ -25,10 +26,20 @@ static void put_field(struct buf *out, const char *text)
 		buf_append_byte(out, *text == '\t' || *text == '\n' ? ' ' : *text);
 }
 
+/* The whole path: the same link in another directory writes the same bytes. */
+static void put_file(struct buf *out, const char *file)
+{
+	char *here = file && *file != '/' ? getcwd(NULL, 0) : NULL;
+	char *path = here ? xasprintf("%s/%s", here, file) : NULL;
+	put_field(out, path ? path : file);
+	free(path);
+	free(here);
+}
+
 static void put_function(struct buf *out, const struct line_name *function)
 {
 	buf_printf(out, "call");
-	put_field(out, function->file);
+	put_file(out, function->file);
 	buf_printf(out, "\t%u\t%u", function->line, function->column);
 	put_field(out, function->name);
 	put_field(out, function->inside);
@@ -42,7 +53,7 @@ static void put_function(struct buf *out, const struct line_name *function)
 static void put_local(struct buf *out, const struct line_local *local)
 {
 	buf_printf(out, "variable");
-	put_field(out, local->file);
+	put_file(out, local->file);
 	buf_printf(out, "\t%u\t%" PRIu64, local->line, local->bytes);
 	put_field(out, local->name);
 	put_field(out, local->function);

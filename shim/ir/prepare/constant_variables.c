@@ -212,8 +212,21 @@ static int promote(struct ir *ir, LLVMModuleRef module, LLVMTargetDataRef layout
 	return changed;
 }
 
+/* Programs of RedBPF's layout that tc loads, which knows maps and no constants. */
+static bool is_for_tc(LLVMModuleRef module)
+{
+	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {
+		const char *section = llvm.GetSection(f);
+		if (section && text_starts_with(section, "tc_action/"))
+			return true;
+	}
+	return false;
+}
+
 int constant_variables_promote(struct ir *ir, LLVMModuleRef module)
 {
+	if (is_for_tc(module))
+		return 0;
 	LLVMTargetDataRef layout = llvm.CreateTargetDataLayout(ir->machine);
 	int changed = 0;
 	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f)) {

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "ir/analysis/address.h"
 #include "ir/analysis/cfg.h"
 #include "ir/analysis/largest.h"
 #include "ir/llvm/module.h"
@@ -58,11 +59,31 @@ static LLVMValueRef source_of(LLVMValueRef value)
 	return value;
 }
 
+/* A constant or a variable: what is chosen from a packet has no length of its own. */
+static bool is_object(LLVMValueRef pointer)
+{
+	LLVMValueRef base = address_base(pointer);
+	return llvm.IsAGlobalVariable(base) || llvm.IsAAllocaInst(base);
+}
+
+/* A pointer to an object, or to another one. */
+static bool chooses_object(LLVMValueRef choice)
+{
+	unsigned first = llvm.IsASelectInst(choice) ? 1 : 0;
+	if (llvm.GetTypeKind(llvm.TypeOf(choice)) != LLVMPointerTypeKind)
+		return false;
+	for (unsigned i = first; i < (unsigned)llvm.GetNumOperands(choice); i++) {
+		if (is_object(llvm.GetOperand(choice, i)))
+			return true;
+	}
+	return false;
+}
+
 static bool has_pointer_phi(LLVMBasicBlockRef block)
 {
 	for (LLVMValueRef at = llvm.GetFirstInstruction(block); at && llvm.IsAPHINode(at);
 	     at = llvm.GetNextInstruction(at)) {
-		if (llvm.GetTypeKind(llvm.TypeOf(at)) == LLVMPointerTypeKind)
+		if (chooses_object(at))
 			return true;
 	}
 	return false;
@@ -82,8 +103,7 @@ static bool chooses_pointer(LLVMValueRef compare)
 {
 	for (LLVMUseRef use = llvm.GetFirstUse(compare); use; use = llvm.GetNextUse(use)) {
 		LLVMValueRef user = llvm.GetUser(use);
-		if (llvm.IsASelectInst(user) &&
-		    llvm.GetTypeKind(llvm.TypeOf(user)) == LLVMPointerTypeKind)
+		if (llvm.IsASelectInst(user) && chooses_object(user))
 			return true;
 		if (llvm.GetBasicBlockTerminator(llvm.GetInstructionParent(user)) == user &&
 		    leads_to_pointer_phi(user))
@@ -227,7 +247,7 @@ static void split(struct shaper *shaper, const struct choice *choice)
 		LLVMMetadataRef line = llvm.InstructionGetDebugLoc(next);
 		/* A block of its own: there can be debug records before 'next'. */
 		LLVMBasicBlockRef join =
-			llvm.InsertBasicBlockInContext(shaper->ir->context, rest, "");
+			llvm.AppendBasicBlockInContext(shaper->ir->context, shaper->function, "");
 		llvm.PositionBuilderAtEnd(builder, join);
 		llvm.SetCurrentDebugLocation2(builder, line);
 		LLVMValueRef phi = llvm.BuildPhi(builder, llvm.TypeOf(choice->number), "");
