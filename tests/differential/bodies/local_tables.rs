@@ -79,11 +79,6 @@ pub fn body(d: &[u8; 64]) -> u32 {
     text.split_whitespace().count() as u32
 }
 
-// body: characters_if_they_are_some
-// not as bpf-linker
-pub fn body(d: &[u8; 64]) -> u32 {
-    match core::str::from_utf8(&d[8..24]) { Ok(s) => s.chars().map(|c| c as u32).sum(), Err(_) => 7 }
-}
 // body: words_one_of_which_is_empty
 // The empty one has no address in memory.
 pub fn body(d: &[u8; 64]) -> u32 {
