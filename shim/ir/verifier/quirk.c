@@ -17,6 +17,14 @@ void shape_stand_before(struct shaper *shaper, LLVMValueRef at)
 	llvm.SetCurrentDebugLocation2(shaper->builder, llvm.InstructionGetDebugLoc(at));
 }
 
+LLVMValueRef shape_first_behind_phis(LLVMBasicBlockRef block)
+{
+	LLVMValueRef at = llvm.GetFirstInstruction(block);
+	while (llvm.IsAPHINode(at))
+		at = llvm.GetNextInstruction(at);
+	return at;
+}
+
 void shape_note(struct shaper *shaper, LLVMValueRef at)
 {
 	struct diag_where where = ir_where(at);

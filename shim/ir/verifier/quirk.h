@@ -22,6 +22,8 @@ struct shaper {
 
 /* The builder stands before the instruction, and takes its line. */
 void shape_stand_before(struct shaper *shaper, LLVMValueRef at);
+/* The first instruction of the block that is no phi. */
+LLVMValueRef shape_first_behind_phis(LLVMBasicBlockRef block);
 /* Counts a place that the quirk at work has changed, and traces where it is. */
 void shape_note(struct shaper *shaper, LLVMValueRef at);
 /* The bits of an integer; 0: it is none. */

@@ -96,14 +96,6 @@ static void find_uses(struct cfg *cfg, size_t block, struct remainder *remainder
 	}
 }
 
-static LLVMValueRef first_behind_phis(LLVMBasicBlockRef block)
-{
-	LLVMValueRef at = llvm.GetFirstInstruction(block);
-	while (llvm.IsAPHINode(at))
-		at = llvm.GetNextInstruction(at);
-	return at;
-}
-
 /* Adds the difference as it is from the block on. */
 static void add(struct remainders *found, struct cfg *cfg, LLVMValueRef difference, size_t block)
 {
@@ -112,7 +104,7 @@ static void add(struct remainders *found, struct cfg *cfg, LLVMValueRef differen
 		.difference = difference,
 		.next = llvm.GetInstructionParent(difference) == where
 				? llvm.GetNextInstruction(difference)
-				: first_behind_phis(where),
+				: shape_first_behind_phis(where),
 		.max = greatest_of(cfg, llvm.GetOperand(difference, 0), where),
 	};
 	if (remainder.max > MAX_LENGTH)

@@ -170,24 +170,16 @@ static void collect(struct choices *choices, LLVMValueRef function)
 
 /* ---- the change ---- */
 
-static LLVMValueRef first_behind_phis(LLVMBasicBlockRef block)
-{
-	LLVMValueRef at = llvm.GetFirstInstruction(block);
-	while (llvm.IsAPHINode(at))
-		at = llvm.GetNextInstruction(at);
-	return at;
-}
-
 /* Where the number is known to be small: at once, or where it is compared first. */
 static LLVMValueRef find_place(struct cfg *cfg, const struct choice *choice, uint64_t *largest)
 {
 	LLVMBasicBlockRef home = llvm.GetInstructionParent(choice->number);
 	*largest = largest_value(cfg, home, choice->number);
 	if (*largest <= MAX_NUMBER)
-		return llvm.IsAPHINode(choice->number) ? first_behind_phis(home)
+		return llvm.IsAPHINode(choice->number) ? shape_first_behind_phis(home)
 						       : llvm.GetNextInstruction(choice->number);
 	*largest = largest_value(cfg, choice->block, choice->number);
-	return choice->block == home ? NULL : first_behind_phis(choice->block);
+	return choice->block == home ? NULL : shape_first_behind_phis(choice->block);
 }
 
 static void replace_behind(struct cfg *cfg, const struct choice *choice, LLVMBasicBlockRef block,
