@@ -156,11 +156,15 @@ static void note_functions(struct ir *ir, LLVMModuleRef module, struct lines *li
 static int by_place(const void *a, const void *b)
 {
 	const struct changed *x = a, *y = b;
-	unsigned line_x = llvm.DILocationGetLine(x->location);
-	unsigned line_y = llvm.DILocationGetLine(y->location);
+	struct diag_where place_x = ir_where_location(x->location);
+	struct diag_where place_y = ir_where_location(y->location);
 	int order = strcmp(x->change, y->change);
 
-	return order ? order : (line_x > line_y) - (line_x < line_y);
+	if (!order)
+		order = (place_x.line > place_y.line) - (place_x.line < place_y.line);
+	if (order || !place_x.file || !place_y.file)
+		return order ? order : !place_y.file - !place_x.file;
+	return strcmp(place_x.file, place_y.file);
 }
 
 /* In an order that does not depend on how the changes came about: each line of a file once. */
