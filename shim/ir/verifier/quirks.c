@@ -2,7 +2,9 @@
 /*
  * The table of quirks. Their order matters: a context field that is copied is a variable whose
  * address can be shaped, a comparison that is widened is one that the model counts, and addresses
- * with bounds of their own hide which variable they are of.
+ * with bounds of their own hide which variable they are of. No quirk ends with a kernel: where a
+ * later one takes a program without it (docs/quirks.md), it costs little. Those that are by plan
+ * wait until the object is refused, or walks too far, without them.
  */
 #include "ir/verifier/quirks.h"
 
@@ -12,63 +14,52 @@
 
 static const struct quirk {
 	const char *name;
-	unsigned until; /* the first kernel that does without; 0: none does */
 	void (*shape)(struct shaper *shaper);
 } quirks[] = {
 	/* "dereference of modified ctx ptr", "same insn cannot be used with different pointers" */
-	{"context-fields", 0, shape_context_fields},
+	{"context-fields", shape_context_fields},
 	/* "R3 pointer arithmetic on pkt_end prohibited". Before fresh bounds, which hide how large
 	 * an offset can be. */
-	{"tail-compares", 0, shape_tail_compares},
+	{"tail-compares", shape_tail_compares},
 	/* "R1 unbounded memory access": the byte was compared, its copy is the index */
-	{"narrow-compares", 0, shape_narrow_compares},
+	{"narrow-compares", shape_narrow_compares},
 	/* "R1 min value is outside of the allowed memory range": behind the end of a text */
-	{"assumed-ends", 0, shape_assumed_ends},
+	{"assumed-ends", shape_assumed_ends},
 	/* "invalid access to map value": a comparison forgets what the one before it has shown */
-	{"split-choices", 0, shape_split_choices},
-	/* "invalid access to map value": the length of one string with the pointer to another */
-	{"paired-selects", 0, shape_paired_selects},
+	{"split-choices", shape_split_choices},
 	/* "BPF program is too large": each way out of a loop is walked on. Three by plan */
-	{"stuck-rounds", 0, shape_stuck_rounds},
-	{"visited-bytes", 0, shape_visited_bytes},
-	{"loop-results", 0, shape_loop_results},
+	{"stuck-rounds", shape_stuck_rounds},
+	{"visited-bytes", shape_visited_bytes},
+	{"loop-results", shape_loop_results},
 	/* "R1 unbounded memory access", and loops without an end: what is left of a length */
-	{"remaining-lengths", 0, shape_remaining_lengths},
+	{"remaining-lengths", shape_remaining_lengths},
 	/* "invalid read from stack off -9+0 size 1": another byte of the slot was written */
-	{"stack-fills", 0, shape_stack_fills},
+	{"stack-fills", shape_stack_fills},
 	/* "R1 min value is negative", "max value is outside of the allowed memory range" */
-	{"index-bounds", 0, shape_index_bounds},
+	{"index-bounds", shape_index_bounds},
 	/* "invalid variable-offset read from stack": what was added has added up */
-	{"place-bounds", 0, shape_place_bounds},
+	{"place-bounds", shape_place_bounds},
 	/* "math between map_value pointer and register with unbounded min value", by plan */
-	{"fresh-bounds", 0, shape_fresh_bounds},
+	{"fresh-bounds", shape_fresh_bounds},
 	/* "R2 type=map_value expected=fp", by plan */
-	{"map-arguments", 0, shape_map_arguments},
+	{"map-arguments", shape_map_arguments},
 	/* "R1 bitwise operator |= on pointer prohibited" */
-	{"stack-addresses", 0, shape_stack_addresses},
+	{"stack-addresses", shape_stack_addresses},
 	/* "math between pkt pointer and register with unbounded min value" */
-	{"packet-compares", 0, shape_packet_compares},
+	{"packet-compares", shape_packet_compares},
 	/* "invalid access to packet": a length was compared, or another way to the same place */
-	{"packet-bounds", 0, shape_packet_bounds},
+	{"packet-bounds", shape_packet_bounds},
 	/* "R1 invalid mem access 'pkt_end'" */
-	{"packet-tails", 0, shape_packet_tails},
+	{"packet-tails", shape_packet_tails},
 	/* "invalid access to packet": find_good_pkt_pointers() wants an offset */
-	{"packet-ends", 0, shape_packet_ends},
+	{"packet-ends", shape_packet_ends},
 	/* "R3 invalid mem access 'inv'": two limits of one index that exclude each other */
-	{"chosen-limits", 0, shape_chosen_limits},
+	{"chosen-limits", shape_chosen_limits},
 	/* "R0 !read_ok" at the exit of a program without a value */
-	{"void-returns", 0, shape_void_returns},
+	{"void-returns", shape_void_returns},
 	/* "At program exit the register R0 has unknown scalar value": -1 of an LSM program */
-	{"negated-results", 0, shape_negated_results},
+	{"negated-results", shape_negated_results},
 };
-
-static bool is_wanted(const struct ir *ir, const struct quirk *quirk)
-{
-	unsigned kernel = ir->profile->kernel;
-	if (names_has(&ir->opts->skipped_quirks, quirk->name))
-		return false;
-	return !quirk->until || kernel < quirk->until;
-}
 
 int quirks_apply(struct ir *ir, LLVMModuleRef module)
 {
@@ -78,7 +69,7 @@ int quirks_apply(struct ir *ir, LLVMModuleRef module)
 		.layout = llvm.CreateTargetDataLayout(ir->machine),
 	};
 	for (size_t i = 0; i < sizeof(quirks) / sizeof(quirks[0]); i++) {
-		if (!is_wanted(ir, &quirks[i]))
+		if (names_has(&ir->opts->skipped_quirks, quirks[i].name))
 			continue;
 		shaper.quirk = quirks[i].name;
 		for (LLVMValueRef f = ir_first_function(ir, module); f;
