@@ -130,10 +130,48 @@ struct range condition_narrow_in(struct range range, struct cfg *cfg, LLVMBasicB
 			size_t idom = cfg_idom(cfg, block);
 			if (idom == CFG_NONE)
 				break;
-			if (cfg_edges_to(cfg, block) == 1)
+			if (cfg_has_one_way_in(cfg, block))
 				range = condition_narrow_on_edge(range, cfg, idom, block, value);
 			block = idom;
 		}
 	}
 	return range;
+}
+
+static bool compare_tells_apart(LLVMValueRef compare, bool truth, LLVMValueRef a, LLVMValueRef b)
+{
+	if (!ir_is_opcode(compare, LLVMICmp))
+		return false;
+	LLVMValueRef left = llvm.GetOperand(compare, 0), right = llvm.GetOperand(compare, 1);
+	LLVMIntPredicate predicate = llvm.GetICmpPredicate(compare);
+	if (!(left == a && right == b) && !(left == b && right == a))
+		return false;
+	switch (truth ? predicate : predicate_inverse(predicate)) {
+	case LLVMIntNE:
+	case LLVMIntULT:
+	case LLVMIntUGT:
+	case LLVMIntSLT:
+	case LLVMIntSGT:
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool condition_tells_apart(struct cfg *cfg, LLVMBasicBlockRef at, LLVMValueRef a, LLVMValueRef b)
+{
+	size_t block = cfg_index(cfg, at);
+	for (int i = 0; i < MAX_DOMINATORS && block != 0; i++) {
+		size_t from = cfg_idom(cfg, block);
+		if (from == CFG_NONE)
+			return false;
+		LLVMValueRef branch = llvm.GetBasicBlockTerminator(cfg->blocks[from]);
+		if (cfg_has_one_way_in(cfg, block) && !llvm.IsASwitchInst(branch) &&
+		    llvm.GetNumSuccessors(branch) == 2 &&
+		    compare_tells_apart(llvm.GetCondition(branch),
+					llvm.GetSuccessor(branch, 0) == cfg->blocks[block], a, b))
+			return true;
+		block = from;
+	}
+	return false;
 }

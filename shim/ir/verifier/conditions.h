@@ -20,6 +20,8 @@ struct range condition_narrow_on_edge(struct range range, struct cfg *cfg, size_
 /* The conditions of all branches that lead to the block. */
 struct range condition_narrow_in(struct range range, struct cfg *cfg, LLVMBasicBlockRef at,
 				 LLVMValueRef value);
+/* True when a branch on the way to the block says that the two numbers are not the same. */
+bool condition_tells_apart(struct cfg *cfg, LLVMBasicBlockRef at, LLVMValueRef a, LLVMValueRef b);
 /* A call of the intrinsic that hides a value, its operand 1, from the optimiser. */
 bool condition_is_passthrough(LLVMValueRef call);
 

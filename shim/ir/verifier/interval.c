@@ -166,6 +166,9 @@ static struct range of_sub(struct search *search, LLVMValueRef value, LLVMBasicB
 	struct range range = of_difference(a, find(search, second, block, depth), all);
 	if (a.min >= 0 && is_shifted(first, second))
 		range = range_meet(range, (struct range){0, a.max});
+	if (range.min == 0 && range.max > 0 &&
+	    condition_tells_apart(search->cfg, block, first, second))
+		range.min = 1;
 	return range;
 }
 
