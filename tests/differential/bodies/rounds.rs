@@ -50,3 +50,21 @@ pub fn body(d: &[u8; 64]) -> u32 {
     }
     h
 }
+// body: difference_of_two_rests
+pub fn body(d: &[u8; 64]) -> u32 {
+    let n = u64::from_le_bytes(d[6..14].try_into().unwrap());
+    let mut h = n as u32 | 0x8000_0000;
+    for i in (0..(2 + (n as u8 % 6) - (d[14] % 3)) as usize).rev() {
+        h = h.wrapping_shl(i as u32).rotate_left(3) ^ u32::from(d[i]);
+    }
+    h
+}
+// body: the_same_power_twice
+#[inline(never)]
+fn power(x: u8, n: u64) -> u32 { u32::from(x.checked_pow(n as u32 & 15).unwrap_or(9)) }
+pub fn body(d: &[u8; 64]) -> u32 {
+    let n = u64::from_le_bytes(d[14..22].try_into().unwrap());
+    let mut h = power(d[52], n);
+    if n == n { h = h.rotate_left(5) ^ power(d[52], n); }
+    h
+}
