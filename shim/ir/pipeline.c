@@ -58,6 +58,7 @@
 #include "ir/rounds.h"
 #include "ir/spill/narrow_spills.h"
 #include "ir/spill/remat.h"
+#include "ir/verifier/bounded_rounds.h"
 #include "ir/verifier/constant_phis.h"
 #include "ir/verifier/flat.h"
 #include "ir/verifier/quirks.h"
@@ -204,6 +205,9 @@ static const struct change lower[] = {
 	{"flat", flat_by_plan, NULL},
 	/* After all that makes addresses. */
 	{"quirks", quirks_apply, NULL},
+	/* After "undefined": of a number that is undefined each use may have another value. After
+	 * the quirks that look for the shapes of loops. */
+	{"bounded-rounds", bounded_rounds_count, keeps_loops},
 	/* Of pointers that no access takes any more: they tell apart what quirks have merged. */
 	{"dead-addresses", passes_drop_dead, merges_ways},
 	{"closed-loops", closed_loops_by_plan, keeps_loops},

@@ -265,6 +265,22 @@ bool cfg_dominates(struct cfg *cfg, size_t block, size_t other)
 	return cfg->spans[other].first - span->first < span->size;
 }
 
+bool cfg_has_one_way_in(struct cfg *cfg, size_t block)
+{
+	size_t idom = cfg_idom(cfg, block);
+	unsigned ways = 0;
+	if (block == 0 || idom == CFG_NONE)
+		return false;
+	for (size_t i = 0; i < cfg_edges_to(cfg, block); i++) {
+		size_t from = cfg_source(cfg, block, i);
+		if (from == idom)
+			ways++;
+		else if (!cfg_dominates(cfg, block, from))
+			return false;
+	}
+	return ways == 1;
+}
+
 static bool reaches_itself(const struct cfg *cfg, size_t block)
 {
 	bool *reached = cfg_reached_from(cfg, block);

@@ -49,6 +49,9 @@ size_t cfg_source(struct cfg *cfg, size_t block, size_t number);
  * does not reach. Computed at the first call, and kept: the graph must not change after it. */
 #define CFG_NONE SIZE_MAX
 size_t cfg_idom(struct cfg *cfg, size_t block);
+/* True when control comes to the block by one edge from its immediate dominator alone, but for
+ * edges that go round a loop of which it is the header. */
+bool cfg_has_one_way_in(struct cfg *cfg, size_t block);
 /* True when every path from the entry to 'other' leads through the block. */
 bool cfg_dominates(struct cfg *cfg, size_t block, size_t other);
 

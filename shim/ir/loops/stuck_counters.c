@@ -12,8 +12,9 @@
 #include "ir/llvm/module.h"
 
 #define MAX_DEPTH 6
-/* Where a loop is entered, its counter has been checked right before. */
-#define MAX_DOMINATORS 8
+/* Where a loop is entered, its counter has been checked before; of two loops that have the same
+ * one, often before the first. */
+#define MAX_DOMINATORS 32
 
 /* ---- values, when the phi is a number ---- */
 
@@ -109,6 +110,9 @@ static bool evaluate(const struct round *round, LLVMValueRef value, int depth, u
 		       *number == 0;
 	if (ir_is_opcode(value, LLVMZExt))
 		return evaluate(round, llvm.GetOperand(value, 0), depth + 1, number);
+	if (ir_is_opcode(value, LLVMSelect))
+		return evaluate(round, llvm.GetOperand(value, 0), depth + 1, number) &&
+		       evaluate(round, llvm.GetOperand(value, *number ? 1 : 2), depth + 1, number);
 	return llvm.GetNumOperands(value) == 2 && evaluate_binary(round, value, depth + 1, number);
 }
 
@@ -207,7 +211,7 @@ static bool is_checked(const struct loop *loop, LLVMValueRef value, size_t block
 		size_t idom = cfg_idom(cfg, block);
 		if (idom == CFG_NONE)
 			return false;
-		if (cfg_edges_to(cfg, block) == 1 && excludes_zero(cfg, value, idom, block))
+		if (cfg_has_one_way_in(cfg, block) && excludes_zero(cfg, value, idom, block))
 			return true;
 		block = idom;
 	}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Counts the rounds of loops of which the verifier sees no end. */
+#include "ir/verifier/bounded_rounds.h"
+
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "ir/analysis/loop.h"
+#include "ir/llvm/changed.h"
+#include "ir/llvm/module.h"
+#include "ir/llvm/opaque.h"
+#include "ir/verifier/most_rounds.h"
+
+/* A loop that is to count its rounds. */
+struct counted {
+	LLVMValueRef phi; /* one of its header: has all edges there */
+	bool *inside;     /* those from inside the loop, by the phi's numbers; owned */
+	uint64_t most;
+};
+
+struct counted_list {
+	struct counted *at; /* owned */
+	size_t count;
+};
+
+static void add(struct counted_list *list, const struct loop *loop, uint64_t most)
+{
+	LLVMValueRef phi = llvm.GetFirstInstruction(loop->cfg->blocks[loop->header]);
+	unsigned edges = llvm.CountIncoming(phi);
+	bool *inside = xcalloc(edges, sizeof(*inside));
+	for (unsigned i = 0; i < edges; i++)
+		inside[i] = loop->inside[cfg_index(loop->cfg, llvm.GetIncomingBlock(phi, i))];
+	list->at = xreallocarray(list->at, list->count + 1, sizeof(*list->at));
+	list->at[list->count++] = (struct counted){phi, inside, most};
+}
+
+static void collect(struct counted_list *list, struct ir *ir, LLVMValueRef function)
+{
+	LLVMTargetDataRef layout = llvm.CreateTargetDataLayout(ir->machine);
+	struct model model;
+	model_init(&model, function, layout);
+	for (size_t header = 0; header < model.cfg.count; header++) {
+		struct loop loop;
+		uint64_t most;
+		if (loop_init(&loop, &model.cfg, header) && most_rounds(&model, &loop, &most))
+			add(list, &loop, most);
+		loop_release(&loop);
+	}
+	model_release(&model);
+	llvm.DisposeTargetData(layout);
+}
+
+/* The rounds before this one are counted in a register of their own that code generation takes for
+ * no multiple of another counter: it would keep the one of which the verifier knows nothing. */
+static void build_count(struct ir *ir, const struct counted *counted)
+{
+	LLVMTypeRef i64 = llvm.Int64TypeInContext(ir->context);
+	LLVMBasicBlockRef header = llvm.GetInstructionParent(counted->phi);
+	LLVMValueRef function = llvm.GetBasicBlockParent(header);
+	LLVMValueRef first = counted->phi, zero = llvm.ConstNull(i64);
+	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
+	LLVMBasicBlockRef never = llvm.AppendBasicBlockInContext(ir->context, function, "");
+
+	while (llvm.IsAPHINode(first))
+		first = llvm.GetNextInstruction(first);
+	LLVMMetadataRef line = llvm.InstructionGetDebugLoc(first);
+	ir_note_changed(ir, "bounded-rounds", line);
+	llvm.PositionBuilderBefore(builder, counted->phi);
+	llvm.SetCurrentDebugLocation2(builder, line);
+	LLVMValueRef count = llvm.BuildPhi(builder, i64, "");
+	ir_split_block(ir, builder, first);
+	llvm.SetCurrentDebugLocation2(builder, line);
+	LLVMValueRef copy = opaque_copy(builder, count);
+	LLVMValueRef more = llvm.BuildAdd(builder, copy, llvm.ConstInt(i64, 1, false), "");
+	LLVMValueRef over = llvm.BuildICmp(builder, LLVMIntUGT, copy,
+					   llvm.ConstInt(i64, counted->most, false), "");
+	llvm.BuildCondBr(builder, over, never, header);
+	for (unsigned i = 0; i < llvm.CountIncoming(counted->phi); i++) {
+		LLVMBasicBlockRef from = llvm.GetIncomingBlock(counted->phi, i);
+		llvm.AddIncoming(count, counted->inside[i] ? &more : &zero, &from, 1);
+	}
+	llvm.PositionBuilderAtEnd(builder, never);
+	llvm.BuildUnreachable(builder);
+	llvm.DisposeBuilder(builder);
+}
+
+static int count_rounds(struct ir *ir, LLVMValueRef function)
+{
+	struct counted_list list = {0};
+	collect(&list, ir, function);
+	for (size_t i = 0; i < list.count; i++) {
+		build_count(ir, &list.at[i]);
+		free(list.at[i].inside);
+	}
+	free(list.at);
+	return (int)list.count;
+}
+
+int bounded_rounds_count(struct ir *ir, LLVMModuleRef module)
+{
+	int changed = 0;
+	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
+		if (!llvm.IsDeclaration(f))
+			changed += count_rounds(ir, f);
+	}
+	return changed;
+}

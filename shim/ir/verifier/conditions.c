@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Reads conditions. */
+#include "ir/verifier/conditions.h"
+
+#include "base/text.h"
+#include "ir/llvm/module.h"
+#include "ir/llvm/predicates.h"
+
+/* How many dominating blocks are searched for comparisons, and how deep in conditions that are made
+ * of two. */
+#define MAX_DOMINATORS 32
+#define MAX_CONDITIONS 4
+
+static unsigned width_of(LLVMValueRef value)
+{
+	return llvm.GetIntTypeWidth(llvm.TypeOf(value));
+}
+
+/* The intrinsic that hides a value from the optimiser. */
+bool condition_is_passthrough(LLVMValueRef call)
+{
+	LLVMValueRef callee = llvm.IsAFunction(llvm.GetCalledValue(call));
+	return callee && text_starts_with(ir_name(callee), "llvm.bpf.passthrough.");
+}
+
+/* The part of the range for which the comparison holds. */
+static struct range narrowed(struct range range, LLVMIntPredicate predicate, int64_t bound,
+			     unsigned width)
+{
+	range = range_meet(range, range_holds(predicate, bound, width));
+	switch (predicate) {
+	case LLVMIntNE:
+		if (range.min == bound && range.min < range.max)
+			range.min++;
+		else if (range.max == bound && range.min < range.max)
+			range.max--;
+		break;
+	case LLVMIntUGT:
+	case LLVMIntUGE:
+		/* A negative number is a large one. */
+		if (range.min < 0 || bound < 0 || (predicate == LLVMIntUGT && bound == INT64_MAX))
+			break;
+		bound += predicate == LLVMIntUGT;
+		range = range_meet(range, (struct range){bound, INT64_MAX});
+		break;
+	default:
+		break;
+	}
+	return range;
+}
+
+static bool is_equality(LLVMIntPredicate predicate)
+{
+	return predicate == LLVMIntEQ || predicate == LLVMIntNE;
+}
+
+/* A comparison with 0 of the bits that the value has further down: 'x & 12' for '(x >> 2) & 3'. */
+static bool tests_bits_of(LLVMValueRef tested, LLVMValueRef value)
+{
+	uint64_t mask, bits, shift;
+	if (!ir_is_opcode(tested, LLVMAnd) || !ir_is_opcode(value, LLVMAnd))
+		return false;
+	LLVMValueRef shifted = llvm.GetOperand(value, 0);
+	return ir_constant(llvm.GetOperand(tested, 1), &mask) &&
+	       ir_constant(llvm.GetOperand(value, 1), &bits) && ir_is_opcode(shifted, LLVMLShr) &&
+	       llvm.GetOperand(shifted, 0) == llvm.GetOperand(tested, 0) &&
+	       ir_constant(llvm.GetOperand(shifted, 1), &shift) && shift < 64 &&
+	       bits << shift == mask && mask >> shift == bits;
+}
+
+/* What the condition says of the value where it is true, or false. */
+static struct range narrow(struct range range, LLVMValueRef condition, bool truth,
+			   LLVMValueRef value, int depth)
+{
+	int64_t bound;
+	uint64_t arm;
+	if (!llvm.IsAInstruction(condition) || depth > MAX_CONDITIONS)
+		return range;
+	LLVMOpcode opcode = llvm.GetInstructionOpcode(condition);
+	if (opcode == LLVMICmp) {
+		LLVMIntPredicate predicate = llvm.GetICmpPredicate(condition);
+		LLVMValueRef compared = llvm.GetOperand(condition, 0);
+		if (!ir_signed_constant(llvm.GetOperand(condition, 1), &bound) ||
+		    (compared != value &&
+		     (bound != 0 || !is_equality(predicate) || !tests_bits_of(compared, value))))
+			return range;
+		return narrowed(range, truth ? predicate : predicate_inverse(predicate), bound,
+				width_of(value));
+	}
+	if (opcode == LLVMCall && condition_is_passthrough(condition))
+		return narrow(range, llvm.GetOperand(condition, 1), truth, value, depth + 1);
+	/* Both are true, or both are not. */
+	bool both = opcode == (truth ? LLVMAnd : LLVMOr);
+	unsigned second = 1;
+	if (opcode == LLVMSelect) {
+		/* "first and other" has a 0 in its last place, "first or other" a 1 before that. */
+		both = ir_constant(llvm.GetOperand(condition, truth ? 2 : 1), &arm) && arm != truth;
+		second = truth ? 1 : 2;
+	}
+	if (!both)
+		return range;
+	range = narrow(range, llvm.GetOperand(condition, 0), truth, value, depth + 1);
+	return narrow(range, llvm.GetOperand(condition, second), truth, value, depth + 1);
+}
+
+struct range condition_narrow(struct range range, LLVMValueRef condition, bool truth,
+			      LLVMValueRef value)
+{
+	return narrow(range, condition, truth, value, 0);
+}
+
+struct range condition_narrow_on_edge(struct range range, struct cfg *cfg, size_t from, size_t to,
+				      LLVMValueRef value)
+{
+	LLVMValueRef branch = llvm.GetBasicBlockTerminator(cfg->blocks[from]);
+	if (llvm.IsASwitchInst(branch) || llvm.GetNumSuccessors(branch) != 2 ||
+	    llvm.GetSuccessor(branch, 0) == llvm.GetSuccessor(branch, 1))
+		return range;
+	return narrow(range, llvm.GetCondition(branch),
+		      llvm.GetSuccessor(branch, 0) == cfg->blocks[to], value, 0);
+}
+
+struct range condition_narrow_in(struct range range, struct cfg *cfg, LLVMBasicBlockRef at,
+				 LLVMValueRef value)
+{
+	/* What is not a number at the end of the range may be so behind an earlier comparison. */
+	for (int pass = 0; pass < 2; pass++) {
+		size_t block = cfg_index(cfg, at);
+		for (int i = 0; i < MAX_DOMINATORS && block != 0; i++) {
+			size_t idom = cfg_idom(cfg, block);
+			if (idom == CFG_NONE)
+				break;
+			if (cfg_has_one_way_in(cfg, block))
+				range = condition_narrow_on_edge(range, cfg, idom, block, value);
+			block = idom;
+		}
+	}
+	return range;
+}
+
+static bool compare_tells_apart(LLVMValueRef compare, bool truth, LLVMValueRef a, LLVMValueRef b)
+{
+	if (!ir_is_opcode(compare, LLVMICmp))
+		return false;
+	LLVMValueRef left = llvm.GetOperand(compare, 0), right = llvm.GetOperand(compare, 1);
+	LLVMIntPredicate predicate = llvm.GetICmpPredicate(compare);
+	if (!(left == a && right == b) && !(left == b && right == a))
+		return false;
+	switch (truth ? predicate : predicate_inverse(predicate)) {
+	case LLVMIntNE:
+	case LLVMIntULT:
+	case LLVMIntUGT:
+	case LLVMIntSLT:
+	case LLVMIntSGT:
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool condition_tells_apart(struct cfg *cfg, LLVMBasicBlockRef at, LLVMValueRef a, LLVMValueRef b)
+{
+	size_t block = cfg_index(cfg, at);
+	for (int i = 0; i < MAX_DOMINATORS && block != 0; i++) {
+		size_t from = cfg_idom(cfg, block);
+		if (from == CFG_NONE)
+			return false;
+		LLVMValueRef branch = llvm.GetBasicBlockTerminator(cfg->blocks[from]);
+		if (cfg_has_one_way_in(cfg, block) && !llvm.IsASwitchInst(branch) &&
+		    llvm.GetNumSuccessors(branch) == 2 &&
+		    compare_tells_apart(llvm.GetCondition(branch),
+					llvm.GetSuccessor(branch, 0) == cfg->blocks[block], a, b))
+			return true;
+		block = from;
+	}
+	return false;
+}

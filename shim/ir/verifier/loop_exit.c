@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Finds counters, and the exits that compare them. */
+#include "ir/verifier/loop_exit.h"
+
+#include "base/text.h"
+#include "ir/llvm/module.h"
+#include "ir/llvm/predicates.h"
+
+/* The one value of a phi that some edge brings; other values as they are. */
+static LLVMValueRef only_value(struct cfg *cfg, LLVMValueRef value)
+{
+	LLVMValueRef only = NULL;
+	if (!llvm.IsAPHINode(value))
+		return value;
+	for (unsigned i = 0; i < llvm.CountIncoming(value); i++) {
+		size_t from = cfg_index(cfg, llvm.GetIncomingBlock(value, i));
+		if (cfg_idom(cfg, from) == CFG_NONE)
+			continue;
+		if (only && only != llvm.GetIncomingValue(value, i))
+			return value;
+		only = llvm.GetIncomingValue(value, i);
+	}
+	return only ? only : value;
+}
+
+/* x & (x - 1) */
+static bool loses_bit(LLVMValueRef value, LLVMValueRef phi)
+{
+	int64_t number;
+	if (!ir_is_opcode(value, LLVMAnd))
+		return false;
+	LLVMValueRef first = llvm.GetOperand(value, 0), second = llvm.GetOperand(value, 1);
+	LLVMValueRef other = first == phi ? second : first;
+	return (first == phi || second == phi) && ir_is_opcode(other, LLVMAdd) &&
+	       llvm.GetOperand(other, 0) == phi &&
+	       ir_signed_constant(llvm.GetOperand(other, 1), &number) && number == -1;
+}
+
+static bool find_step(LLVMValueRef value, LLVMValueRef phi, int64_t *step)
+{
+	*step = 0;
+	if (loses_bit(value, phi))
+		return true;
+	return ir_is_opcode(value, LLVMAdd) && llvm.GetOperand(value, 0) == phi &&
+	       ir_signed_constant(llvm.GetOperand(value, 1), step) && *step != 0 &&
+	       *step != INT64_MIN;
+}
+
+/* Takes the phi of the header apart; false when it is no counter, or has two starts. */
+static bool find_counter(const struct loop *loop, LLVMValueRef phi, struct counter *counter,
+			 LLVMValueRef *next)
+{
+	*counter = (struct counter){.phi = phi};
+	*next = NULL;
+	if (llvm.GetTypeKind(llvm.TypeOf(phi)) != LLVMIntegerTypeKind ||
+	    llvm.GetIntTypeWidth(llvm.TypeOf(phi)) > 64)
+		return false;
+	counter->width = llvm.GetIntTypeWidth(llvm.TypeOf(phi));
+	for (unsigned i = 0; i < llvm.CountIncoming(phi); i++) {
+		LLVMValueRef value = only_value(loop->cfg, llvm.GetIncomingValue(phi, i));
+		size_t from = cfg_index(loop->cfg, llvm.GetIncomingBlock(phi, i));
+		if (cfg_idom(loop->cfg, from) == CFG_NONE)
+			continue;
+		LLVMValueRef *kind = loop->inside[from] ? next : &counter->start;
+		if (*kind && *kind != value)
+			return false;
+		*kind = value;
+		/* What is known on one of several edges may not be so on others. */
+		if (!loop->inside[from])
+			counter->from =
+				counter->entries++ ? cfg_idom(loop->cfg, loop->header) : from;
+	}
+	return *next && counter->start && find_step(*next, phi, &counter->step);
+}
+
+/* The counter that the value is, or comes to be at the end of the round. */
+static bool is_counter(const struct loop *loop, LLVMValueRef value, struct counter *counter)
+{
+	LLVMValueRef phi = llvm.GetFirstInstruction(loop->cfg->blocks[loop->header]);
+	value = only_value(loop->cfg, value);
+	for (; llvm.IsAPHINode(phi); phi = llvm.GetNextInstruction(phi)) {
+		LLVMValueRef next;
+		if (!find_counter(loop, phi, counter, &next) || (value != phi && value != next))
+			continue;
+		counter->next = value == next;
+		return true;
+	}
+	return false;
+}
+
+/* Takes a comparison's two sides for a counter and what it is compared with. */
+static bool take_sides(const struct loop *loop, LLVMValueRef counter, LLVMValueRef end,
+		       struct stay *stay)
+{
+	stay->end = end;
+	return loop_is_invariant(loop, end) && is_counter(loop, counter, &stay->counter);
+}
+
+/* "(counter ^ end) == flip" */
+static bool take_flipped(const struct loop *loop, LLVMValueRef value, LLVMValueRef flip,
+			 struct stay *stay)
+{
+	stay->flipped = true;
+	return ir_is_opcode(value, LLVMXor) && ir_signed_constant(flip, &stay->flip) &&
+	       stay->predicate == LLVMIntNE &&
+	       (take_sides(loop, llvm.GetOperand(value, 0), llvm.GetOperand(value, 1), stay) ||
+		take_sides(loop, llvm.GetOperand(value, 1), llvm.GetOperand(value, 0), stay));
+}
+
+bool exit_find(const struct loop *loop, size_t block, struct stay *stay)
+{
+	LLVMValueRef branch = llvm.GetBasicBlockTerminator(loop->cfg->blocks[block]);
+	if (llvm.IsASwitchInst(branch) || llvm.GetNumSuccessors(branch) != 2 ||
+	    !ir_is_opcode(llvm.GetCondition(branch), LLVMICmp))
+		return false;
+	bool first = loop->inside[cfg_index(loop->cfg, llvm.GetSuccessor(branch, 0))];
+	bool second = loop->inside[cfg_index(loop->cfg, llvm.GetSuccessor(branch, 1))];
+	if (first == second)
+		return false;
+	LLVMValueRef compare = llvm.GetCondition(branch);
+	LLVMIntPredicate predicate = llvm.GetICmpPredicate(compare);
+	LLVMValueRef left = llvm.GetOperand(compare, 0), right = llvm.GetOperand(compare, 1);
+	*stay = (struct stay){.block = block,
+			      .predicate = first ? predicate : predicate_inverse(predicate)};
+	if (take_sides(loop, left, right, stay))
+		return true;
+	stay->predicate = predicate_swapped(stay->predicate);
+	if (take_sides(loop, right, left, stay))
+		return true;
+	return take_flipped(loop, left, right, stay);
+}
+
+bool exit_is_in_each_round(const struct loop *loop, size_t block)
+{
+	for (size_t i = 0; i < cfg_edges_to(loop->cfg, loop->header); i++) {
+		size_t from = cfg_source(loop->cfg, loop->header, i);
+		if (loop->inside[from] && !cfg_dominates(loop->cfg, block, from))
+			return false;
+	}
+	return true;
+}
+
+/* A call may end the program: a tail call does. */
+static bool may_end(LLVMValueRef at)
+{
+	LLVMValueRef callee = llvm.IsACallInst(at) ? llvm.GetCalledValue(at) : NULL;
+	if (!callee || (llvm.IsAInlineAsm(callee) && !llvm.GetInlineAsmHasSideEffects(callee)))
+		return false;
+	return !llvm.IsAFunction(callee) || !text_starts_with(ir_name(callee), "llvm.");
+}
+
+/* The block leads out of the loop, to where a program ever comes. */
+static bool leads_out(const struct loop *loop, size_t block)
+{
+	LLVMValueRef branch = llvm.GetBasicBlockTerminator(loop->cfg->blocks[block]);
+	for (unsigned i = 0; i < llvm.GetNumSuccessors(branch); i++) {
+		LLVMBasicBlockRef next = llvm.GetSuccessor(branch, i);
+		if (!loop->inside[cfg_index(loop->cfg, next)] &&
+		    !ir_is_opcode(llvm.GetFirstInstruction(next), LLVMUnreachable))
+			return true;
+	}
+	return false;
+}
+
+bool exit_is_only_one(const struct loop *loop, size_t block)
+{
+	for (size_t i = 0; i < loop->count; i++) {
+		if (loop->blocks[i] != block && leads_out(loop, loop->blocks[i]))
+			return false;
+		LLVMValueRef at = llvm.GetFirstInstruction(loop->cfg->blocks[loop->blocks[i]]);
+		for (; at; at = llvm.GetNextInstruction(at)) {
+			if (may_end(at))
+				return false;
+		}
+	}
+	return true;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Exits of loops that compare a counter. */
+#ifndef SHIM_IR_VERIFIER_LOOP_EXIT_H
+#define SHIM_IR_VERIFIER_LOOP_EXIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "ir/analysis/loop.h"
+#include "ir/llvm/llvm.h"
+
+/* A number that changes by the same in each round, and is compared at an exit. */
+struct counter {
+	LLVMValueRef phi, start;
+	unsigned entries; /* edges into the loop */
+	size_t from;      /* the block on the way into the loop, where the start is known */
+	int64_t step;     /* 0: it loses a bit in each round */
+	bool next;        /* compared is what the next round begins with */
+	unsigned width;
+};
+
+/* What an exit says: the loop goes on while the counter compares so with 'end'. */
+struct stay {
+	struct counter counter;
+	size_t block;
+	LLVMIntPredicate predicate;
+	LLVMValueRef end;
+	bool flipped; /* equality, with the end of which the bits of 'flip' are the other ones */
+	int64_t flip;
+};
+
+/* Reads an exit at the end of the block; false when it is none. */
+bool exit_find(const struct loop *loop, size_t block, struct stay *stay);
+/* Each round that goes on to the next one comes through the block. */
+bool exit_is_in_each_round(const struct loop *loop, size_t block);
+/* Nothing else than the end of the block ends the loop. */
+bool exit_is_only_one(const struct loop *loop, size_t block);
+
+#endif

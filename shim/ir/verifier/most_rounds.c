@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* How many rounds a loop can have. */
+#include "ir/verifier/most_rounds.h"
+
+#include "ir/llvm/module.h"
+#include "ir/verifier/greatest.h"
+#include "ir/verifier/interval.h"
+#include "ir/verifier/loop_exit.h"
+
+/* Rounds that the verifier can walk: each has two branches, and it keeps 8192. */
+#define MAX_ROUNDS 4096
+/* A counter of 64 bits that passes its end comes there again after more rounds than there is time
+ * for. */
+#define ENDLESS_WIDTH 64
+#define NO_ROUNDS UINT64_MAX
+
+/* What is known of the numbers that an exit compares. */
+struct facts {
+	struct range first, end; /* what is compared first, and with what */
+	bool in_order;           /* the first is not behind the end, in the counter's direction */
+};
+
+static bool is_order(LLVMIntPredicate predicate, bool up, bool *has_sign, bool *equal)
+{
+	*has_sign = predicate == LLVMIntSLT || predicate == LLVMIntSLE || predicate == LLVMIntSGT ||
+		    predicate == LLVMIntSGE;
+	*equal = predicate == LLVMIntSLE || predicate == LLVMIntULE || predicate == LLVMIntSGE ||
+		 predicate == LLVMIntUGE;
+	switch (predicate) {
+	case LLVMIntSLT:
+	case LLVMIntSLE:
+	case LLVMIntULT:
+	case LLVMIntULE:
+		return up;
+	case LLVMIntSGT:
+	case LLVMIntSGE:
+	case LLVMIntUGT:
+	case LLVMIntUGE:
+		return !up;
+	default:
+		return false;
+	}
+}
+
+/* Rounds of a counter that goes up from 'first', and stays in the loop while it is less than
+ * 'end'. */
+static uint64_t by_distance(int64_t first, int64_t end, int64_t step)
+{
+	int64_t way;
+	if (end <= first)
+		return 0;
+	if (__builtin_sub_overflow(end, first, &way))
+		return NO_ROUNDS;
+	return (uint64_t)(way / step) + (way % step != 0);
+}
+
+/* The same of a counter that goes down is that of its negative. */
+static struct range negative(struct range range)
+{
+	return (struct range){-range.max, -range.min};
+}
+
+static uint64_t count_rounds(const struct stay *stay, const struct facts *facts)
+{
+	int64_t step = stay->counter.step, last;
+	bool up = step > 0, has_sign, equal;
+	struct range all = range_all_of(stay->counter.width);
+	struct range first = facts->first, end = facts->end;
+
+	if (first.min == INT64_MIN || end.min == INT64_MIN)
+		return NO_ROUNDS;
+	if (stay->predicate == LLVMIntNE) {
+		if ((step != 1 && step != -1) || !facts->in_order)
+			return NO_ROUNDS;
+		return up ? by_distance(first.min, end.max, 1)
+			  : by_distance(-first.max, -end.min, 1);
+	}
+	if (!is_order(stay->predicate, up, &has_sign, &equal) ||
+	    (!has_sign && (first.min < 0 || end.min < 0)))
+		return NO_ROUNDS;
+	if (!up) {
+		/* What is negative, as an unsigned number, is a large one. */
+		all = has_sign ? all : (struct range){0, all.max};
+		all = all.min == INT64_MIN ? range_everything : negative(all);
+		first = negative(first);
+		end = negative(end);
+		step = -step;
+	}
+	/* No number that is compared has passed the last one that there is. */
+	if (end.max == INT64_MAX || __builtin_add_overflow(end.max, step - !equal, &last) ||
+	    last > all.max)
+		return NO_ROUNDS;
+	return by_distance(first.min, end.max + equal, step);
+}
+
+/* A number of so many bits has lost all of them in so many rounds. */
+static uint64_t count_bits(const struct stay *stay, struct range start)
+{
+	uint64_t number;
+	if (stay->flipped || stay->predicate != LLVMIntNE || !ir_constant(stay->end, &number) ||
+	    number != 0)
+		return NO_ROUNDS;
+	if (start.min < 0)
+		return stay->counter.width;
+	return start.max ? 64 - (uint64_t)__builtin_clzll((uint64_t)start.max) : 0;
+}
+
+/* What is behind the end comes to it after more rounds than there is time for, and there is no
+ * other way out. */
+static bool is_endless_behind(const struct loop *loop, const struct stay *stay,
+			      const struct facts *facts)
+{
+	bool up = stay->counter.step > 0;
+	int64_t way;
+	return stay->counter.width == ENDLESS_WIDTH && exit_is_only_one(loop, stay->block) &&
+	       !(up ? __builtin_sub_overflow(facts->first.max, facts->end.min, &way)
+		    : __builtin_sub_overflow(facts->end.max, facts->first.min, &way));
+}
+
+/* True when the counter cannot pass the end without meeting it. */
+static bool is_in_order(struct cfg *cfg, const struct loop *loop, const struct stay *stay,
+			const struct facts *facts)
+{
+	const struct counter *counter = &stay->counter;
+	size_t from = counter->from;
+	bool up = counter->step > 0;
+	if (up ? facts->first.max <= facts->end.min : facts->first.min >= facts->end.max)
+		return true;
+	if (is_endless_behind(loop, stay, facts))
+		return true;
+	return !counter->next && !stay->flipped && facts->first.min >= 0 && facts->end.min >= 0 &&
+	       (up ? is_known_not_greater(cfg, counter->start, stay->end, from)
+		   : is_known_not_greater(cfg, stay->end, counter->start, from));
+}
+
+/* What is compared in the first round, of a counter that starts so. */
+static struct range first_compared(const struct counter *counter, struct range start)
+{
+	struct range all = range_all_of(counter->width), sum;
+	struct range step = {counter->step, counter->step};
+	if (!counter->next || !counter->step)
+		return start;
+	return range_add_overflows(start, step, &sum) || !range_is_inside(sum, all) ? all : sum;
+}
+
+/* What the value can be where the loop is entered. */
+static struct range start_in_truth(struct model *model, const struct loop *loop,
+				   const struct counter *counter, LLVMValueRef value)
+{
+	if (counter->entries == 1)
+		return interval_on_edge(&model->cfg, value, counter->from, loop->header);
+	return interval_of(&model->cfg, value, model->cfg.blocks[counter->from]);
+}
+
+static struct range flipped(struct range range, int64_t bits)
+{
+	return range_by_constant(LLVMXor, range, bits, range_everything);
+}
+
+static uint64_t rounds_in_truth(struct model *model, const struct loop *loop,
+				const struct stay *stay)
+{
+	const struct counter *counter = &stay->counter;
+	struct range start = start_in_truth(model, loop, counter, counter->start);
+	struct facts facts = {.first = first_compared(counter, start),
+			      .end = start_in_truth(model, loop, counter, stay->end)};
+	if (!counter->step)
+		return count_bits(stay, start);
+	if (stay->flipped)
+		facts.end = flipped(facts.end, stay->flip);
+	facts.in_order = is_in_order(&model->cfg, loop, stay, &facts);
+	return count_rounds(stay, &facts);
+}
+
+static struct range model_range(struct model *model, LLVMValueRef value, size_t block)
+{
+	const struct address address = {.terms = {{.index = value, .stride = 1}}, .term_count = 1};
+	int64_t number;
+	if (ir_signed_constant(value, &number))
+		return (struct range){number, number};
+	return model_range_of_terms(model, &address, model->cfg.blocks[block], true);
+}
+
+static uint64_t rounds_that_show(struct model *model, const struct stay *stay)
+{
+	const struct counter *counter = &stay->counter;
+	struct facts facts = {
+		.first = first_compared(counter, model_range(model, counter->start, counter->from)),
+		.end = model_range(model, stay->end, counter->from)};
+	if (!counter->step || stay->flipped)
+		return NO_ROUNDS;
+	facts.in_order = counter->step > 0 ? facts.first.max <= facts.end.min
+					   : facts.first.min >= facts.end.max;
+	return count_rounds(stay, &facts);
+}
+
+bool most_rounds(struct model *model, const struct loop *loop, uint64_t *most)
+{
+	*most = NO_ROUNDS;
+	for (size_t i = 0; i < loop->count; i++) {
+		struct stay stay;
+		if (!exit_is_in_each_round(loop, loop->blocks[i]) ||
+		    !exit_find(loop, loop->blocks[i], &stay))
+			continue;
+		if (rounds_that_show(model, &stay) <= MAX_ROUNDS)
+			return false;
+		uint64_t rounds = rounds_in_truth(model, loop, &stay);
+		*most = rounds < *most ? rounds : *most;
+	}
+	return *most <= MAX_ROUNDS;
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+// Loops whose numbers of rounds are small, though the verifier does not see that.
+
+// body: up_to_a_rest
+pub fn body(d: &[u8; 64]) -> u32 {
+    let mut h = 1u32;
+    for i in 0..(3 + d[4] % 5 - d[9] % 4) { h = h.wrapping_mul(31) ^ u32::from(d[i as usize]); }
+    h
+}
+// body: rest_in_steps
+pub fn body(d: &[u8; 64]) -> u32 {
+    let (x, mut h) = (d[37], 7u32);
+    for i in (0..(6 + (x % 2) as isize - (x % 7) as isize) as usize).step_by(2) {
+        for j in i..5 { h = h.wrapping_add(j as u32 ^ u32::from(d[j])); }
+        h ^= u32::from_be_bytes(d[46..50].try_into().unwrap());
+    }
+    h
+}
+// body: from_a_constant_to_a_rest
+pub fn body(d: &[u8; 64]) -> u32 {
+    let n = u32::from_le_bytes(d[22..26].try_into().unwrap());
+    let mut h = 5u64;
+    for i in 7..(12 - n % 13).max(7) { h = h.wrapping_mul(3) + u64::from(d[i as usize]); }
+    h as u32
+}
+// body: down_from_shifted_bits
+pub fn body(d: &[u8; 64]) -> u32 {
+    let (mut x, mut h) = (u64::from_be_bytes(d[52..60].try_into().unwrap()), 1u32);
+    let mut n = x >> 32 & 3;
+    while n > 0 {
+        x = x.wrapping_mul(3) + (n & 1);
+        h = h.rotate_left(5) ^ x as u32;
+        n -= 1;
+    }
+    h
+}
+// body: up_to_flipped_bits
+pub fn body(d: &[u8; 64]) -> u32 {
+    let n = u64::from_be_bytes(d[52..60].try_into().unwrap());
+    let mut h = n as u32;
+    for i in 0..(n & 3 ^ 3) { h = h.wrapping_mul(31) ^ (i as u32).wrapping_sub(h >> 7); }
+    h
+}
+// body: until_all_bits_are_gone
+pub fn body(d: &[u8; 64]) -> u32 {
+    let (mut bits, mut h) = (u32::from_be_bytes(d[8..12].try_into().unwrap()) & 0xfff, 0u32);
+    while bits != 0 {
+        h = h.wrapping_mul(31).wrapping_add(bits.trailing_zeros());
+        bits &= bits - 1;
+    }
+    h
+}
+// body: difference_of_two_rests
+pub fn body(d: &[u8; 64]) -> u32 {
+    let n = u64::from_le_bytes(d[6..14].try_into().unwrap());
+    let mut h = n as u32 | 0x8000_0000;
+    for i in (0..(2 + (n as u8 % 6) - (d[14] % 3)) as usize).rev() {
+        h = h.wrapping_shl(i as u32).rotate_left(3) ^ u32::from(d[i]);
+    }
+    h
+}
+// body: the_same_power_twice
+#[inline(never)]
+fn power(x: u8, n: u64) -> u32 { u32::from(x.checked_pow(n as u32 & 15).unwrap_or(9)) }
+pub fn body(d: &[u8; 64]) -> u32 {
+    let n = u64::from_le_bytes(d[14..22].try_into().unwrap());
+    let mut h = power(d[52], n);
+    if n == n { h = h.rotate_left(5) ^ power(d[52], n); }
+    h
+}
