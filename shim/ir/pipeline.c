@@ -27,6 +27,7 @@
 #include "ir/lower/atomics.h"
 #include "ir/lower/dangling.h"
 #include "ir/lower/rodata.h"
+#include "ir/lower/saturated_compares.h"
 #include "ir/lower/stack_index.h"
 #include "ir/lower/undefined.h"
 #include "ir/lower/unread_addresses.h"
@@ -186,6 +187,7 @@ static const struct change bound[] = {
  * back. */
 static const struct change lower[] = {
 	{"overflow-checks", overflow_checks_drop, keeps_loops},
+	{"saturated-compares", saturated_compares_restore, NULL},
 	{"address-constants", address_constants_fold, NULL},
 	{"constant-phis", constant_phis_coalesce, NULL},
 	{"unread-addresses", unread_addresses_drop, has_global_data},

@@ -40,7 +40,7 @@ bool layout_is_program(const struct image_section *section)
 
 bool layout_is_redbpf(const struct image *image, enum loader_layout asked)
 {
-	bool has_program = false, has_map = false;
+	bool has_program = false, has_map = false, has_others = false;
 
 	if (asked == LAYOUT_REDBPF)
 		return true;
@@ -50,8 +50,10 @@ bool layout_is_redbpf(const struct image *image, enum loader_layout asked)
 			return true;
 		has_program |= layout_is_program(section);
 		has_map |= text_starts_with(section->name, "maps/");
+		/* RedBPF's macros make none; beside one of these, aya takes maps/NAME, too. */
+		has_others |= strcmp(section->name, ".maps") == 0;
 	}
-	return has_program && has_map;
+	return has_program && has_map && !has_others;
 }
 
 bool layout_has_tc(const struct image *image)

@@ -9,7 +9,8 @@
 #include "elf/image/image.h"
 #include "kernel/profile.h"
 
-/* Is the object for RedBPF's loader: because 'asked' says so, or by its sections? */
+/* Is the object for RedBPF's loader: because 'asked' says so, or by its sections? Kinds that only
+ * it has say so; others do beside maps/NAME, unless there are maps in .maps. */
 bool layout_is_redbpf(const struct image *image, enum loader_layout asked);
 
 /* Is it a program to RedBPF's loader, or to tc where RedBPF leaves a program to it? */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * How large the value is that a lookup gives. A map in the section "maps" says so in its third
- * word; one in ".maps" says it by the types of its fields, which only debug info has: 'value'
- * points to a value, 'value_size' to an array of as many elements as a value has bytes.
+ * What is known of the value that a lookup gives. A map in the section "maps" says how large it is
+ * in its third word; one in ".maps" says it by the types of its fields, which only debug info has:
+ * 'value' points to a value, 'value_size' to an array of as many elements as a value has bytes.
  */
 #include "ir/analysis/map_value.h"
 
@@ -15,9 +15,23 @@
 #define HELPER_MAP_LOOKUP 1
 #define HELPER_MAP_LOOKUP_PERCPU 195
 
-/* The values of these are maps (BPF_MAP_TYPE_ARRAY_OF_MAPS, BPF_MAP_TYPE_HASH_OF_MAPS). */
+/* enum bpf_map_type */
+#define TYPE_HASH 1
+#define TYPE_ARRAY 2
+#define TYPE_PERCPU_HASH 5
+#define TYPE_PERCPU_ARRAY 6
+#define TYPE_LRU_HASH 9
+#define TYPE_LRU_PERCPU_HASH 10
+/* The values of these are maps. */
 #define TYPE_ARRAY_OF_MAPS 12
 #define TYPE_HASH_OF_MAPS 13
+
+/* The kernel rounds the sizes of keys and values of these up to so many bytes. */
+#define ROUNDED 8
+
+struct definition {
+	uint64_t type, value_size; /* 0: not known */
+};
 
 static bool holds_maps(uint64_t type)
 {
@@ -91,13 +105,13 @@ static uint64_t word(const struct words *words, unsigned number)
 	return value;
 }
 
-static uint64_t size_by_words(struct ir *ir, LLVMValueRef map)
+static struct definition read_words(struct ir *ir, LLVMValueRef map)
 {
 	struct words words = {.layout = llvm.CreateTargetDataLayout(ir->machine)};
 	if (llvm.GetInitializer(map))
 		read_constant(&words, llvm.GetInitializer(map), 0);
 	llvm.DisposeTargetData(words.layout);
-	return holds_maps(word(&words, WORD_TYPE)) ? 0 : word(&words, WORD_VALUE_SIZE);
+	return (struct definition){word(&words, WORD_TYPE), word(&words, WORD_VALUE_SIZE)};
 }
 
 /* ---- section ".maps" ---- */
@@ -154,30 +168,51 @@ static void take_fields(struct ir *ir, struct fields *fields, LLVMMetadataRef ty
 	}
 }
 
-static uint64_t size_by_types(struct ir *ir, LLVMValueRef map)
+static struct definition read_types(struct ir *ir, LLVMValueRef map)
 {
 	struct fields fields = {0};
 	LLVMMetadataRef variable = metadata_variable(map);
 	LLVMMetadataRef type = variable ? metadata_variable_type(ir, variable) : NULL;
 	if (type)
 		take_fields(ir, &fields, type, 0);
-	if (!fields.type || holds_maps(fields.type))
-		return 0;
-	return fields.value ? fields.value : fields.value_size;
+	return (struct definition){fields.type, fields.value ? fields.value : fields.value_size};
+}
+
+/* Of the map that a pointer was looked up in; all 0 when it was looked up in none. */
+static struct definition find_definition(struct ir *ir, LLVMValueRef pointer)
+{
+	static const struct definition none;
+	if (!llvm.IsACallInst(pointer) || llvm.GetNumArgOperands(pointer) < 1 ||
+	    !is_lookup(pointer))
+		return none;
+	LLVMValueRef map = llvm.GetOperand(pointer, 0);
+	if (!llvm.IsAGlobalVariable(map))
+		return none;
+	const char *section = llvm.GetSection(map);
+	if (!section)
+		return none;
+	if (strcmp(section, "maps") == 0 || text_starts_with(section, "maps/"))
+		return read_words(ir, map);
+	return strcmp(section, ".maps") == 0 ? read_types(ir, map) : none;
 }
 
 uint64_t map_value_size(struct ir *ir, LLVMValueRef pointer)
 {
-	if (!llvm.IsACallInst(pointer) || llvm.GetNumArgOperands(pointer) < 1 ||
-	    !is_lookup(pointer))
-		return 0;
-	LLVMValueRef map = llvm.GetOperand(pointer, 0);
-	if (!llvm.IsAGlobalVariable(map))
-		return 0;
-	const char *section = llvm.GetSection(map);
-	if (!section)
-		return 0;
-	if (strcmp(section, "maps") == 0 || text_starts_with(section, "maps/"))
-		return size_by_words(ir, map);
-	return strcmp(section, ".maps") == 0 ? size_by_types(ir, map) : 0;
+	struct definition found = find_definition(ir, pointer);
+	return !found.type || holds_maps(found.type) ? 0 : found.value_size;
+}
+
+unsigned map_value_alignment(struct ir *ir, LLVMValueRef pointer)
+{
+	switch (find_definition(ir, pointer).type) {
+	case TYPE_HASH:
+	case TYPE_ARRAY:
+	case TYPE_PERCPU_HASH:
+	case TYPE_PERCPU_ARRAY:
+	case TYPE_LRU_HASH:
+	case TYPE_LRU_PERCPU_HASH:
+		return ROUNDED;
+	default:
+		return 1;
+	}
 }

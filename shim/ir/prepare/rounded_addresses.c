@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Variables and constants whose addresses are rounded. */
+/* Variables, constants and values of maps whose addresses are rounded. */
 #include "ir/prepare/rounded_addresses.h"
+
+#include <string.h>
+
+#include "ir/analysis/map_value.h"
 
 /* The widest word that BPF loads, in bytes. */
 #define WORD 8
@@ -13,7 +17,7 @@ static bool is_opcode_or_constant(LLVMValueRef value, LLVMOpcode opcode)
 
 static bool is_address(LLVMValueRef value)
 {
-	while (is_opcode_or_constant(value, LLVMAdd))
+	while (is_opcode_or_constant(value, LLVMAdd) || is_opcode_or_constant(value, LLVMTrunc))
 		value = llvm.GetOperand(value, 0);
 	return is_opcode_or_constant(value, LLVMPtrToInt);
 }
@@ -45,6 +49,18 @@ static int align(LLVMValueRef object)
 	return 1;
 }
 
+/* Of the value that a lookup gives. */
+static int align_result(struct ir *ir, LLVMValueRef call)
+{
+	unsigned alignment = map_value_alignment(ir, call);
+	if (alignment < WORD)
+		return 0;
+	unsigned kind = llvm.GetEnumAttributeKindForName("align", strlen("align"));
+	llvm.AddCallSiteAttribute(call, LLVMAttributeReturnIndex,
+				  llvm.CreateEnumAttribute(ir->context, kind, alignment));
+	return 1;
+}
+
 /* No loader and no other object knows where it lies. */
 static bool is_own_constant(LLVMValueRef global)
 {
@@ -57,7 +73,6 @@ static bool is_own_constant(LLVMValueRef global)
 int rounded_addresses_align(struct ir *ir, LLVMModuleRef module)
 {
 	int changed = 0;
-	(void)ir;
 	if (!has_rounded_addresses(module))
 		return 0;
 	for (LLVMValueRef g = llvm.GetFirstGlobal(module); g; g = llvm.GetNextGlobal(g)) {
@@ -68,6 +83,8 @@ int rounded_addresses_align(struct ir *ir, LLVMModuleRef module)
 		for (LLVMValueRef at = ir_first_instruction(f); at; at = ir_next_instruction(at)) {
 			if (llvm.IsAAllocaInst(at))
 				changed += align(at);
+			else if (llvm.IsACallInst(at))
+				changed += align_result(ir, at);
 		}
 	}
 	return changed;
