@@ -3,7 +3,7 @@
 """Each change to a module leaves what its programs compute: changes.py [--shim FILE] [--only NAME]...
 [--programs N] [--inputs N] [--seed N]
 
-The programs are those of the quirks, and random ones of the shapes that single changes look for. The module
+The programs are those of the quirks, some of tests/differential/bodies, and random ones of the shapes that single changes look for. The module
 behind each line of shim/ir/pipeline.c (--dump-module) is compiled for this machine, and run over the same
 random inputs as the one before it. Each shape, and each quirk's program, says which changes it is for: they
 must have changed some. Prints how many modules each change has changed; the last line is the counts.
@@ -23,10 +23,14 @@ TOP = HERE.parent.parent
 sys.path[:0] = [str(TOP / "tests" / folder) for folder in ("differential",)]
 import building  # noqa: E402
 import inputs as packets  # noqa: E402
+import run as differential  # noqa: E402
 import shapes  # noqa: E402
 import stages  # noqa: E402
 
 QUIRKS = TOP / "tests" / "quirks"
+BODIES = TOP / "tests" / "differential" / "bodies"
+# Changes that do not say how many places they have changed.
+UNCOUNTED = ("rodata", "stack-index")
 # A loop is only tried with a bound: LLVM has not yet proved that it holds.
 TRIED = "@__bpf_shim_bound"
 CRATE = """#![no_std]
@@ -213,6 +217,9 @@ def try_module(bench, module):
     before = text = None
     for dump in dumps:
         last, text = text, dump.read_text().split("\n", 1)[1]
+        name = dump.stem.split("-", 1)[1]
+        if last and text != last and name in UNCOUNTED:
+            result.changed[name] += 1
         if text == last or TRIED in text:
             continue
         now = bench.run(module, dump, folder)
@@ -230,8 +237,23 @@ def try_module(bench, module):
     return result
 
 
+def module_of_body(path, name, mode, changes, compilers):
+    """One of the differential tests' bodies."""
+    body = dict(differential.bodies_in(BODIES / f"{path}.rs"))[name]
+    mode = building.Mode.parse(mode)
+    module = Module(f"{path}-{name}", "rs", changes)
+    module.text, module.programs = building.BPF % body, ["prog"]
+    words = building.build_words(compilers[mode.door], "", mode, "", "")
+    module.words = [word for word in map(str, words) if word]
+    del module.words[module.words.index("-o")]
+    return module
+
+
 def modules(words, compilers):
     choice = random.Random(words.seed)
+    for path, name, mode, changes in shapes.BODIES:
+        if building.Mode.parse(mode).door in compilers:
+            yield module_of_body(path, name, mode, changes, compilers)
     for path in sorted(QUIRKS.glob("*.rs")):
         module = module_of_quirk(path, compilers)
         if module:

@@ -35,6 +35,7 @@ static unsigned char packet[PACKET];
 static size_t packet_size;
 
 _Noreturn void __bpf_shim_panic(void);
+void rust_eh_personality(void);
 _Bool chain_choice(uint32_t number) __asm__("__bpf_shim_chain.choice");
 void chain_side(uint32_t number) __asm__("__bpf_shim_chain.side");
 void *bpf_helper_1(const void *map, const uint32_t *key);
@@ -44,6 +45,11 @@ int64_t bpf_helper_68(const void *ctx, uint32_t from, void *to, uint32_t size, u
 _Noreturn void __bpf_shim_panic(void)
 {
 	longjmp(start, 1);
+}
+
+/* Nothing unwinds. */
+void rust_eh_personality(void)
+{
 }
 
 /* What loops/chains.c calls between its two changes. Which way is taken must not matter. */

@@ -219,3 +219,21 @@ SHAPES = [
     Shape(counted, ["overflow-checks"], opt="2", checks=True),
     Shape(decided_step, ["decided-steps"], opt="1", words=["--kernel=6.1"]),
 ]
+
+# Of tests/differential/bodies: file, name, mode, and what must change it. For changes without a shape of their own.
+BODIES = [
+    ("address_tables", "functions_around_zero", "host O3 cgu1 k4.15", ["indirect-calls", "pointer-tables"]),
+    ("texts", "trimmed_word", "host O2 cgu1 k5.4", ["address-constants"]),
+    ("texts", "bytes_beside_strings", "host O2 cgu1 k5.4", ["unread-addresses"]),
+    ("texts", "start_of_a_word_that_may_be_empty", "host O3 cgu1 k4.15", ["stack-pointers"]),
+    ("texts", "wide_power_that_saturates", "host O3 cgu1", ["arithmetic"]),
+    ("enums", "three_variants_compared", "host O3 cgu1 k4.15", ["undefined"]),
+    ("signed_index", "order_as_index", "host O3 cgu1 k4.15", ["rodata"]),
+    ("local_tables", "text_or_empty", "host O2 cgu1 k5.4", ["constant-phis"]),
+    ("local_tables", "byte_found_in_a_word", "host O0 checks cgu1", ["i1-vectors"]),
+    ("local_tables", "local_rows_of_numbers", "host O2 cgu1 k5.4", ["dangling-pointers"]),
+    ("loops", "wrapping_power", "host O3 cgu1 k4.15", ["stuck-counters"]),
+    ("loops", "power_by_repeated_squares", "bpf O1 cgu1", ["inclusive-ranges"]),
+    ("variable_index", "copied_up_to_a_length", "host O2 cgu1 k5.4", ["memory"]),
+    ("variable_index", "range_of_two_variables", "host O3 cgu1 k4.15", ["stack-index"]),
+]
