@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/diag.h"
 #include "ir/analysis/cfg.h"
 #include "ir/analysis/functions.h"
 #include "ir/emit/size.h"
@@ -48,6 +49,14 @@
 #define MAX_LOST 8
 #define MAX_BOUND_SIZE 4096
 
+/* As the changes of the pipeline; most calls change nothing. */
+static int trace_places(const char *change, int places)
+{
+	if (places > 0)
+		diag_trace("%s: %d places", change, places);
+	return places;
+}
+
 /* Brings the bodies of the runtime functions that are called. */
 static int inline_runtime(struct ir *ir, LLVMModuleRef module)
 {
@@ -78,7 +87,7 @@ static int lower_for_backend(struct ir *ir, LLVMModuleRef module)
 		return -1;
 	snapshot_take(&before, ir, module);
 	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
-		int places = changes[i].run(ir, module);
+		int places = trace_places(changes[i].name, changes[i].run(ir, module));
 		if (places > 0)
 			snapshot_note(&before, ir, module, changes[i].name);
 		changed += places;
@@ -137,11 +146,11 @@ static int unroll(struct ir *ir, LLVMModuleRef module, unsigned rounds)
  * results. */
 static int unroll_loops(struct ir *ir, LLVMModuleRef module, unsigned rounds)
 {
-	int ranges = inclusive_ranges_simplify(ir, module);
-	int unpacked = phis_unpack(ir, module);
+	int ranges = trace_places("inclusive-ranges", inclusive_ranges_simplify(ir, module));
+	int unpacked = trace_places("packed-phis", phis_unpack(ir, module));
 	if (!rounds)
 		return ranges || unpacked;
-	latches_merge(ir, module);
+	trace_places("latches", latches_merge(ir, module));
 	int unrolled = unroll(ir, module, rounds);
 	return unrolled < 0 ? -1 : ranges || unpacked || unrolled;
 }
@@ -225,7 +234,7 @@ static int simplify(struct ir *ir, LLVMModuleRef module)
  * it. */
 static int finish_round(struct ir *ir, LLVMModuleRef module, struct state *state)
 {
-	int dropped = state->unroll ? passthrough_drop(ir, module) : 0;
+	int dropped = state->unroll ? trace_places("passthrough", passthrough_drop(ir, module)) : 0;
 	int unrolled = unroll_loops(ir, module, state->unroll);
 	if (unrolled < 0)
 		return -1;
@@ -301,10 +310,10 @@ static int try_bound(struct ir *ir, LLVMModuleRef module, LLVMValueRef function,
 static void shape_loops(struct ir *ir, LLVMModuleRef module, LLVMValueRef function)
 {
 	ir_focus(ir, function);
-	latches_merge(ir, module);
-	decided_steps_simplify(ir, module);
-	exit_compares_order(ir, module);
-	stuck_counters_check_early(ir, module);
+	trace_places("latches", latches_merge(ir, module));
+	trace_places("decided-steps", decided_steps_simplify(ir, module));
+	trace_places("exit-compares", exit_compares_order(ir, module));
+	trace_places("stuck-counters", stuck_counters_check_early(ir, module));
 	ir_focus(ir, NULL);
 }
 

@@ -73,7 +73,7 @@ class Module:
 
     def words(self):
         return [self.rustc, "--edition", "2024", "--cap-lints", "allow", "--target", building.BPF_TARGET,
-                "--crate-type", "bin", "--extern", f"coretest={self.macro}", self.crate]
+                "--crate-type", "bin", "--crate-name", "coretests", "--extern", f"coretest={self.macro}", self.crate]
 
     def list_tests(self):
         """[(name, should panic, text)], once what does not compile beside the tests is gone."""

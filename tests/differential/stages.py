@@ -66,7 +66,12 @@ def for_the_host(text):
     """The module without what is BPF's alone."""
     text = re.sub(r"^target .*\n", "", text, flags=re.M)
     text = re.sub(r'"target-(cpu|features)"="[^"]*"', "", text)
-    text = re.sub(r"call (\S+) @llvm\.bpf\.passthrough\S*\(i32 \d+, (\S+ %?\w+)\)", r'call \1 asm "", "=r,0"(\2)', text)
+    text = re.sub(r"(tail )?call (\S+) @llvm\.bpf\.passthrough\S*\(i32 -?\d+, (\S+ [^,)]+)\)( #\d+)?", r"freeze \3", text)
+    # A number above the limit becomes 0: shim/ir/llvm/opaque.c.
+    text = re.sub(r'%(\S+) = (?:tail )?call (\S+) asm "if \$0 > (\d+) goto \+1\\0Agoto \+1\\0A\$0 = 0", "=r,0"\((\S+ [^)]+)\)( #\d+)?',
+                  r"%above.\1 = icmp ugt \4, \3\n  %\1 = select i1 %above.\1, \2 0, \4", text)
+    # Which does nothing on a little-endian machine.
+    text = text.replace('asm "$0 = le64 $0"', 'asm ""')
     # Calls of the panic handler must stay, and an endless loop has no effects.
     text = text.replace(" memory(none)", "")
     # The panic handler as the program has it; a later change makes the same of it.

@@ -14,7 +14,7 @@
 /* The number of the first object: null is no place. */
 #define PLACE_FIRST_NUMBER 4096
 /* From how many objects one pointer may choose. */
-#define PLACE_OBJECTS 16
+#define PLACE_OBJECTS 32
 
 /* An object, and the number of its first byte. */
 struct place_object {

@@ -60,3 +60,12 @@ pub fn body(d: &[u8; 64]) -> u32 {
     let word = match d[0] & 3 { 1 => "close", 2 => "to ", _ => " " };
     "delta".trim().len() as u32 * 100 + word.trim().len() as u32 + (word.split_whitespace().count() as u32) * 1000
 }
+// body: characters_of_twenty_words
+static WORDS: [&str; 20] = [
+    "a", "be", "see", "d\u{e9}e", "e", "eff", "gee", "\u{20ac}", "eye", "jay", "kay", "ell", "em", "en", "oh", "pea",
+    "cue", "are", "ess", "\u{1f980}",
+];
+pub fn body(d: &[u8; 64]) -> u32 {
+    let word = WORDS[usize::from(d[0]) % 20];
+    word.chars().map(u32::from).fold(7, |a: u32, c| a.wrapping_mul(31) ^ c)
+}
