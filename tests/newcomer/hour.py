@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT OR Apache-2.0
 """A newcomer's first hour in bare roots of Debian: hour.py [SUITE...]
 
-In each: the sources as 'make dist' packs them are built and installed as the README says, then typed.py, with that
-root's own rustc and with this machine's stable one. The log of all that was typed is build/roots/hour-SUITE.log.
+In each: the sources as 'make dist' packs them are built and installed as the README says, then typed.py, with rustc
+1.85 of that suite and with this machine's stable one. The log of all that was typed is build/roots/hour-SUITE.log.
 Wants root, debootstrap and Debian's archive; crates come from this machine's cargo, and nothing else is fetched.
 """
 import os
@@ -22,7 +22,11 @@ import run as install  # noqa: E402
 import first_program  # noqa: E402
 import snippets  # noqa: E402
 
-SUITES = ("bookworm", "trixie")
+# The packages of rustc 1.85 in each, and the linker that its ordinary programs take.
+SUITES = {
+    "bookworm": "rustc-web=1.85* libstd-rust-web-dev=1.85* cargo-web=1.85* rust-web-llvm=1.85* lld-19",
+    "trixie": "rustc cargo lld",
+}
 
 # With the machine's network, which is for apt alone.
 INSTALL = """set -ex
@@ -30,6 +34,7 @@ export HOME=/root DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
 apt-get update -q
 cd /bpf-shim
 @TYPED@
+apt-get install -y -q --no-install-recommends @RUSTC@
 ./install.sh --deps demo
 apt-get install -y -q --no-install-recommends bpftool iproute2
 """
@@ -87,7 +92,7 @@ def try_suite(suite):
             print(f"skip {suite}: no root: {why}; see {log_path}", flush=True)
             return [0, 0, 1]
         try:
-            enter(root, INSTALL.replace("@TYPED@\n", typed), log, False)
+            enter(root, INSTALL.replace("@TYPED@\n", typed).replace("@RUSTC@", SUITES[suite]), log, False)
             enter(root, TYPE, log, True)
         except install.archive.Unavailable as why:
             print(f"FAIL {suite}: {why}; see {log_path}", flush=True)

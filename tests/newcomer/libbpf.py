@@ -28,6 +28,10 @@ class Refused(Exception):
     """What libbpf or the kernel does not do."""
 
 
+class Unloaded(Refused):
+    """What the verifier does not take."""
+
+
 class Object:
     """An object file whose programs are in the kernel, from 'with' to its end."""
 
@@ -36,8 +40,10 @@ class Object:
 
     def __enter__(self):
         self.object = POINTER(LIB.bpf_object__open_file(str(self.path).encode(), None))
-        if not self.object or LIB.bpf_object__load(self.object):
-            raise Refused(f"{self.path.name} is not loaded")
+        if not self.object:
+            raise Refused(f"{self.path.name} is not opened")
+        if LIB.bpf_object__load(self.object):
+            raise Unloaded(f"{self.path.name} is not loaded")
         return self
 
     def __exit__(self, *_):

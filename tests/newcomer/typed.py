@@ -37,7 +37,7 @@ class Stumble(Exception):
 def run(command, where):
     print(f"$ {command}", flush=True)
     done = subprocess.run(["bash", "-c", command], cwd=where, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                          timeout=900, check=False)
+                          timeout=1500, check=False)
     print(done.stdout, end="", flush=True)
     if done.returncode:
         raise Stumble(f"status {done.returncode} of: {command}")
