@@ -24,7 +24,7 @@ import snippets  # noqa: E402
 
 # The packages of rustc 1.85 in each, and the linker that its ordinary programs take.
 SUITES = {
-    "bookworm": "rustc-web=1.85* libstd-rust-web-dev=1.85* cargo-web=1.85* rust-web-llvm=1.85* lld-19",
+    "bookworm": "rustc-web=1.85* libstd-rust-web-dev=1.85* cargo-web=1.85* lld-19",
     "trixie": "rustc cargo lld",
 }
 
