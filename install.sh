@@ -41,6 +41,7 @@ build   llvm                      llvm-@-dev              llvm-devel            
 demo    command:python3           python3                 python3                python      python3         python3
 demo    command:rustc             rustc-web|rustc         rust                   rust        rust            rust
 demo    command:cargo             cargo-web|cargo         cargo                  rust        cargo           cargo
+demo    tool:ld.lld               lld-@                   lld                    lld         lld             lld
 demo    header:bpf/libbpf.h       libbpf-dev              libbpf-devel           libbpf      libbpf-devel    libbpf-dev
 test    command:python3           python3                 python3                python      python3         python3
 test    command:rustc             rustc-web|rustc         rust                   rust        rust            rust

@@ -157,6 +157,7 @@ def main():
         scripts["loaders/run.py"] = run_loaders
         scripts["differential: bodies, csmith.py and coretests.py"] = lambda: run_oracles(shim, full)
     if full:
+        scripts["newcomer/hour.py"] = lambda: run_script("hour", TESTS / "newcomer" / "hour.py")
         scripts["kernels: table.py, big_endian.py, walk.py, core.py, libxdp.py and compare.py"] = lambda: run_kernels(shim)
 
     seconds = {}

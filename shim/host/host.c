@@ -3,6 +3,7 @@
 #include "host/host.h"
 
 #include <errno.h>
+#include <glob.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -74,6 +75,40 @@ struct command {
 	char *dir_arg; /* owned: the -B option, or NULL */
 };
 
+static bool is_on_path(const char *name)
+{
+	char *directories = xstrdup(getenv("PATH") ? getenv("PATH") : ""), *rest = directories;
+	bool found = false;
+	for (char *directory; !found && (directory = strsep(&rest, ":"));) {
+		char *path = xasprintf("%s/%s", *directory ? directory : ".", name);
+		found = access(path, X_OK) == 0;
+		free(path);
+	}
+	free(directories);
+	return found;
+}
+
+/* The directory of the newest lld of Debian's packages lld-N, which have no name on PATH that cc
+ * knows; or NULL. The caller frees. */
+static char *find_newest_lld(void)
+{
+	char *newest = NULL;
+	unsigned version = 0;
+	glob_t found;
+	if (glob("/usr/lib/llvm-*/bin/ld.lld", 0, NULL, &found) != 0)
+		return NULL;
+	for (size_t i = 0; i < found.gl_pathc; i++) {
+		unsigned of_this = (unsigned)strtoul(strchr(found.gl_pathv[i], '-') + 1, NULL, 10);
+		if (of_this <= version || access(found.gl_pathv[i], X_OK) < 0)
+			continue;
+		version = of_this;
+		free(newest);
+		newest = xasprintf("/usr/lib/llvm-%u/bin", version);
+	}
+	globfree(&found);
+	return newest;
+}
+
 /*
  * GNU ld cannot read bitcode, and Debian's rustc does not pass -fuse-ld=lld (rustup's does). The
  * compiler has its own lld in gcc-ld: rustup names it ld.lld, Debian ld.
@@ -87,12 +122,19 @@ static void name_lld(struct command *cmd)
 
 	bool has_lld = as_ld_lld && access(as_ld_lld, X_OK) == 0;
 	bool has_ld = !has_lld && as_ld && access(as_ld, X_OK) == 0;
-	if (has_lld || has_ld) {
-		cmd->dir_arg = xasprintf("-B%s", gcc_ld);
+	char *newest = has_lld || has_ld || is_on_path("ld.lld") ? NULL : find_newest_lld();
+	if (has_lld || has_ld || newest) {
+		cmd->dir_arg = xasprintf("-B%s", newest ? newest : gcc_ld);
 		cmd->args[cmd->count++] = cmd->dir_arg;
 	}
 	if (!has_ld)
 		cmd->args[cmd->count++] = "-fuse-ld=lld";
+	if (!has_lld && !has_ld && !newest && !is_on_path("ld.lld")) {
+		diag_warning(
+			"the objects of this program are bitcode, which takes lld, and there is none");
+		diag_help("install it: the package lld of your distribution");
+	}
+	free(newest);
 	free(as_ld);
 	free(as_ld_lld);
 	free(gcc_ld);

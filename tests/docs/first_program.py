@@ -62,8 +62,9 @@ def follow(heading, work, env):
         if block.heading != heading:
             continue
         if block.language == "sh":
+            print("".join(f"$ {line}\n" for line in block.text.splitlines()), end="", flush=True)
             script = f"set -e\n{block.text}pwd >'{work}/pwd'\n"
-            done = subprocess.run(["bash", "-c", script], cwd=here, env=env, text=True, timeout=400,
+            done = subprocess.run(["bash", "-c", script], cwd=here, env=env, text=True, timeout=1500,
                                   stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
             print(done.stdout, end="", flush=True)
             if done.returncode:
