@@ -11,7 +11,8 @@
 #include "ir/llvm/llvm.h"
 
 /* Unrolls the loops of the functions that the plan wants unrolled. A function in which one is left,
- * or that gets too long, stays as it is, which the plan notes. Returns how many were unrolled, or -1 after reporting. */
+ * or that gets too long, stays as it is, which the plan notes. Returns how many were unrolled, or
+ * -1 after reporting. */
 int unrolled_by_plan(struct ir *ir, LLVMModuleRef module);
 
 #endif
