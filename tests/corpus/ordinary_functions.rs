@@ -1,5 +1,5 @@
 // promise: ordinary functions over a record: options, a checksum, a parser with states, sorting, addresses
-// kernel: 6.1
+// kernel: 6.12
 // inputs: records
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
