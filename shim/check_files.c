@@ -34,13 +34,13 @@ static enum exitcode judge(const struct options *opts, const struct checker *che
 static enum exitcode check_file(const struct options *opts, const char *path, struct json *json)
 {
 	struct buf object = {0};
-	struct checker checker = {0};
+	struct checker checker = {.name = path, .layout = opts->layout, .kernel = opts->kernel};
 	struct lines lines = {0};
 	enum exitcode status = EXITCODE_INPUT;
 
 	if (file_read(path, &object) < 0) {
 		diag_error("cannot read '%s': %s", path, strerror(errno));
-	} else if (checker_run(&checker, path, &object, opts->layout, opts->kernel) == 0) {
+	} else if (checker_run(&checker, &object) == 0) {
 		lines_take(&lines, checker.programs.image, &checker.btf);
 		checker.lines = &lines;
 		checker.one_of_many = opts->input_count > 1;

@@ -120,13 +120,14 @@ static enum exitcode load_for_page(const struct options *opts, const struct subj
 	enum page_kind kind = page_kind(opts->report_file) == PAGE_SVG ? PAGE_SVG : PAGE_HTML;
 	struct buf programs = {0}, text = {0};
 	const struct buf no_messages = {0};
-	struct checker checker = {0};
+	struct checker checker = {
+		.name = opts->inputs[0], .layout = opts->layout, .kernel = opts->kernel};
 	struct judgement judgement = {subject, EXITCODE_OK, &page, &checker};
 	const struct load load = {opts->inputs[0], opts->libbpf, .walk = true};
 
 	if (outputs_check(opts, "--report-file", opts->report_file) < 0)
 		return EXITCODE_USAGE;
-	if (checker_run(&checker, opts->inputs[0], object, opts->layout, opts->kernel) < 0) {
+	if (checker_run(&checker, object) < 0) {
 		checker_release(&checker);
 		return EXITCODE_INPUT;
 	}

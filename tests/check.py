@@ -125,11 +125,14 @@ def run_kernels(shim):
     table = run_script("table", TESTS / "kernels" / "table.py", "--shim", shim)
     big = run_script("big_endian", TESTS / "kernels" / "big_endian.py", "--shim", shim)
     walk = run_script("walk", TESTS / "kernels" / "walk.py", "--shim", shim, "--kernel", "all")
+    promises = run_script("promises", TESTS / "kernels" / "promises.py", "--shim", shim)
+    packed = run_script("pack", TESTS / "kernels" / "pack.py", TESTS.parent / "build" / "tests" / "corpus.initrd", "--shim", shim,
+                        "--boot", "5.10")
     core = run_script("core", TESTS / "kernels" / "core.py", "--shim", shim)
     libxdp = run_script("libxdp", TESTS / "kernels" / "libxdp.py", "--shim", shim)
     compared = run_script("kernels", TESTS / "kernels" / "compare.py", "--shim", shim, "--kernel", "all",
                           *corpus_objects())
-    return [sum(numbers) for numbers in zip(table, big, walk, core, libxdp, compared)]
+    return [sum(numbers) for numbers in zip(table, big, walk, promises, packed, core, libxdp, compared)]
 
 
 def print_slowest(seconds):

@@ -64,7 +64,8 @@ static bool save_stack(const struct ir *ir, struct plan *plan)
 	for (size_t i = 0; i < ir->too_deep.count; i++)
 		saved |= plan_save_stack(plan, ir->too_deep.at[i]);
 	for (size_t i = 0; i < ir->too_deep.count && !saved; i++)
-		saved = plan_branch_again(plan, ir->too_deep.at[i]);
+		saved = plan_branch_again(plan, ir->too_deep.at[i]) ||
+			plan_loop_again(plan, ir->too_deep.at[i]);
 	return saved || (ir->too_deep.count && plan_leave_arguments(plan));
 }
 

@@ -59,6 +59,7 @@
 #include "ir/rounds.h"
 #include "ir/spill/narrow_spills.h"
 #include "ir/spill/remat.h"
+#include "ir/unrolled.h"
 #include "ir/verifier/bounded_rounds.h"
 #include "ir/verifier/constant_phis.h"
 #include "ir/verifier/flat.h"
@@ -109,6 +110,11 @@ static bool lacks_variable_stack(const struct ir *ir)
 static bool merges_ways(const struct ir *ir)
 {
 	return ir->plan->merged.count;
+}
+
+static bool unrolls_more(const struct ir *ir)
+{
+	return ir->plan->unrolled.count;
 }
 
 /* The merged module: all names and linkages are those of the inputs. */
@@ -182,10 +188,12 @@ static const struct change bound[] = {
 	{"loops-left", loops_report_left, lacks_loops},
 };
 
-/* On a copy of the module, by the plan of this emission. From here on: only passes that fold
+/* On a copy of the module, by the plan of this emission. Behind the first: only passes that fold
  * constants and drop what is not used. Those after the group change shapes that LLVM would change
  * back. */
 static const struct change lower[] = {
+	/* While it is what LLVM's passes left. */
+	{"unroll", unrolled_by_plan, unrolls_more},
 	{"overflow-checks", overflow_checks_drop, keeps_loops},
 	{"saturated-compares", saturated_compares_restore, NULL},
 	{"address-constants", address_constants_fold, NULL},

@@ -338,6 +338,12 @@ static int bound_all(struct ir *ir, LLVMModuleRef module, LLVMValueRef function)
 	return 0;
 }
 
+int rounds_unroll(struct ir *ir, LLVMModuleRef module, LLVMValueRef function)
+{
+	return settle(ir, module, function, UNROLL_ROUNDS) < 0 ? -1
+							       : bound_all(ir, module, function);
+}
+
 /* Where loops may stay: those that the verifier does not follow, in programs that are small enough
  * to be tried. */
 static int bound_lost(struct ir *ir, LLVMModuleRef module, LLVMValueRef function)

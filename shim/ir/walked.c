@@ -46,22 +46,58 @@ static bool note_maps(struct walked *walked)
 	return grown;
 }
 
-/* Saves states in the entry point and all that it calls; false when the plan has no more to give.
- * What walks a loop so often does it without branches, too. */
-static bool shorten(struct walked *walked, const struct program *entry)
+/* One more means for each of the functions; false when the plan has no more to give. */
+static bool add_means(struct plan *plan, bool (*add)(struct plan *plan, const char *name),
+		      const struct program *const *list, size_t count)
+{
+	bool grown = false;
+
+	for (size_t i = 0; i < count; i++)
+		grown |= add(plan, list[i]->name);
+	return grown;
+}
+
+/* Tries the means in their order for the entry point and all that it calls; false when the plan has
+ * no more to give. Where none helps, what makes the program longer is taken back. */
+static bool add_next(struct walked *walked, const struct program *entry,
+		     bool (*const *means)(struct plan *plan, const char *name), size_t means_count)
 {
 	const struct program **list = xcalloc(walked->programs->count, sizeof(*list));
 	bool grown = false;
 
 	list[0] = entry;
 	size_t count = programs_reach(walked->programs, list, 1);
-	for (size_t i = 0; i < count; i++)
-		grown |= entry->has_back_edge ? plan_merge_ways(walked->plan, list[i]->name)
-					      : plan_save_walk(walked->plan, list[i]->name);
-	for (size_t i = 0; i < count && !grown; i++)
-		grown |= plan_branch_again(walked->plan, list[i]->name);
+	for (size_t i = 0; i < means_count && !grown; i++)
+		grown = add_means(walked->plan, means[i], list, count);
 	free(list);
 	return grown;
+}
+
+#define ADD_NEXT(walked, entry, means)                                                             \
+	add_next(walked, entry, means, sizeof(means) / sizeof((means)[0]))
+
+/* Saves states. What walks a loop so often does it without branches, too. */
+static bool shorten(struct walked *walked, const struct program *entry)
+{
+	static bool (*const with_loops[])(struct plan *plan, const char *name) = {
+		plan_merge_ways, plan_unroll, plan_branch_again, plan_loop_again};
+	static bool (*const without_loops[])(struct plan *plan, const char *name) = {
+		plan_save_walk, plan_branch_again, plan_loop_again};
+
+	return entry->has_back_edge ? ADD_NEXT(walked, entry, with_loops)
+				    : ADD_NEXT(walked, entry, without_loops);
+}
+
+/* Shows what bounds an index has. In a loop they may be those of a round that has been left. */
+static bool show_bounds(struct walked *walked, const struct program *entry,
+			const struct program *doubted)
+{
+	static bool (*const unrolling[])(struct plan *plan, const char *name) = {plan_unroll};
+	static bool (*const looping[])(struct plan *plan, const char *name) = {plan_loop_again};
+
+	return plan_show_bounds(walked->plan, doubted->name) ||
+	       (entry->has_back_edge && ADD_NEXT(walked, entry, unrolling)) ||
+	       ADD_NEXT(walked, entry, looping);
 }
 
 static bool plan_program(struct walked *walked, const struct program *entry)
@@ -72,10 +108,6 @@ static bool plan_program(struct walked *walked, const struct program *entry)
 	verifier.swapped_bits = 0;
 	if (walked->kernel < KERNEL(6, 18))
 		verifier.crossing_bounds = 0;
-	/* Loops stay as they are, however long they take. */
-	if (entry->has_back_edge && verifier.map_arguments &&
-	    !walk_has_offsets(walked->programs, entry))
-		return false;
 	struct walk_estimate walk =
 		walk_program(walked->programs, &walked->btf, entry, &verifier, verifier.walk_limit);
 
@@ -84,7 +116,7 @@ static bool plan_program(struct walked *walked, const struct program *entry)
 	switch (walk.doubt.reason) {
 	case WALK_UNBOUNDED_OFFSET:
 	case WALK_OUTSIDE_VALUE:
-		return plan_show_bounds(walked->plan, walk.doubt.program->name);
+		return show_bounds(walked, entry, walk.doubt.program);
 	case WALK_MAP_ARGUMENT:
 		return note_maps(walked);
 	default:

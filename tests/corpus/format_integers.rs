@@ -1,5 +1,5 @@
 // promise: integers of two kinds by write! into an array
-// kernel: 5.12
+// kernel: 5.4
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 include!("line.rs");

@@ -1,6 +1,5 @@
 // promise: a loop over options that are skipped by continue, some of them without a change of state
 // kernel: 4.15
-// verifier-gives-up: 5.4 5.10 6.1
 // inputs: packets
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");

@@ -1,6 +1,5 @@
 // promise: triangular, reversed, stepping and inclusive ranges, skip_while, flat_map, last, and a loop that halves
 // kernel: 4.15
-// verifier-gives-up: 5.4 5.10 6.1
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

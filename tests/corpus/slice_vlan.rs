@@ -1,5 +1,5 @@
 // promise: a stack of VLAN tags taken off the front
-// kernel: 6.12
+// kernel: 4.15
 // inputs: frames
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");

@@ -22,6 +22,7 @@ IN_ORDER = [
     (r".* is a constant that does not fit into the code, which needs Linux N", OLD, "no data there"),
     (r"'…' is a variable outside of maps, which needs Linux N", OLD, "no data there"),
     (r"(about )?N instructions, and Linux N takes N", OLD, "short programs there"),
+    (r".*the verifier (of Linux N )?probably ", lambda mode: bool(mode.kernel), "its verifier gives up"),
     (r"needs (more than )?N bytes of stack", lambda mode: True, "512 bytes in all"),
 ]
 

@@ -167,7 +167,7 @@ def make_initrd(folder, busybox, programs, files, commands):
     for name in ("bin", "proc", "sys", "dev", "files"):
         (root / name).mkdir(parents=True)
     shutil.copy(busybox, root / "bin" / "busybox")
-    for name in ("sh", "cat", "ls", "tail"):
+    for name in ("sh", "cat", "cmp", "ls", "tail"):
         (root / "bin" / name).symlink_to("busybox")
     for path in programs:
         shutil.copy(path, root / "bin")
@@ -181,24 +181,34 @@ def make_initrd(folder, busybox, programs, files, commands):
     return initrd
 
 
-def boot(version, programs, files, commands):
-    """Boots the kernel once, and runs the commands (a script for sh) in a folder with the files (name ->
-    path), with the programs on PATH. The lines of output, the first of which is 'kernel RELEASE'."""
-    emulator = QEMU[version == BIG]
-    for tool in (emulator[0], "cpio", "file"):
+def check_tools(version):
+    for tool in (QEMU[version == BIG][0], "cpio", "file"):
         if not shutil.which(tool):
             raise Missing(f"no {tool}")
     if platform.machine() != "x86_64":
         raise Missing("the kernels are for x86_64")
-    image = find_kernel(version)
-    with tempfile.TemporaryDirectory() as folder:
-        initrd = make_initrd(pathlib.Path(folder), find_busybox(version), programs, files, commands)
-        qemu = subprocess.run(
-            [*emulator, "-accel", "tcg", "-m", "1024", "-nographic", "-no-reboot", "-nodefaults",
-             "-kernel", image, "-initrd", initrd],
-            stdin=subprocess.DEVNULL, capture_output=True, timeout=BOOT_SECONDS, check=False)
+
+
+def run_image(version, image, initrd):
+    """Boots an image with an initramfs of make_initrd(). The lines of output, the first of which is 'kernel
+    RELEASE'."""
+    check_tools(version)
+    qemu = subprocess.run(
+        [*QEMU[version == BIG], "-accel", "tcg", "-m", "1024", "-nographic", "-no-reboot", "-nodefaults",
+         "-kernel", image, "-initrd", initrd],
+        stdin=subprocess.DEVNULL, capture_output=True, timeout=BOOT_SECONDS, check=False)
     lines = [line.split("@@ ", 1)[1] for line in qemu.stdout.decode(errors="replace").splitlines()
              if "@@ " in line]
     if "end" not in lines:
         sys.exit(f"guest.py: the kernel did not come to the end:\n{qemu.stdout.decode(errors='replace')[-2000:]}")
     return lines[:lines.index("end")]
+
+
+def boot(version, programs, files, commands):
+    """Boots the kernel once, and runs the commands (a script for sh) in a folder with the files (name ->
+    path), with the programs on PATH. The lines of output, as of run_image()."""
+    check_tools(version)
+    image = find_kernel(version)
+    with tempfile.TemporaryDirectory() as folder:
+        initrd = make_initrd(pathlib.Path(folder), find_busybox(version), programs, files, commands)
+        return run_image(version, image, initrd)

@@ -1,7 +1,7 @@
 ; Copies, moves and fills that are volatile stay so when they are taken apart: of a length that is not known, of a
 ; long one, out of a constant, and on the stack before 5.12.
-; RUN: rm -rf %t.d && %shim %s -o %t --dump-module=%t.d && FileCheck %s < %t.d/*-final.ll
-; RUN: rm -rf %t.old && %shim %s --kernel 5.1 -o %t --dump-module=%t.old && FileCheck %s --check-prefix=OLD < %t.old/*-final.ll
+; RUN: rm -rf %t.d && %shim %s -o %t --dump-module=%t.d && cat %t.d/*-final.ll | FileCheck %s
+; RUN: rm -rf %t.old && %shim %s --kernel 5.1 -o %t --dump-module=%t.old && cat %t.old/*-final.ll | FileCheck %s --check-prefix=OLD
 ; CHECK-LABEL: define {{.*}}@prog(
 ; CHECK: load volatile i8
 ; CHECK: store volatile i8

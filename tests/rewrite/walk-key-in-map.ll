@@ -3,13 +3,9 @@
 ; RUN: %shim %s --kernel=4.15 -o %t.o && llvm-objdump -d --no-show-raw-insn %t.o | FileCheck %s
 ; RUN: %shim --check --kernel=4.15 %t.o 2>&1 | FileCheck %s --check-prefix=CLEAN
 ; RUN: %shim %s --kernel=4.18 -o %t.new && llvm-objdump -d --no-show-raw-insn %t.new | FileCheck %s --check-prefix=NEW
-; What takes up too much of the stack stays where it is, and is warned of.
-; CLEAN-NOT: in 'prog': insn
-; CLEAN: warning: in 'large': insn 14: a helper's key or value lies in a map: needs Linux 4.18
 ; CLEAN-NOT: warning
 target triple = "bpfel"
 @TABLE = global { i32, i32, i32, i32, i32 } { i32 1, i32 4, i32 12, i32 8, i32 0 }, section "maps"
-@LARGE = global { i32, i32, i32, i32, i32 } { i32 1, i32 4, i32 400, i32 8, i32 0 }, section "maps"
 define i32 @prog(ptr %ctx) section "xdp" {
 entry:
   %key = alloca i32
@@ -36,19 +32,6 @@ some:
 ; CHECK: call 0x2
 put:
   %a = call i64 inttoptr (i64 2 to ptr)(ptr @TABLE, ptr %key, ptr %second, i64 0)
-  br label %done
-done:
-  ret i32 2
-}
-define i32 @large(ptr %ctx) section "xdp/large" {
-entry:
-  %key = alloca i32
-  store i32 0, ptr %key
-  %first = call ptr inttoptr (i64 1 to ptr)(ptr @LARGE, ptr %key)
-  %none = icmp eq ptr %first, null
-  br i1 %none, label %done, label %some
-some:
-  %a = call i64 inttoptr (i64 2 to ptr)(ptr @LARGE, ptr %key, ptr %first, i64 0)
   br label %done
 done:
   ret i32 2

@@ -23,11 +23,9 @@ static const object_rule object_rules[] = {
 	check_maps,        check_data_addresses, check_btf_names, check_redbpf,
 };
 
-int checker_run(struct checker *checker, const char *name, const struct buf *object,
-		enum loader_layout layout, unsigned kernel)
+int checker_run(struct checker *checker, const struct buf *object)
 {
-	*checker = (struct checker){.name = name, .layout = layout, .kernel = kernel};
-	if (programs_read(&checker->programs, name, object->data, object->size) < 0)
+	if (programs_read(&checker->programs, checker->name, object->data, object->size) < 0)
 		return -1;
 	/* btf_read() skips what belongs to sections that are not kept. */
 	for (size_t i = 1; i < checker->programs.image->section_count; i++)
@@ -62,10 +60,13 @@ void checker_release(struct checker *checker)
 int check_object(const char *name, const struct buf *object, const struct profile *profile,
 		 const struct lines *lines, report_writer write, struct buf *summary)
 {
-	struct checker checker;
-	int result = checker_run(&checker, name, object, profile->layout, profile->asked);
+	struct checker checker = {.name = name,
+				  .layout = profile->layout,
+				  .kernel = profile->asked,
+				  .promised = profile->asked,
+				  .lines = lines};
+	int result = checker_run(&checker, object);
 
-	checker.lines = lines;
 	if (result == 0) {
 		result = report_errors(&checker, profile->asked);
 		report_trace(&checker);

@@ -47,17 +47,23 @@ static bool has_room(struct checker *checker, const struct program *program)
 	return false;
 }
 
+static void find(struct checker *checker, const char *rule, const struct program *program,
+		 size_t insn, const char *fmt, va_list args)
+{
+	checker->last = NULL;
+	if (has_room(checker, program))
+		add(checker,
+		    (struct finding){.rule = rule, .program = program, .insn = insn, .count = 1},
+		    fmt, args);
+}
+
 void check_found(struct checker *checker, const char *rule, const struct program *program,
 		 size_t insn, const char *fmt, ...)
 {
 	va_list args;
 
-	checker->last = NULL;
-	if (!has_room(checker, program))
-		return;
 	va_start(args, fmt);
-	add(checker, (struct finding){.rule = rule, .program = program, .insn = insn, .count = 1},
-	    fmt, args);
+	find(checker, rule, program, insn, fmt, args);
 	va_end(args);
 }
 
@@ -71,11 +77,9 @@ static struct finding warning_at(const char *rule, const struct program *program
 				.count = 1};
 }
 
-void check_warned(struct checker *checker, const char *rule, const struct program *program,
-		  size_t insn, const char *fmt, ...)
+static void warn(struct checker *checker, const char *rule, const struct program *program,
+		 size_t insn, const char *fmt, va_list args)
 {
-	va_list args;
-
 	checker->last = NULL;
 	for (size_t i = 0; i < checker->finding_count; i++) {
 		struct finding *finding = &checker->findings[i];
@@ -84,8 +88,29 @@ void check_warned(struct checker *checker, const char *rule, const struct progra
 			return;
 		}
 	}
-	va_start(args, fmt);
 	add(checker, warning_at(rule, program, insn), fmt, args);
+}
+
+void check_warned(struct checker *checker, const char *rule, const struct program *program,
+		  size_t insn, const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	warn(checker, rule, program, insn, fmt, args);
+	va_end(args);
+}
+
+void check_doubted(struct checker *checker, const char *rule, const struct program *program,
+		   size_t insn, const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	if (checker->promised)
+		find(checker, rule, program, insn, fmt, args);
+	else
+		warn(checker, rule, program, insn, fmt, args);
 	va_end(args);
 }
 

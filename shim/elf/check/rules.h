@@ -30,6 +30,7 @@ struct checker {
 	bool one_of_many; /* several objects are judged, so each finding names its own */
 	enum loader_layout layout;
 	unsigned kernel; /* that the user chose, KERNEL(X, Y); 0: none */
+	bool promised;   /* the object is made for that kernel: what it probably refuses is wrong */
 	const struct lines *lines;
 	struct programs programs;
 	struct btf btf;
@@ -40,10 +41,10 @@ struct checker {
 	struct finding *last; /* the finding that a help line would belong to, or NULL */
 };
 
-/* Runs all rules. 'name' is the object's name in messages. Returns 0, or -1 after reporting that
- * the object cannot be read. Call checker_release() in both cases. */
-int checker_run(struct checker *checker, const char *name, const struct buf *object,
-		enum loader_layout layout, unsigned kernel);
+/* Runs all rules. The caller sets the name, layout, kernel and whether it is promised; the rest is
+ * zero. Returns 0, or -1 after reporting that the object cannot be read. Call checker_release() in
+ * both cases. */
+int checker_run(struct checker *checker, const struct buf *object);
 void checker_release(struct checker *checker);
 
 /* Adds a finding that no kernel or loader accepts. Keeps only the first MAX_FINDINGS of a
@@ -58,6 +59,10 @@ void check_needs(struct checker *checker, const char *rule, const struct program
  * only counts it: a screenful of the same says no more. */
 void check_warned(struct checker *checker, const char *rule, const struct program *program,
 		  size_t insn, const char *fmt, ...) PRINTF_LIKE(5, 6);
+/* Adds what the verifier of the user's kernel probably refuses: a finding that no kernel accepts
+ * where that kernel is promised, else a warning. */
+void check_doubted(struct checker *checker, const char *rule, const struct program *program,
+		   size_t insn, const char *fmt, ...) PRINTF_LIKE(5, 6);
 /* Adds a help line to the last finding. 'help' is a literal. */
 void check_help(struct checker *checker, const char *help);
 /* Names the variable that the last finding is about, to find its source line. */

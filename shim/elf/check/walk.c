@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
  * What a walk of the chosen kernel's verifier meets, and how long it is. The walk is an estimate,
- * so that what it says is a warning.
+ * so that what it says of an object that is there is a warning; no object is made that is promised
+ * to a kernel which probably refuses it.
  */
 #include "elf/walk/walk.h"
 
@@ -15,21 +16,21 @@ static void judge_doubt(struct checker *checker, const struct walk_doubt *doubt)
 
 	switch (doubt->reason) {
 	case WALK_UNBOUNDED_OFFSET:
-		check_warned(checker, "unbounded-offset", doubt->program, doubt->insn,
-			     "the verifier of Linux %u.%u probably sees no bounds of this offset",
-			     major, minor);
+		check_doubted(checker, "unbounded-offset", doubt->program, doubt->insn,
+			      "the verifier of Linux %u.%u probably sees no bounds of this offset",
+			      major, minor);
 		check_help(checker, "mask or compare the index just before it is used");
 		break;
 	case WALK_OUTSIDE_VALUE:
-		check_warned(checker, "outside-value", doubt->program, doubt->insn,
-			     "the verifier of Linux %u.%u probably sees no bounds that keep this "
-			     "access inside the map's value",
-			     major, minor);
+		check_doubted(checker, "outside-value", doubt->program, doubt->insn,
+			      "the verifier of Linux %u.%u probably sees no bounds that keep this "
+			      "access inside the map's value",
+			      major, minor);
 		check_help(checker, "mask or compare the index just before it is used");
 		break;
 	case WALK_MAP_ARGUMENT:
-		check_warned(checker, "map-argument", doubt->program, doubt->insn,
-			     "a helper's key or value lies in a map: needs Linux 4.18");
+		check_doubted(checker, "map-argument", doubt->program, doubt->insn,
+			      "a helper's key or value lies in a map: needs Linux 4.18");
 		check_help(checker, "copy it into a local variable first");
 		break;
 	default:
@@ -51,14 +52,14 @@ void check_walk(struct checker *checker, const struct program *program)
 	if (walk.unknown || (!walk.at_limit && !walk.too_many_paths))
 		return;
 	if (walk.too_many_paths)
-		check_warned(
+		check_doubted(
 			checker, "walk-branches", program, NO_INSN,
 			"the verifier probably finds more than %u branches in a row too complex "
 			"in Linux %u.%u",
 			verifier_for_kernel(checker->kernel).path_limit,
 			KERNEL_MAJOR(checker->kernel), KERNEL_MINOR(checker->kernel));
 	else
-		check_warned(
+		check_doubted(
 			checker, "walk", program, NO_INSN,
 			"the verifier probably walks more than %u instructions, where Linux %u.%u stops",
 			limit, KERNEL_MAJOR(checker->kernel), KERNEL_MINOR(checker->kernel));

@@ -34,10 +34,6 @@ struct walk_estimate {
 	const char *unknown;     /* why there is no estimate: a literal; NULL if there is one */
 };
 
-/* False when no pointer that the entry point and what it calls have can get an offset that is no
- * constant: then no offset can be in doubt. */
-bool walk_has_offsets(const struct programs *programs, const struct program *entry);
-
 /* Walks an entry point as the verifier does, but not beyond 'limit' instructions. */
 struct walk_estimate walk_program(const struct programs *programs, const struct btf *btf,
 				  const struct program *entry, const struct verifier *verifier,

@@ -16,6 +16,8 @@ void plan_release(struct plan *plan)
 	names_release(&plan->fresh);
 	names_release(&plan->flat);
 	names_release(&plan->merged);
+	names_release(&plan->unrolled);
+	names_release(&plan->looping);
 	names_release(&plan->closed);
 	names_release(&plan->branch);
 	for (size_t i = 0; i < plan->map_count; i++)
@@ -70,6 +72,22 @@ bool plan_branch_again(struct plan *plan, const char *name)
 bool plan_merge_ways(struct plan *plan, const char *name)
 {
 	return add(&plan->merged, name, "forgetting by which way a loop was left");
+}
+
+bool plan_unroll(struct plan *plan, const char *name)
+{
+	return add(&plan->unrolled, name, "unrolling all loops");
+}
+
+bool plan_is_unrolled(const struct plan *plan, const char *name)
+{
+	return names_has(&plan->unrolled, name) && !names_has(&plan->looping, name);
+}
+
+bool plan_loop_again(struct plan *plan, const char *name)
+{
+	return plan_is_unrolled(plan, name) &&
+	       add(&plan->looping, name, "keeping loops: unrolling them does not help");
 }
 
 bool plan_close_loops(struct plan *plan, const char *name)

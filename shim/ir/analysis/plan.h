@@ -22,6 +22,8 @@ struct plan {
 	struct names fresh;    /* tell the bounds of an index where it is used */
 	struct names flat;     /* compute both ways instead of branching */
 	struct names merged;   /* forget by which way an outermost loop was left */
+	struct names unrolled; /* unroll all loops, where others may stay */
+	struct names looping;  /* functions in which that did not help: their loops stay */
 	struct names closed;   /* close loops by jumps */
 	struct names branch;   /* functions in which that did not help: they branch */
 	struct plan_map *maps; /* owned */
@@ -45,6 +47,12 @@ bool plan_branch_again(struct plan *plan, const char *name);
 bool plan_is_flat(const struct plan *plan, const char *name);
 /* The means for a function with loops whose walk is too long; false when it has it. */
 bool plan_merge_ways(struct plan *plan, const char *name);
+/* The next means for such a function; false when it has it. */
+bool plan_unroll(struct plan *plan, const char *name);
+/* Takes that means back from a function; false when it does not have it. */
+bool plan_loop_again(struct plan *plan, const char *name);
+/* True when the loops of a function are to be unrolled. */
+bool plan_is_unrolled(const struct plan *plan, const char *name);
 /* For a function with a loop that goes on without a jump. */
 bool plan_close_loops(struct plan *plan, const char *name);
 /* For a function in which the verifier does not see an index's bounds. */

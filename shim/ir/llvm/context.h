@@ -30,7 +30,7 @@ struct ir {
 	char *data_layout;            /* owned; LLVMDisposeMessage */
 	LLVMModuleRef module;         /* owned; the merged program, from merge on */
 	LLVMValueRef focus;           /* the one function that is worked on; NULL: all */
-	const struct plan *plan;      /* borrowed; of the emission at hand */
+	struct plan *plan;            /* borrowed; of the emission at hand */
 	struct names exports;         /* names that stay visible, from options and inputs */
 	bool exports_given;           /* there was a list; else all that is visible stays so */
 	struct names entries;         /* names of the entry points, from merge on */
