@@ -20,6 +20,7 @@
 #include "ir/llvm/stage.h"
 #include "ir/merge/merge.h"
 #include "ir/pipeline.h"
+#include "ir/unrolled.h"
 #include "ir/walked.h"
 
 /* LLVM is about to abort or exit, and cannot be resumed. */
@@ -80,8 +81,10 @@ static int emit_by_plan(struct ir *ir, struct plan *plan, struct buf *object, bo
 	frames_release(ir);
 	int err = pipeline_lower(ir, module);
 	if (!err)
+		*again = unrolled_is_too_long(ir, module);
+	if (!err && !*again)
 		err = emit(ir, module, object);
-	if (!err)
+	if (!err && !*again)
 		err = check_size(ir, module, plan, object, again);
 	/* An error that was reported has other reasons than the stack: no plan makes it go away. */
 	if (!diag_errors())

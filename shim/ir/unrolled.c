@@ -11,6 +11,8 @@
 
 /* As long as a program may be in kernels that have no loops. */
 #define MAX_UNROLLED_INSNS 4096
+/* A branch reaches 32,767 instructions of BPF, and one of LLVM can take two. */
+#define MAX_LOWERED_INSNS (INT16_MAX / 2)
 
 static bool has_loops(LLVMValueRef function)
 {
@@ -72,4 +74,17 @@ int unrolled_by_plan(struct ir *ir, LLVMModuleRef module)
 		unrolled += done;
 	}
 	return unrolled && rounds_lower_wide(ir, module) < 0 ? -1 : unrolled;
+}
+
+bool unrolled_is_too_long(const struct ir *ir, LLVMModuleRef module)
+{
+	bool too_long = false;
+
+	for (size_t i = 0; i < ir->plan->unrolled.count; i++) {
+		const char *name = ir->plan->unrolled.at[i];
+		LLVMValueRef function = llvm.GetNamedFunction(module, name);
+		if (function && ir_count_instructions(function) > MAX_LOWERED_INSNS)
+			too_long |= plan_loop_again(ir->plan, name);
+	}
+	return too_long;
 }

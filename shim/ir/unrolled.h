@@ -14,5 +14,8 @@
  * or that gets too long, stays as it is, which the plan notes. Returns how many were unrolled, or
  * -1 after reporting. */
 int unrolled_by_plan(struct ir *ir, LLVMModuleRef module);
+/* True when what the other changes made of an unrolled function is too long for code generation.
+ * The plan keeps its loops then. */
+bool unrolled_is_too_long(const struct ir *ir, LLVMModuleRef module);
 
 #endif
