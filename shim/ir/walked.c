@@ -116,6 +116,7 @@ static bool plan_program(struct walked *walked, const struct program *entry)
 	switch (walk.doubt.reason) {
 	case WALK_UNBOUNDED_OFFSET:
 	case WALK_OUTSIDE_VALUE:
+	case WALK_OUTSIDE_FRAME:
 		return show_bounds(walked, entry, walk.doubt.program);
 	case WALK_MAP_ARGUMENT:
 		return note_maps(walked);

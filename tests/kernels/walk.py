@@ -28,7 +28,7 @@ RUNNING = "running"
 NEAR = 0.1
 SHARE = 0.9
 # What --check warns of when it thinks that the verifier refuses.
-DOUBTS = {"walk", "walk-branches", "unbounded-offset", "outside-value", "map-argument"}
+DOUBTS = {"walk", "walk-branches", "unbounded-offset", "outside-value", "outside-frame", "map-argument"}
 
 
 def build_objects(tried, folder, jobs):

@@ -28,6 +28,13 @@ static void judge_doubt(struct checker *checker, const struct walk_doubt *doubt)
 			      major, minor);
 		check_help(checker, "mask or compare the index just before it is used");
 		break;
+	case WALK_OUTSIDE_FRAME:
+		check_doubted(checker, "outside-frame", doubt->program, doubt->insn,
+			      "the verifier of Linux %u.%u probably finds a way on which this "
+			      "access is outside of the stack frame",
+			      major, minor);
+		check_help(checker, "mask or compare the index just before it is used");
+		break;
 	case WALK_MAP_ARGUMENT:
 		check_doubted(checker, "map-argument", doubt->program, doubt->insn,
 			      "a helper's key or value lies in a map: needs Linux 4.18");

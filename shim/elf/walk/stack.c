@@ -22,6 +22,13 @@ static bool is_inside(const struct walker *walker, unsigned frame, int64_t offse
 	       size <= STACK_SIZE && offset + size <= 0;
 }
 
+/* Of frames that are left nothing is known. */
+static void doubt_frame(struct walker *walker, unsigned frame)
+{
+	if (frame <= walker->at->current)
+		walker_doubt(walker, WALK_OUTSIDE_FRAME);
+}
+
 static bool is_spilled(const struct slot *slot)
 {
 	return slot->type[SLOT_SIZE - 1] == SLOT_SPILL;
@@ -117,8 +124,10 @@ void stack_store(struct walker *walker, unsigned frame, int64_t offset, unsigned
 	bool is_zero = value ? scalar_is(&value->number, 0) && reg_is_scalar(value) : constant == 0;
 	const struct insn *insn = walker_insn(walker);
 
-	if (!is_inside(walker, frame, offset, size))
+	if (!is_inside(walker, frame, offset, size)) {
+		doubt_frame(walker, frame);
 		return;
+	}
 	struct slot *slot = frame_slot(walker->at->frames[frame], slot_of(offset));
 	if (!value && verifier->spilled_immediates && (constant || verifier->spilled_any) &&
 	    offset % SLOT_SIZE == 0)
@@ -210,8 +219,10 @@ static struct reg load_spilled(const struct walker *walker, const struct slot *s
 
 struct reg stack_load(struct walker *walker, unsigned frame, int64_t offset, unsigned size)
 {
-	if (!is_inside(walker, frame, offset, size))
+	if (!is_inside(walker, frame, offset, size)) {
+		doubt_frame(walker, frame);
 		return unknown_bytes(walker, size);
+	}
 	unsigned index = slot_of(offset);
 	struct slot *slot = frame_slot(walker->at->frames[frame], index);
 	bool is_register = false;

@@ -16,6 +16,7 @@ enum walk_reason {
 	WALK_NO_DOUBT,
 	WALK_UNBOUNDED_OFFSET, /* a number without bounds is added to a pointer */
 	WALK_OUTSIDE_VALUE,    /* an access may be outside of the value of a map */
+	WALK_OUTSIDE_FRAME,    /* an access is outside of the stack frame */
 	WALK_MAP_ARGUMENT,     /* a helper's key or value lies in a map */
 };
 
