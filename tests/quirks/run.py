@@ -51,6 +51,10 @@ class Program(corpus.Program):
     def is_only_loaded(self):
         return self.header.get("load only") == "true"
 
+    def overflow_checks(self, _opt):
+        """Off at each level: they are no part of a program that shows a form of code."""
+        return "off"
+
     def mode(self, kernel):
         handlers = self.choice("handlers", corpus.HANDLERS)
         kernel = "" if kernel == table.RUNNING else kernel

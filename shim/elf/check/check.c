@@ -58,12 +58,12 @@ void checker_release(struct checker *checker)
 }
 
 int check_object(const char *name, const struct buf *object, const struct profile *profile,
-		 const struct lines *lines, report_writer write, struct buf *summary)
+		 bool promised, const struct lines *lines, report_writer write, struct buf *summary)
 {
 	struct checker checker = {.name = name,
 				  .layout = profile->layout,
 				  .kernel = profile->asked,
-				  .promised = profile->asked,
+				  .promised = profile->asked && promised,
 				  .lines = lines};
 	int result = checker_run(&checker, object);
 

@@ -15,10 +15,12 @@ struct checker;
 typedef void (*report_writer)(const struct checker *checker, struct buf *out);
 
 /* Judges an object that this linker made. Reports as an error, with function and source line, what
- * no kernel accepts, and what the profile's kernel does not accept if the user chose one. 'name' is
- * the object's name in messages that are about no function. Has 'write' append what is to be said
- * of the programs to 'summary', unless it is NULL. Returns 0, or -1 after reporting an error. */
+ * no kernel accepts, and what the profile's kernel does not accept if the user chose one; if the
+ * object is 'promised' to it, what it probably does not accept, too. 'name' is the object's name in
+ * messages that are about no function. Has 'write' append what is to be said of the programs to
+ * 'summary', unless it is NULL. Returns 0, or -1 after reporting an error. */
 int check_object(const char *name, const struct buf *object, const struct profile *profile,
-		 const struct lines *lines, report_writer write, struct buf *summary);
+		 bool promised, const struct lines *lines, report_writer write,
+		 struct buf *summary);
 
 #endif

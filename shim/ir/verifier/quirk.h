@@ -49,6 +49,7 @@ void shape_context_fields(struct shaper *shaper);
 void shape_narrow_compares(struct shaper *shaper);
 void shape_assumed_ends(struct shaper *shaper);
 void shape_split_choices(struct shaper *shaper);
+void shape_paired_selects(struct shaper *shaper);
 void shape_stuck_rounds(struct shaper *shaper);
 void shape_visited_bytes(struct shaper *shaper);
 void shape_loop_results(struct shaper *shaper);

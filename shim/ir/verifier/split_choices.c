@@ -129,8 +129,8 @@ static void add(struct choices *choices, LLVMValueRef at, LLVMValueRef compared,
 		(struct choice){number, llvm.GetInstructionParent(at), 1, of_pointer};
 }
 
-/* The first select by the comparison in its block chooses no pointer. Where the pointer is chosen
- * first, verifiers follow what is chosen behind it. */
+/* The first select by the comparison in its block chooses no pointer: paired_selects.c takes those
+ * that stand behind one that does. */
 static bool chooses_number_first(LLVMValueRef compare)
 {
 	for (LLVMValueRef at = llvm.GetNextInstruction(compare); at;

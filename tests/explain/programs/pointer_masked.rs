@@ -18,7 +18,7 @@ extern "C" fn prog(_ctx: &Xdp) -> u32 {
         return 1;
     }
     #[cfg(not(mended))]
-    let aligned = (room as usize & !7) as *mut u64; //~ refused
+    let aligned = (room as usize & !15) as *mut u64; //~ refused
     #[cfg(mended)]
     let aligned = room.cast::<u64>();
     unsafe { write_volatile(aligned, 1) };
