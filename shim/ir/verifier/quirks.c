@@ -27,8 +27,8 @@ static const struct quirk {
 	{"assumed-ends", shape_assumed_ends},
 	/* "invalid access to map value": a comparison forgets what the one before it has shown */
 	{"split-choices", shape_split_choices},
-	/* "R3 invalid mem access 'scalar'": the length of one string, or that there is one, with the
-	 * pointer to another, or none */
+	/* "R3 invalid mem access 'scalar'": the length of one string, or that there is one, with
+	 * the pointer to another, or none */
 	{"paired-selects", shape_paired_selects},
 	/* "BPF program is too large": each way out of a loop is walked on. Three by plan */
 	{"stuck-rounds", shape_stuck_rounds},
