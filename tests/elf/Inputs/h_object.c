@@ -94,7 +94,7 @@ int main(int argc, char **argv)
 	if (result == 0) {
 		print_programs(&object);
 		fflush(stdout);
-		result = check_object(argv[argc - 1], &object, &profile, &lines, NULL, NULL);
+		result = check_object(argv[argc - 1], &object, &profile, true, &lines, NULL, NULL);
 	}
 	if (result == 0 && !only_check)
 		write_file(argv[i + 1], &object);

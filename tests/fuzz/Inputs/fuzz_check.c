@@ -18,7 +18,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 
 	start();
 	buf_append(&object, bytes, size);
-	check_object("object", &object, &profile, NULL, NULL, NULL);
+	check_object("object", &object, &profile, true, NULL, NULL, NULL);
 	if (checker_run(&checker, "object", &object, LAYOUT_REDBPF, KERNEL_OLDEST) == 0) {
 		lines_take(&lines, checker.programs.image, &checker.btf);
 		checker.lines = &lines;

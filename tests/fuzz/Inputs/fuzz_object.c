@@ -17,7 +17,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	start();
 	buf_append(&object, bytes, size);
 	if (object_finish(&object, wants, &lines) == 0)
-		check_object("object", &object, &profile, &lines, report_summary, &summary);
+		check_object("object", &object, &profile, true, &lines, report_summary, &summary);
 	lines_release(&lines);
 	buf_release(&summary);
 	buf_release(&object);
