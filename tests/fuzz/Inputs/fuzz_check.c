@@ -11,7 +11,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	const struct options opts = {0};
 	const struct profile profile = profile_select(&opts);
 	struct buf object = {0};
-	struct checker checker;
+	struct checker checker = {
+		.name = "object", .layout = LAYOUT_REDBPF, .kernel = KERNEL_OLDEST};
 	struct lines lines = {0};
 	struct json json = {0};
 	struct buf summary = {0};
@@ -19,7 +20,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	start();
 	buf_append(&object, bytes, size);
 	check_object("object", &object, &profile, true, NULL, NULL, NULL);
-	if (checker_run(&checker, "object", &object, LAYOUT_REDBPF, KERNEL_OLDEST) == 0) {
+	if (checker_run(&checker, &object) == 0) {
 		lines_take(&lines, checker.programs.image, &checker.btf);
 		checker.lines = &lines;
 		report_errors(&checker, KERNEL_OLDEST);
