@@ -1,7 +1,6 @@
 // promise: sources of an IGMPv3 query, as many as it says
 // kernel: 4.15
 // inputs: frames
-// refused: bpf-O0-6.1
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

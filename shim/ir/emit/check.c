@@ -337,7 +337,7 @@ static void check_data(const struct ir *ir, LLVMValueRef global)
 	LLVMValueRef user = users_any(global);
 	if (ir->profile->global_data || !user || !is_global_data(global))
 		return;
-	struct diag_where where = ir_where(user);
+	struct diag_where where = ir_where_near(user);
 	char *what = describe_data(global);
 	unsigned since = PROFILE_SINCE(global_data, 1);
 	bool constant = llvm.IsGlobalConstant(global);

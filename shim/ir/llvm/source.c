@@ -81,6 +81,14 @@ struct diag_where ir_where(LLVMValueRef instruction)
 	return where_at(instruction, llvm.InstructionGetDebugLoc(instruction));
 }
 
+struct diag_where ir_where_near(LLVMValueRef instruction)
+{
+	for (LLVMValueRef at = instruction; at; at = llvm.GetNextInstruction(at))
+		if (llvm.InstructionGetDebugLoc(at))
+			return ir_where(at);
+	return ir_where(instruction);
+}
+
 struct diag_where ir_where_panics(LLVMValueRef marker)
 {
 	LLVMMetadataRef location = llvm.InstructionGetDebugLoc(marker);

@@ -12,6 +12,9 @@ LLVMMetadataRef ir_own_location(LLVMMetadataRef location);
 /* The source line of an instruction, by ir_own_location(). The strings belong to LLVM, 'function'
  * is the enclosing function's symbol name. */
 struct diag_where ir_where(LLVMValueRef instruction);
+/* The same of the next instruction of the block that has a source line: a phi that a change has
+ * made has none. */
+struct diag_where ir_where_near(LLVMValueRef instruction);
 /* The source line of a location alone, which ir_own_location() has chosen. */
 struct diag_where ir_where_location(LLVMMetadataRef location);
 /* Where a function begins. */
