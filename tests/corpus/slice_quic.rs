@@ -1,5 +1,5 @@
 // promise: connection identifiers of QUIC's long header
-// kernel: 6.12
+// kernel: 5.4
 // inputs: frames
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");

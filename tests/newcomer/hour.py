@@ -43,9 +43,9 @@ apt-get install -y -q --no-install-recommends bpftool iproute2
 TYPE = """export HOME=/root LC_ALL=C.UTF-8 CARGO_NET_OFFLINE=true
 cd /root
 status=0
-python3 /bpf-shim/tests/newcomer/typed.py /root/hour-debian --without-aya || status=1
+python3 /bpf-shim/tests/newcomer/typed.py /srv/hour-debian --without-aya || status=1
 if [ -d /rust/bin ]; then
-	PATH=/rust/bin:$PATH python3 /bpf-shim/tests/newcomer/typed.py /root/hour-stable || status=1
+	PATH=/rust/bin:$PATH python3 /bpf-shim/tests/newcomer/typed.py /srv/hour-stable || status=1
 fi
 exit $status
 """
