@@ -14,17 +14,6 @@
 /* A branch reaches 32,767 instructions of BPF, and one of LLVM can take two. */
 #define MAX_LOWERED_INSNS (INT16_MAX / 2)
 
-static bool has_loops(LLVMValueRef function)
-{
-	struct cfg cfg;
-	size_t latch, header;
-
-	cfg_init(&cfg, function);
-	bool any = cfg_back_edge(&cfg, 0, &latch, &header);
-	cfg_release(&cfg);
-	return any;
-}
-
 /* As if the kernel had no loops: the rounds end where the function gets too long for one. */
 static int unroll_as_before_loops(struct ir *ir, LLVMModuleRef module, LLVMValueRef function)
 {
@@ -44,7 +33,7 @@ static int unroll_function(struct ir *ir, LLVMModuleRef module, LLVMValueRef fun
 	size_t noted = ir->changed_count;
 	LLVMValueRef copy = clone_function(ir, module, function);
 	int err = unroll_as_before_loops(ir, module, function);
-	bool done = !err && !has_loops(function) &&
+	bool done = !err && !cfg_has_loops(function) &&
 		    ir_count_instructions(function) <= MAX_UNROLLED_INSNS;
 
 	ir_focus(ir, NULL);
@@ -64,7 +53,7 @@ int unrolled_by_plan(struct ir *ir, LLVMModuleRef module)
 	for (size_t i = 0; i < ir->plan->unrolled.count; i++) {
 		const char *name = ir->plan->unrolled.at[i];
 		LLVMValueRef function = llvm.GetNamedFunction(module, name);
-		if (!function || !plan_is_unrolled(ir->plan, name) || !has_loops(function))
+		if (!function || !plan_is_unrolled(ir->plan, name) || !cfg_has_loops(function))
 			continue;
 		int done = unroll_function(ir, module, function);
 		if (done < 0)

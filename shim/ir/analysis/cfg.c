@@ -349,3 +349,14 @@ bool cfg_back_edge(const struct cfg *cfg, unsigned number, size_t *latch, size_t
 	free(stack);
 	return found;
 }
+
+bool cfg_has_loops(LLVMValueRef function)
+{
+	struct cfg cfg;
+	size_t latch, header;
+
+	cfg_init(&cfg, function);
+	bool any = cfg_back_edge(&cfg, 0, &latch, &header);
+	cfg_release(&cfg);
+	return any;
+}

@@ -36,6 +36,8 @@ bool cfg_find_endless(const struct cfg *cfg, size_t *header);
 /* The number-th edge, counted from 0, that goes back to a block which is being walked, depth first:
  * the edge that closes a loop. False when there are fewer. */
 bool cfg_back_edge(const struct cfg *cfg, unsigned number, size_t *latch, size_t *header);
+/* True when the function has such an edge. */
+bool cfg_has_loops(LLVMValueRef function);
 
 /* Fills reached[0..count) with what can be reached from the block by one edge or more; the caller
  * frees. */

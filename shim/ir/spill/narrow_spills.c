@@ -153,16 +153,6 @@ static void spread(struct narrow *narrow, LLVMValueRef value)
 	free(users);
 }
 
-static bool has_loops(LLVMValueRef function)
-{
-	struct cfg cfg;
-	size_t latch, header;
-	cfg_init(&cfg, function);
-	bool any = cfg_back_edge(&cfg, 0, &latch, &header);
-	cfg_release(&cfg);
-	return any;
-}
-
 /* What goes round a loop may be what it ends by, and the verifier counts in registers. */
 static bool may_count(const struct narrow *narrow, LLVMValueRef at)
 {
@@ -179,7 +169,7 @@ static int narrow_function(struct ir *ir, LLVMValueRef function)
 {
 	struct narrow narrow = {.ir = ir,
 				.builder = llvm.CreateBuilderInContext(ir->context),
-				.loops = has_loops(function),
+				.loops = cfg_has_loops(function),
 				.first = ir_first_instruction(function)};
 	LLVMValueRef next;
 	for (LLVMValueRef at = narrow.first; at; at = next) {
