@@ -20,7 +20,7 @@ CALLS = {
     "diag_help": [(0, "help")], "diag_note_at": [(1, "help")],
     "options_complain": [(1, "help"), (2, "error")], "options_warn": [(1, "warning")],
     "check_found": [(4, "finding")], "check_needs": [(5, "finding")],
-    "check_warned": [(4, "finding")], "check_help": [(1, "help")],
+    "check_warned": [(4, "finding")], "check_doubted": [(4, "finding")], "check_help": [(1, "help")],
     "diag_fatal": [(0, "error")], "input_set_bad": [(1, "error")], "add_bad": [(1, "error")],
     "open_report_captured": [(2, "error")],
 }

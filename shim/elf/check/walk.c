@@ -19,30 +19,28 @@ static void judge_doubt(struct checker *checker, const struct walk_doubt *doubt)
 		check_doubted(checker, "unbounded-offset", doubt->program, doubt->insn,
 			      "the verifier of Linux %u.%u probably sees no bounds of this offset",
 			      major, minor);
-		check_help(checker, "mask or compare the index just before it is used");
 		break;
 	case WALK_OUTSIDE_VALUE:
 		check_doubted(checker, "outside-value", doubt->program, doubt->insn,
 			      "the verifier of Linux %u.%u probably sees no bounds that keep this "
 			      "access inside the map's value",
 			      major, minor);
-		check_help(checker, "mask or compare the index just before it is used");
 		break;
 	case WALK_OUTSIDE_FRAME:
 		check_doubted(checker, "outside-frame", doubt->program, doubt->insn,
 			      "the verifier of Linux %u.%u probably finds a way on which this "
 			      "access is outside of the stack frame",
 			      major, minor);
-		check_help(checker, "mask or compare the index just before it is used");
 		break;
 	case WALK_MAP_ARGUMENT:
 		check_doubted(checker, "map-argument", doubt->program, doubt->insn,
 			      "a helper's key or value lies in a map: needs Linux 4.18");
 		check_help(checker, "copy it into a local variable first");
-		break;
+		return;
 	default:
-		break;
+		return;
 	}
+	check_help(checker, "mask or compare the index just before it is used");
 }
 
 void check_walk(struct checker *checker, const struct program *program)

@@ -275,6 +275,18 @@ static void lower_arguments(struct places *places, LLVMModuleRef module, LLVMBui
 	}
 }
 
+static struct choice choice_of(struct places *places, LLVMModuleRef module, LLVMBuilderRef builder,
+			       LLVMValueRef access)
+{
+	return (struct choice){
+		.places = places,
+		.module = module,
+		.builder = builder,
+		.pointer = stack_access_pointer(access),
+		.access = access,
+	};
+}
+
 static bool lower(struct places *places, LLVMModuleRef module, LLVMBuilderRef builder,
 		  LLVMValueRef at)
 {
@@ -282,13 +294,7 @@ static bool lower(struct places *places, LLVMModuleRef module, LLVMBuilderRef bu
 		lower_arguments(places, module, builder, at);
 	if (!llvm.IsALoadInst(at) && !llvm.IsAStoreInst(at))
 		return false;
-	struct choice choice = {
-		.places = places,
-		.module = module,
-		.builder = builder,
-		.pointer = stack_access_pointer(at),
-		.access = at,
-	};
+	struct choice choice = choice_of(places, module, builder, at);
 	return stack_find_indexed(places, choice.pointer, &choice.place) && lower_access(&choice);
 }
 
@@ -308,13 +314,7 @@ static bool lower_pointer(struct places *places, LLVMModuleRef module, LLVMBuild
 {
 	if (!llvm.IsALoadInst(at) || llvm.GetTypeKind(llvm.TypeOf(at)) != LLVMPointerTypeKind)
 		return false;
-	struct choice choice = {
-		.places = places,
-		.module = module,
-		.builder = builder,
-		.pointer = stack_access_pointer(at),
-		.access = at,
-	};
+	struct choice choice = choice_of(places, module, builder, at);
 	return places_find(places, choice.pointer, &choice.place) &&
 	       (choice.place.indexed || choice.place.count > 1) &&
 	       !is_single_table(places, &choice.place) && lower_access(&choice);

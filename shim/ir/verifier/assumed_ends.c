@@ -27,26 +27,24 @@ static bool is_assumed_end(LLVMValueRef at)
 	       (shape_width(a) == 64 || llvm.GetTypeKind(llvm.TypeOf(a)) == LLVMPointerTypeKind);
 }
 
-static void compare(struct shaper *shaper, LLVMValueRef assume, struct bounds_exit *leave)
+static void compare(struct shaper *shaper, LLVMValueRef assume)
 {
 	LLVMValueRef next = llvm.GetNextInstruction(assume);
 	LLVMValueRef condition = llvm.GetOperand(assume, 0);
-	LLVMBasicBlockRef rest = llvm.GetInstructionParent(assume);
 	LLVMMetadataRef line = llvm.InstructionGetDebugLoc(assume);
 	shape_note(shaper, assume);
 	llvm.InstructionEraseFromParent(assume);
-	ir_split_block(shaper->ir, shaper->builder, next);
+	shape_split_before(shaper, next);
 	llvm.SetCurrentDebugLocation2(shaper->builder, line);
-	llvm.BuildCondBr(shaper->builder, condition, rest, bounds_exit_block(shaper, leave));
+	shape_go_on_if(shaper, condition, next);
 }
 
 void shape_assumed_ends(struct shaper *shaper)
 {
-	struct bounds_exit leave = {0};
 	LLVMValueRef next;
 	for (LLVMValueRef at = ir_first_instruction(shaper->function); at; at = next) {
 		next = ir_next_instruction(at);
 		if (is_assumed_end(at))
-			compare(shaper, at, &leave);
+			compare(shaper, at);
 	}
 }

@@ -6,28 +6,12 @@
 #include "ir/llvm/module.h"
 #include "ir/llvm/opaque.h"
 
-LLVMBasicBlockRef bounds_exit_block(struct shaper *shaper, struct bounds_exit *leave)
-{
-	if (leave->block)
-		return leave->block;
-	leave->block = llvm.AppendBasicBlockInContext(shaper->ir->context, shaper->function, "");
-	LLVMBuilderRef builder = llvm.CreateBuilderInContext(shaper->ir->context);
-	llvm.PositionBuilderAtEnd(builder, leave->block);
-	llvm.BuildUnreachable(builder);
-	llvm.DisposeBuilder(builder);
-	return leave->block;
-}
-
-void bounds_check_build(struct shaper *shaper, const struct bounds_check *check,
-			struct bounds_exit *leave)
+void bounds_check_build(struct shaper *shaper, const struct bounds_check *check)
 {
 	const struct access *first = &check->accesses[0];
-	LLVMMetadataRef line = llvm.InstructionGetDebugLoc(first->instruction);
 	LLVMBuilderRef builder = shaper->builder;
 
-	LLVMBasicBlockRef rest = llvm.GetInstructionParent(first->instruction);
-	ir_split_block(shaper->ir, builder, first->instruction);
-	llvm.SetCurrentDebugLocation2(builder, line);
+	shape_split_before(shaper, first->instruction);
 	/* The distance from the lowest place that is inside: never negative in a program that is
 	 * right. An opaque copy, or code generation would fold the check away as LLVM did. */
 	LLVMValueRef sum = address_build_sum(builder, &first->address);
@@ -39,9 +23,8 @@ void bounds_check_build(struct shaper *shaper, const struct bounds_check *check,
 	LLVMValueRef last =
 		shape_i64(shaper, (int64_t)((uint64_t)check->room.max - (uint64_t)check->room.min));
 	LLVMValueRef inside = llvm.BuildICmp(builder, LLVMIntULE, distance, last, "");
-	llvm.BuildCondBr(builder, inside, rest, bounds_exit_block(shaper, leave));
+	shape_go_on_if(shaper, inside, first->instruction);
 
-	shape_stand_before(shaper, first->instruction);
 	LLVMValueRef start = opaque_copy(builder, first->address.base);
 	LLVMValueRef base = shape_offset(shaper, start, distance);
 	for (size_t i = 0; i < check->count; i++) {

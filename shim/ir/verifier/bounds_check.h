@@ -15,16 +15,7 @@ struct bounds_check {
 	struct range room; /* the sums of the terms that keep all of them inside the object */
 };
 
-/* The block that failed checks of the function go to; made when it is needed. */
-struct bounds_exit {
-	LLVMBasicBlockRef block;
-};
-
-/* That block. */
-LLVMBasicBlockRef bounds_exit_block(struct shaper *shaper, struct bounds_exit *leave);
-
 /* Splits the block before the first access, and gives all of them addresses of their own. */
-void bounds_check_build(struct shaper *shaper, const struct bounds_check *check,
-			struct bounds_exit *leave);
+void bounds_check_build(struct shaper *shaper, const struct bounds_check *check);
 
 #endif

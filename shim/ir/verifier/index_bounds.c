@@ -172,13 +172,12 @@ void shape_index_bounds(struct shaper *shaper)
 {
 	struct accesses accesses = {0};
 	struct checks checks = {0};
-	struct bounds_exit leave = {0};
 
 	collect(shaper, &accesses);
 	plan_checks(shaper, &accesses, &checks);
 	/* From the first to the last: each splits its block, and moves what is before it. */
 	for (size_t i = 0; i < checks.count; i++) {
-		bounds_check_build(shaper, &checks.at[i], &leave);
+		bounds_check_build(shaper, &checks.at[i]);
 		free(checks.at[i].accesses);
 	}
 	free(checks.at);

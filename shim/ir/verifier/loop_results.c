@@ -170,14 +170,11 @@ static LLVMValueRef behind_phis(LLVMValueRef phi)
 	return phi;
 }
 
-static void shape(struct shaper *shaper, const struct result *result, struct bounds_exit *leave)
+static void shape(struct shaper *shaper, const struct result *result)
 {
 	LLVMBuilderRef builder = shaper->builder;
 	LLVMValueRef next = behind_phis(result->phi);
-	LLVMBasicBlockRef rest = llvm.GetInstructionParent(next);
-	LLVMMetadataRef line = llvm.InstructionGetDebugLoc(next);
-	ir_split_block(shaper->ir, builder, next);
-	llvm.SetCurrentDebugLocation2(builder, line);
+	shape_split_before(shaper, next);
 	LLVMValueRef known = opaque_copy(builder, result->phi);
 	LLVMValueRef above = llvm.BuildAdd(builder, known, shape_i64(shaper, -result->min), "");
 	LLVMValueRef forgotten = shape_forget(shaper, above);
@@ -185,11 +182,11 @@ static void shape(struct shaper *shaper, const struct result *result, struct bou
 	llvm.ReplaceAllUsesWith(result->phi, sum);
 	llvm.SetOperand(known, 0, result->phi);
 	if (result->max > MAX_RESULT) {
-		llvm.BuildBr(builder, rest);
+		llvm.BuildBr(builder, llvm.GetInstructionParent(next));
 	} else {
 		LLVMValueRef max = shape_i64(shaper, (int64_t)result->max - result->min);
-		llvm.BuildCondBr(builder, llvm.BuildICmp(builder, LLVMIntULE, forgotten, max, ""),
-				 rest, bounds_exit_block(shaper, leave));
+		shape_go_on_if(shaper, llvm.BuildICmp(builder, LLVMIntULE, forgotten, max, ""),
+			       next);
 	}
 	shape_note(shaper, next);
 }
@@ -197,7 +194,6 @@ static void shape(struct shaper *shaper, const struct result *result, struct bou
 void shape_loop_results(struct shaper *shaper)
 {
 	struct results results = {0};
-	struct bounds_exit leave = {0};
 	struct cfg cfg;
 
 	if (!names_has(&shaper->ir->plan->merged, ir_name(shaper->function)))
@@ -206,6 +202,6 @@ void shape_loop_results(struct shaper *shaper)
 	collect(&results, &cfg);
 	cfg_release(&cfg);
 	for (size_t i = 0; i < results.count; i++)
-		shape(shaper, &results.at[i], &leave);
+		shape(shaper, &results.at[i]);
 	free(results.at);
 }

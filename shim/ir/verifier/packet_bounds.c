@@ -49,7 +49,6 @@ struct work {
 	struct packet_cover *covers; /* owned */
 	size_t cover_count;
 	struct packet_offsets offsets;
-	struct bounds_exit leave;
 };
 
 /* ---- what there is ---- */
@@ -171,24 +170,6 @@ static LLVMValueRef as_pointer(struct shaper *shaper, LLVMValueRef value)
 		       : llvm.BuildIntToPtr(shaper->builder, value, pointer, "");
 }
 
-/* Ends the block before the instruction, going on behind that only if the condition is true. The
- * builder stands before the instruction then. */
-static void go_on_if(struct work *work, LLVMValueRef condition, LLVMValueRef instruction)
-{
-	LLVMBasicBlockRef rest = llvm.GetInstructionParent(instruction);
-	llvm.BuildCondBr(work->shaper->builder, condition, rest,
-			 bounds_exit_block(work->shaper, &work->leave));
-	shape_stand_before(work->shaper, instruction);
-}
-
-/* The builder stands at the end of what is before the instruction. */
-static void split_before(struct work *work, LLVMValueRef instruction)
-{
-	ir_split_block(work->shaper->ir, work->shaper->builder, instruction);
-	llvm.SetCurrentDebugLocation2(work->shaper->builder,
-				      llvm.InstructionGetDebugLoc(instruction));
-}
-
 /* The packet's end, as it is now. */
 static LLVMValueRef load_end(struct work *work)
 {
@@ -213,12 +194,12 @@ static LLVMValueRef build_anew(struct work *work, const struct check *check,
 	LLVMValueRef distance = packet_offsets_find(&work->offsets, leader->place.base);
 	LLVMValueRef start = shape_widen(shaper, leader->start);
 
-	split_before(work, instruction);
+	shape_split_before(shaper, instruction);
 	LLVMValueRef first = shape_i64(shaper, check->first);
 	distance = shape_forget(shaper, llvm.BuildAdd(shaper->builder, distance, first, ""));
 	LLVMValueRef most = shape_i64(shaper, PACKET_MAX_OFFSET - (check->last - check->first));
-	go_on_if(work, llvm.BuildICmp(shaper->builder, LLVMIntULE, distance, most, ""),
-		 instruction);
+	shape_go_on_if(shaper, llvm.BuildICmp(shaper->builder, LLVMIntULE, distance, most, ""),
+		       instruction);
 	return shape_offset(shaper, as_pointer(shaper, start), distance);
 }
 
@@ -233,12 +214,13 @@ static void build(struct work *work, const struct check *check)
 		address = build_anew(work, check, instruction);
 	else
 		address = shape_widen(shaper, address);
-	split_before(work, instruction);
+	shape_split_before(shaper, instruction);
 	/* Opaque: code generation would add other constants, and make another register. */
 	address = opaque_copy(shaper->builder, as_pointer(shaper, address));
 	LLVMValueRef behind = shape_offset(shaper, address, shape_i64(shaper, check->last - low));
-	go_on_if(work, llvm.BuildICmp(shaper->builder, LLVMIntULE, behind, load_end(work), ""),
-		 instruction);
+	shape_go_on_if(shaper,
+		       llvm.BuildICmp(shaper->builder, LLVMIntULE, behind, load_end(work), ""),
+		       instruction);
 	for (size_t i = 0; i < check->count; i++) {
 		const struct access *access = &check->accesses[i].access;
 		int64_t offset = check->accesses[i].place.offset - low;

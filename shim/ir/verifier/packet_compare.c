@@ -44,23 +44,6 @@ static bool is_followed(struct work *work, LLVMValueRef value)
 	       packet_path_is_followed(&work->model, work->fields, value, NULL);
 }
 
-/* The predicate for distances, which may be negative. */
-static LLVMIntPredicate for_distances(LLVMIntPredicate predicate)
-{
-	switch (predicate) {
-	case LLVMIntUGT:
-		return LLVMIntSGT;
-	case LLVMIntUGE:
-		return LLVMIntSGE;
-	case LLVMIntULT:
-		return LLVMIntSLT;
-	case LLVMIntULE:
-		return LLVMIntSLE;
-	default:
-		return predicate;
-	}
-}
-
 static bool is_wanted(struct work *work, LLVMValueRef at)
 {
 	LLVMOpcode opcode = llvm.GetInstructionOpcode(at);
@@ -114,8 +97,8 @@ static void shape_one(struct work *work, LLVMValueRef at)
 	LLVMValueRef b = distance_of(work, at, 1, start);
 	shape_stand_before(work->shaper, at);
 	if (llvm.IsAICmpInst(at))
-		shaped =
-			llvm.BuildICmp(builder, for_distances(llvm.GetICmpPredicate(at)), a, b, "");
+		shaped = llvm.BuildICmp(
+			builder, shape_distance_predicate(llvm.GetICmpPredicate(at)), a, b, "");
 	else
 		shaped = llvm.BuildSub(builder, a, b, "");
 	shape_note(work->shaper, at);

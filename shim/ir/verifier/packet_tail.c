@@ -83,20 +83,15 @@ static LLVMValueRef read_beside(struct shaper *shaper, LLVMValueRef load, uint64
 }
 
 /* Splits the block before the instruction, and goes on only where the comparison holds. */
-static void go_on_if(struct shaper *shaper, LLVMValueRef at, LLVMIntPredicate predicate,
-		     LLVMValueRef a, LLVMValueRef b, struct bounds_exit *leave)
+static void compare_before(struct shaper *shaper, LLVMValueRef at, LLVMIntPredicate predicate,
+			   LLVMValueRef a, LLVMValueRef b)
 {
-	LLVMBasicBlockRef rest = llvm.GetInstructionParent(at);
-	LLVMValueRef holds = llvm.BuildICmp(shaper->builder, predicate, a, b, "");
-	ir_split_block(shaper->ir, shaper->builder, at);
-	llvm.SetCurrentDebugLocation2(shaper->builder, llvm.InstructionGetDebugLoc(at));
-	llvm.BuildCondBr(shaper->builder, holds, rest, bounds_exit_block(shaper, leave));
-	shape_stand_before(shaper, at);
+	shape_split_before(shaper, at);
+	shape_go_on_if(shaper, llvm.BuildICmp(shaper->builder, predicate, a, b, ""), at);
 }
 
 static void shape_access(struct shaper *shaper, const struct packet_fields *fields,
-			 const struct access *access, const struct tail *tail,
-			 struct bounds_exit *leave)
+			 const struct access *access, const struct tail *tail)
 {
 	LLVMBuilderRef builder = shaper->builder;
 	LLVMValueRef at = access->instruction;
@@ -113,33 +108,15 @@ static void shape_access(struct shaper *shaper, const struct packet_fields *fiel
 	LLVMValueRef length = opaque_copy(builder, llvm.BuildSub(builder, end, start, ""));
 	LLVMValueRef offset = opaque_copy(
 		builder, llvm.BuildAdd(builder, length, shape_i64(shaper, tail->distance), ""));
-	go_on_if(shaper, at, LLVMIntULE, offset,
-		 shape_i64(shaper, PACKET_MAX_OFFSET - (int64_t)access->size), leave);
+	compare_before(shaper, at, LLVMIntULE, offset,
+		       shape_i64(shaper, PACKET_MAX_OFFSET - (int64_t)access->size));
 	LLVMValueRef begin = llvm.BuildIntToPtr(builder, start, pointer, "");
 	LLVMValueRef place = opaque_copy(builder, shape_offset(shaper, begin, offset));
 	LLVMValueRef behind = shape_offset(shaper, place, shape_i64(shaper, (int64_t)access->size));
-	go_on_if(shaper, at, LLVMIntULE, behind, llvm.BuildIntToPtr(builder, end, pointer, ""),
-		 leave);
+	compare_before(shaper, at, LLVMIntULE, behind,
+		       llvm.BuildIntToPtr(builder, end, pointer, ""));
 	llvm.SetOperand(at, access->operand, place);
 	shape_note(shaper, at);
-}
-
-/* Addresses are far from wrapping around: what holds for them holds for their distances, which are
- * signed. */
-static LLVMIntPredicate of_distances(LLVMIntPredicate predicate)
-{
-	switch (predicate) {
-	case LLVMIntUGT:
-		return LLVMIntSGT;
-	case LLVMIntUGE:
-		return LLVMIntSGE;
-	case LLVMIntULT:
-		return LLVMIntSLT;
-	case LLVMIntULE:
-		return LLVMIntSLE;
-	default:
-		return predicate;
-	}
 }
 
 static void replace_comparison(struct shaper *shaper, LLVMValueRef at, LLVMIntPredicate predicate,
@@ -197,7 +174,7 @@ static void shape_comparison(struct shaper *shaper, const struct packet_fields *
 		move_distance(shaper, at, &sides[tails[1]], tails[1]);
 	} else if (tails[0] && sides[0].end == sides[1].end) {
 		shape_stand_before(shaper, at);
-		replace_comparison(shaper, at, of_distances(llvm.GetICmpPredicate(at)),
+		replace_comparison(shaper, at, shape_distance_predicate(llvm.GetICmpPredicate(at)),
 				   shape_i64(shaper, sides[0].distance),
 				   shape_i64(shaper, sides[1].distance));
 	}
@@ -206,7 +183,6 @@ static void shape_comparison(struct shaper *shaper, const struct packet_fields *
 void shape_packet_tails(struct shaper *shaper)
 {
 	const struct packet_fields *fields = packet_fields_of(shaper->ir, shaper->function);
-	struct bounds_exit leave = {0};
 	LLVMValueRef next;
 	for (LLVMValueRef at = fields ? ir_first_instruction(shaper->function) : NULL; at;
 	     at = next) {
@@ -217,7 +193,7 @@ void shape_packet_tails(struct shaper *shaper)
 		for (unsigned i = 0; i < count; i++) {
 			if (found[i].size <= PACKET_MAX_OFFSET &&
 			    find_tail(shaper, fields->end, found[i].pointer, &tail))
-				shape_access(shaper, fields, &found[i], &tail, &leave);
+				shape_access(shaper, fields, &found[i], &tail);
 		}
 	}
 }

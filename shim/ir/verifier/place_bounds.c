@@ -29,7 +29,6 @@ struct work {
 	struct places places;
 	struct wanderer *at; /* owned; in the function's order */
 	size_t count;
-	struct bounds_exit leave;
 };
 
 static bool is_variable(LLVMValueRef value)
@@ -106,23 +105,23 @@ static uint64_t alignment_mask(const struct wanderer *leader, int64_t first)
 	return -alignment;
 }
 
-/* The distance of the lowest place that is accessed, compared with the highest that is inside. The
- * builder stands at the end of the block before the instruction. */
+/* Splits the block before the leader, and goes on only if the distance of the lowest place that is
+ * accessed, which is returned, is at most that of the highest that is inside. */
 static LLVMValueRef build_check(struct work *work, const struct wanderer *leader, int64_t first,
-				int64_t last, LLVMBasicBlockRef rest)
+				int64_t last)
 {
 	struct shaper *shaper = work->shaper;
 	LLVMValueRef number = places_number(&work->places, leader->place.base);
 	int64_t start = first - (int64_t)leader->object.number;
+	shape_split_before(shaper, leader->access.instruction);
 	LLVMValueRef distance =
 		llvm.BuildAdd(shaper->builder, number, shape_i64(shaper, start), "");
 	distance = shape_forget(shaper, distance);
 	LLVMValueRef mask = shape_i64(shaper, (int64_t)alignment_mask(leader, first));
 	distance = llvm.BuildAnd(shaper->builder, distance, mask, "");
 	LLVMValueRef most = shape_i64(shaper, (int64_t)leader->object.size - (last - first));
-	llvm.BuildCondBr(shaper->builder,
-			 llvm.BuildICmp(shaper->builder, LLVMIntULE, distance, most, ""), rest,
-			 bounds_exit_block(shaper, &work->leave));
+	shape_go_on_if(shaper, llvm.BuildICmp(shaper->builder, LLVMIntULE, distance, most, ""),
+		       leader->access.instruction);
 	return distance;
 }
 
@@ -131,8 +130,6 @@ static void shape(struct work *work, size_t number)
 {
 	struct shaper *shaper = work->shaper;
 	struct wanderer *leader = &work->at[number];
-	LLVMValueRef instruction = leader->access.instruction;
-	LLVMBasicBlockRef rest = llvm.GetInstructionParent(instruction);
 	size_t end = number + count_in_block(work, number);
 	int64_t first = INT64_MAX, last = INT64_MIN;
 	for (size_t i = number; i < end; i++) {
@@ -143,10 +140,7 @@ static void shape(struct work *work, size_t number)
 		first = other->place.offset < first ? other->place.offset : first;
 		last = behind > last ? behind : last;
 	}
-	ir_split_block(shaper->ir, shaper->builder, instruction);
-	llvm.SetCurrentDebugLocation2(shaper->builder, llvm.InstructionGetDebugLoc(instruction));
-	LLVMValueRef distance = build_check(work, leader, first, last, rest);
-	shape_stand_before(shaper, instruction);
+	LLVMValueRef distance = build_check(work, leader, first, last);
 	LLVMValueRef base =
 		shape_offset(shaper, opaque_copy(shaper->builder, leader->object.value), distance);
 	for (size_t i = number; i < end; i++) {

@@ -46,6 +46,48 @@ LLVMValueRef shape_i64(const struct shaper *shaper, int64_t number)
 			     (unsigned long long)number, true);
 }
 
+void shape_split_before(struct shaper *shaper, LLVMValueRef at)
+{
+	ir_split_block(shaper->ir, shaper->builder, at);
+	llvm.SetCurrentDebugLocation2(shaper->builder, llvm.InstructionGetDebugLoc(at));
+}
+
+/* panic_return_at_unreachable() makes an exit of it. */
+static LLVMBasicBlockRef find_exit(struct shaper *shaper)
+{
+	if (shaper->exit)
+		return shaper->exit;
+	shaper->exit = llvm.AppendBasicBlockInContext(shaper->ir->context, shaper->function, "");
+	LLVMBuilderRef builder = llvm.CreateBuilderInContext(shaper->ir->context);
+	llvm.PositionBuilderAtEnd(builder, shaper->exit);
+	llvm.BuildUnreachable(builder);
+	llvm.DisposeBuilder(builder);
+	return shaper->exit;
+}
+
+void shape_go_on_if(struct shaper *shaper, LLVMValueRef condition, LLVMValueRef at)
+{
+	llvm.BuildCondBr(shaper->builder, condition, llvm.GetInstructionParent(at),
+			 find_exit(shaper));
+	shape_stand_before(shaper, at);
+}
+
+LLVMIntPredicate shape_distance_predicate(LLVMIntPredicate predicate)
+{
+	switch (predicate) {
+	case LLVMIntUGT:
+		return LLVMIntSGT;
+	case LLVMIntUGE:
+		return LLVMIntSGE;
+	case LLVMIntULT:
+		return LLVMIntSLT;
+	case LLVMIntULE:
+		return LLVMIntSLE;
+	default:
+		return predicate;
+	}
+}
+
 LLVMValueRef shape_offset(struct shaper *shaper, LLVMValueRef pointer, LLVMValueRef offset)
 {
 	return llvm.BuildGEP2(shaper->builder, llvm.Int8TypeInContext(shaper->ir->context), pointer,

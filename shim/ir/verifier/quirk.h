@@ -17,7 +17,9 @@ struct shaper {
 	LLVMBuilderRef builder;
 	LLVMTargetDataRef layout;
 	int changed;
-	LLVMValueRef slot; /* where shape_forget() puts values, in this function; NULL: none yet */
+	/* Of this function; NULL: none yet. */
+	LLVMValueRef slot;      /* where shape_forget() puts values */
+	LLVMBasicBlockRef exit; /* where shape_go_on_if() goes to if not */
 };
 
 /* The builder stands before the instruction, and takes its line. */
@@ -29,6 +31,15 @@ void shape_note(struct shaper *shaper, LLVMValueRef at);
 /* The bits of an integer; 0: it is none. */
 unsigned shape_width(LLVMValueRef value);
 LLVMValueRef shape_i64(const struct shaper *shaper, int64_t number);
+/* Splits the block before the instruction, which is no phi. The builder stands at the end of what
+ * is before it, with its line. */
+void shape_split_before(struct shaper *shaper, LLVMValueRef at);
+/* Ends the block where the builder stands: goes on with the block of the instruction only if the
+ * condition is true. The builder stands before the instruction then. */
+void shape_go_on_if(struct shaper *shaper, LLVMValueRef condition, LLVMValueRef at);
+/* The predicate that compares the distances of two addresses from a third as this one compares the
+ * addresses: distances are signed, and addresses far from wrapping around. */
+LLVMIntPredicate shape_distance_predicate(LLVMIntPredicate predicate);
 /* The address 'offset' (an i64) bytes behind the pointer. */
 LLVMValueRef shape_offset(struct shaper *shaper, LLVMValueRef pointer, LLVMValueRef offset);
 /* A field of the context, of 32 bits, as 64 bits; other values as they are. All its users have to

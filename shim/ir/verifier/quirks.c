@@ -79,6 +79,7 @@ int quirks_apply(struct ir *ir, LLVMModuleRef module)
 		     f = ir_next_function(ir, f)) {
 			shaper.function = f;
 			shaper.slot = NULL;
+			shaper.exit = NULL;
 			quirks[i].shape(&shaper);
 		}
 	}

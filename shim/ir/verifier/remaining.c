@@ -145,29 +145,26 @@ static void collect(struct shaper *shaper, struct remainders *found)
 	cfg_release(&cfg);
 }
 
-static void shape(struct shaper *shaper, const struct remainder *remainder,
-		  struct bounds_exit *leave)
+static void shape(struct shaper *shaper, const struct remainder *remainder)
 {
 	LLVMBuilderRef builder = shaper->builder;
-	LLVMBasicBlockRef rest = llvm.GetInstructionParent(remainder->next);
-	ir_split_block(shaper->ir, builder, remainder->next);
+	shape_split_before(shaper, remainder->next);
 	llvm.SetCurrentDebugLocation2(builder, llvm.InstructionGetDebugLoc(remainder->difference));
 	LLVMValueRef checked = opaque_copy(builder, remainder->difference);
 	for (size_t i = 0; i < remainder->use_count; i++)
 		llvm.SetOperand(remainder->uses[i].user, remainder->uses[i].operand, checked);
 	LLVMValueRef max = shape_i64(shaper, (int64_t)remainder->max);
-	llvm.BuildCondBr(builder, llvm.BuildICmp(builder, LLVMIntULE, checked, max, ""), rest,
-			 bounds_exit_block(shaper, leave));
+	shape_go_on_if(shaper, llvm.BuildICmp(builder, LLVMIntULE, checked, max, ""),
+		       remainder->next);
 	shape_note(shaper, remainder->difference);
 }
 
 void shape_remaining_lengths(struct shaper *shaper)
 {
 	struct remainders found = {0};
-	struct bounds_exit leave = {0};
 	collect(shaper, &found);
 	for (size_t i = 0; i < found.count; i++) {
-		shape(shaper, &found.at[i], &leave);
+		shape(shaper, &found.at[i]);
 		free(found.at[i].uses);
 	}
 	free(found.at);

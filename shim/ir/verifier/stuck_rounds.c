@@ -116,23 +116,19 @@ static void collect(struct shaper *shaper, struct work *work, struct cfg *cfg)
 	}
 }
 
-static void shape(struct shaper *shaper, const struct round *round, struct bounds_exit *leave)
+static void shape(struct shaper *shaper, const struct round *round)
 {
 	LLVMValueRef next = llvm.GetNextInstruction(round->phi);
-	LLVMBasicBlockRef rest = llvm.GetInstructionParent(next);
-	LLVMMetadataRef line = llvm.InstructionGetDebugLoc(next);
-	ir_split_block(shaper->ir, shaper->builder, next);
-	llvm.SetCurrentDebugLocation2(shaper->builder, line);
-	llvm.BuildCondBr(shaper->builder,
-			 llvm.BuildICmp(shaper->builder, LLVMIntNE, round->phi, round->before, ""),
-			 rest, bounds_exit_block(shaper, leave));
+	shape_split_before(shaper, next);
+	shape_go_on_if(shaper,
+		       llvm.BuildICmp(shaper->builder, LLVMIntNE, round->phi, round->before, ""),
+		       next);
 	shape_note(shaper, next);
 }
 
 void shape_stuck_rounds(struct shaper *shaper)
 {
 	struct work work = {0};
-	struct bounds_exit leave = {0};
 	struct cfg cfg;
 
 	if (!names_has(&shaper->ir->plan->merged, ir_name(shaper->function)))
@@ -141,6 +137,6 @@ void shape_stuck_rounds(struct shaper *shaper)
 	collect(shaper, &work, &cfg);
 	cfg_release(&cfg);
 	for (size_t i = 0; i < work.count; i++)
-		shape(shaper, &work.at[i], &leave);
+		shape(shaper, &work.at[i]);
 	free(work.at);
 }

@@ -118,24 +118,19 @@ static void collect(struct work *work, struct cfg *cfg)
 }
 
 /* The round after the last access is still begun. */
-static void shape(struct shaper *shaper, const struct bound *bound, struct bounds_exit *leave)
+static void shape(struct shaper *shaper, const struct bound *bound)
 {
 	LLVMValueRef next = llvm.GetNextInstruction(bound->more);
-	LLVMBasicBlockRef rest = llvm.GetInstructionParent(next);
-	LLVMMetadataRef line = llvm.InstructionGetDebugLoc(next);
-	ir_split_block(shaper->ir, shaper->builder, next);
-	llvm.SetCurrentDebugLocation2(shaper->builder, line);
+	shape_split_before(shaper, next);
 	LLVMValueRef max = shape_i64(shaper, (int64_t)bound->max);
-	llvm.BuildCondBr(shaper->builder,
-			 llvm.BuildICmp(shaper->builder, LLVMIntULE, bound->count, max, ""), rest,
-			 bounds_exit_block(shaper, leave));
+	shape_go_on_if(shaper, llvm.BuildICmp(shaper->builder, LLVMIntULE, bound->count, max, ""),
+		       next);
 	shape_note(shaper, next);
 }
 
 void shape_visited_bytes(struct shaper *shaper)
 {
 	struct work work = {.shaper = shaper};
-	struct bounds_exit leave = {0};
 	struct cfg cfg;
 
 	if (!names_has(&shaper->ir->plan->merged, ir_name(shaper->function)))
@@ -145,7 +140,7 @@ void shape_visited_bytes(struct shaper *shaper)
 	collect(&work, &cfg);
 	cfg_release(&cfg);
 	for (size_t i = 0; i < work.count; i++)
-		shape(shaper, &work.at[i], &leave);
+		shape(shaper, &work.at[i]);
 	places_release(&work.places);
 	free(work.at);
 }
