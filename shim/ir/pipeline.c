@@ -57,7 +57,9 @@
 #include "ir/relocs/units.h"
 #include "ir/relocs/values.h"
 #include "ir/rounds.h"
+#include "ir/spill/early_selects.h"
 #include "ir/spill/narrow_spills.h"
+#include "ir/spill/near_addresses.h"
 #include "ir/spill/remat.h"
 #include "ir/unrolled.h"
 #include "ir/verifier/bounded_rounds.h"
@@ -205,6 +207,8 @@ static const struct change lower[] = {
 	{"stack-index", stack_index_lower, lacks_variable_stack},
 	/* After what makes choices of pointers. */
 	{"dangling-pointers", dangling_pointers_drop, NULL},
+	{"near-addresses", near_addresses_by_plan, NULL},
+	{"early-selects", early_selects_by_plan, NULL},
 	{"remat", remat_by_plan, NULL},
 	{"narrow-spills", narrow_spills_by_plan, NULL},
 	{"cursors", cursors_to_offsets, keeps_loops},

@@ -270,6 +270,14 @@ static LLVMValueRef only_user(LLVMValueRef value)
 	return user;
 }
 
+/* True for a select that would keep its comparison, which has other users, in its place. */
+static bool chooses_by_shared(LLVMValueRef at)
+{
+	if (!llvm.IsASelectInst(at) || !llvm.IsAInstruction(llvm.GetOperand(at, 0)))
+		return false;
+	return llvm.GetNextUse(llvm.GetFirstUse(llvm.GetOperand(at, 0)));
+}
+
 /* A value that is computed long before its only use takes a register all the while. From the end of
  * each block up, so that whole expressions move. */
 static void sink_to_uses(struct reload *reload)
@@ -279,7 +287,8 @@ static void sink_to_uses(struct reload *reload)
 		for (LLVMValueRef at = llvm.GetLastInstruction(reload->memory.cfg.blocks[i]); at;
 		     at = before) {
 			before = llvm.GetPreviousInstruction(at);
-			LLVMValueRef user = is_pure(at) ? only_user(at) : NULL;
+			LLVMValueRef user =
+				is_pure(at) && !chooses_by_shared(at) ? only_user(at) : NULL;
 			if (!user || user == llvm.GetNextInstruction(at))
 				continue;
 			llvm.InstructionRemoveFromParent(at);

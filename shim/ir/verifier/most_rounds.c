@@ -6,6 +6,7 @@
 #include "ir/verifier/greatest.h"
 #include "ir/verifier/interval.h"
 #include "ir/verifier/loop_exit.h"
+#include "ir/verifier/rest_rounds.h"
 
 /* Rounds that the verifier can walk: each has two branches, and it keeps 8192. */
 #define MAX_ROUNDS 4096
@@ -207,5 +208,7 @@ bool most_rounds(struct model *model, const struct loop *loop, uint64_t *most)
 		uint64_t rounds = rounds_in_truth(model, loop, &stay);
 		*most = rounds < *most ? rounds : *most;
 	}
+	if (*most == NO_ROUNDS && rest_rounds(loop, most))
+		return true;
 	return *most <= MAX_ROUNDS;
 }
