@@ -50,6 +50,11 @@ int passes_lower_invokes(struct ir *ir, LLVMModuleRef module)
 					     : "function(lower-invoke,unreachableblockelim)");
 }
 
+int passes_loop_tail_calls(struct ir *ir, LLVMModuleRef module)
+{
+	return ir_run_function_passes(ir, module, "sroa,simplifycfg,tailcallelim");
+}
+
 /* Recursion that is the last thing in one of two calls has become a loop before. */
 int passes_simplify_recursion(struct ir *ir, LLVMModuleRef module)
 {

@@ -20,6 +20,8 @@ int passes_inline(struct ir *ir, LLVMModuleRef module);
 int passes_inline_built(struct ir *ir, LLVMModuleRef module);
 /* Turns invokes into calls. */
 int passes_lower_invokes(struct ir *ir, LLVMModuleRef module);
+/* Turns calls of itself that are the last thing a function does into loops. */
+int passes_loop_tail_calls(struct ir *ir, LLVMModuleRef module);
 /* Shows whether a recursion has come to its end after one more level was inlined. */
 int passes_simplify_recursion(struct ir *ir, LLVMModuleRef module);
 /* Expands comparisons of memory of constant size. */

@@ -79,11 +79,41 @@ static int unfold(struct ir *ir, LLVMModuleRef module, const struct recursion *r
 	return more < 0 ? -1 : 0;
 }
 
+/* Of two calls one would be left, in the loop that the other has become. */
+static bool calls_itself_once(LLVMValueRef function)
+{
+	unsigned calls = 0;
+	for (LLVMUseRef use = llvm.GetFirstUse(function); use; use = llvm.GetNextUse(use)) {
+		LLVMValueRef user = llvm.GetUser(use);
+		calls += llvm.IsACallInst(user) && llvm.GetCalledValue(user) == function &&
+			 llvm.GetBasicBlockParent(llvm.GetInstructionParent(user)) == function;
+	}
+	return calls == 1;
+}
+
+/* Of release builds, rustc has made loops of such calls. */
+static int loop_tail_calls(struct ir *ir, LLVMModuleRef module)
+{
+	int err = 0;
+	for (LLVMValueRef f = ir_first_function(ir, module); f && !err;
+	     f = ir_next_function(ir, f)) {
+		if (!calls_itself_once(f))
+			continue;
+		ir_focus(ir, f);
+		err = passes_loop_tail_calls(ir, module);
+		ir_focus(ir, NULL);
+	}
+	return err;
+}
+
 int inline_program(struct ir *ir, LLVMModuleRef module)
 {
 	struct recursion recursion;
+	int err = loop_tail_calls(ir, module);
+	if (err)
+		return err;
 	recursion_cut(ir, &recursion);
-	int err = passes_inline(ir, module);
+	err = passes_inline(ir, module);
 	if (!err && panic_mark_inlined_handler(ir, module))
 		err = passes_inline(ir, module);
 	if (!err)

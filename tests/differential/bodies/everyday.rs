@@ -62,3 +62,13 @@ pub fn body(d: &[u8; 64]) -> u32 {
     let small = gcd(u32::from(d[16]) * 6, u32::from_le_bytes([d[20], d[21], d[22], d[23]]));
     (common ^ common >> 32) as u32 ^ small << 3
 }
+// body: recursion_at_the_end
+fn gcd(a: u64, b: u64) -> u64 { if b == 0 { a } else { gcd(b, a % b) } }
+fn sum(b: &[u8], more: u32) -> u32 {
+    match b { [] => more, [first, rest @ ..] => sum(rest, more.wrapping_mul(3) ^ u32::from(*first)) }
+}
+fn factorial(n: u32) -> u32 { if n == 0 { 1 } else { n.wrapping_mul(factorial(n - 1)) } }
+pub fn body(d: &[u8; 64]) -> u32 {
+    let wide = |at: usize| u64::from_le_bytes(d[at..at + 8].try_into().unwrap());
+    gcd(wide(0), wide(8)) as u32 ^ sum(&d[16..24], 1) ^ factorial(u32::from(d[40] & 15))
+}
