@@ -4,9 +4,9 @@
 [--seed N]
 
 Random loops, whose counters start and end at random expressions, step by random numbers and leave by random
-comparisons. The module as it was, and as --dump-module shows it behind the change 'bounded-rounds', are both compiled
-for this machine and run over random inputs, those for which the loop ends soon. A check that fails where the loop goes
-on returns before the result is stored. The last line is the counts.
+comparisons, two in one condition as well. The module as it was, and as --dump-module shows it behind the change
+'bounded-rounds', are both compiled for this machine and run over random inputs, those for which the loop ends soon. A
+check that fails where the loop goes on returns before the result is stored. The last line is the counts.
 """
 import argparse
 import ctypes
@@ -111,6 +111,10 @@ class Loop:
         self.by_next, self.late = choice.random() < 0.5, choice.random() < 0.6
         self.guard = choice.choice((None, None, self.stay, "ne", "ule"))
         self.second = choice.random() < 0.3  # another exit
+        self.also = None  # another comparison of the same exit: the loop goes on while both hold
+        if choice.random() < 0.3:
+            self.also = choice.choice(list(PREDICATES)), choice.randrange(12), choice.choice((
+                "select i1 %stays, i1 %also, i1 false", "select i1 %also, i1 %stays, i1 false", "and i1 %also, %stays"))
         if self.step == 0:
             self.stay, self.end = "ne", "0"
 
@@ -126,13 +130,17 @@ class Loop:
                      "br i1 %enters, label %loop, label %done"]
         wide = "%wide = add i64 %i, 0" if self.width == 64 else f"%wide = zext {kind} %i to i64"
         check = [*turn, f"%stays = icmp {self.stay} {kind} {'%next' if self.by_next else '%i'}, {self.end}"]
+        goes = "%stays"
+        if self.also:
+            predicate, number, goes = *self.also[:2], "%goes"
+            check += [f"%also = icmp {predicate} {kind} %i, {number}", f"%goes = {self.also[2]}"]
         work = [wide, "%mixed = mul i64 %sum, 31", "%more = xor i64 %mixed, %wide", "%low = and i64 %more, 15",
                 f"%other = icmp {'eq' if self.second else 'ugt'} i64 %low, {3 if self.second else 16}"]
         if self.late:
             blocks = [*work, *check, "br i1 %other, label %done, label %turn", "turn:",
-                      "br i1 %stays, label %loop, label %done"]
+                      f"br i1 {goes}, label %loop, label %done"]
         else:
-            blocks = [*check, *work, "br i1 %stays, label %turn, label %done", "turn:",
+            blocks = [*check, *work, f"br i1 {goes}, label %turn, label %done", "turn:",
                       "br i1 %other, label %done, label %loop"]
         ends = "".join(f", [ %more, %{block} ]" for block in ("loop", "turn"))
         lines = ["%second = getelementptr i8, ptr %ctx, i64 16", "%result = getelementptr i8, ptr %ctx, i64 32",
@@ -156,6 +164,8 @@ class Loop:
             after = (at + self.step if self.step else at & (at - 1)) & mask
             total = (total * 31 ^ at) & ((1 << 64) - 1)
             if not PREDICATES[self.stay](after if self.by_next else at, end, sign):
+                return True
+            if self.also and not PREDICATES[self.also[0]](at, self.also[1], sign):
                 return True
             if self.second and total & 15 == 3:
                 return True

@@ -26,12 +26,16 @@ struct stay {
 	size_t block;
 	LLVMIntPredicate predicate;
 	LLVMValueRef end;
+	bool alone;   /* the exit's condition is this comparison */
 	bool flipped; /* equality, with the end of which the bits of 'flip' are the other ones */
 	int64_t flip;
 };
 
-/* Reads an exit at the end of the block; false when it is none. */
-bool exit_find(const struct loop *loop, size_t block, struct stay *stay);
+/* Comparisons of which each alone ends the loop: the exit's condition may be made of several. */
+#define EXIT_MAX_COMPARES 8
+
+/* Reads the exits at the end of the block; returns how many there are. */
+unsigned exit_find(const struct loop *loop, size_t block, struct stay stays[EXIT_MAX_COMPARES]);
 /* Each round that goes on to the next one comes through the block. */
 bool exit_is_in_each_round(const struct loop *loop, size_t block);
 /* Nothing else than the end of the block ends the loop. */

@@ -2,6 +2,7 @@
 /* How many rounds a loop can have. */
 #include "ir/verifier/most_rounds.h"
 
+#include "ir/analysis/retried.h"
 #include "ir/llvm/module.h"
 #include "ir/verifier/greatest.h"
 #include "ir/verifier/interval.h"
@@ -112,7 +113,8 @@ static bool is_endless_behind(const struct loop *loop, const struct stay *stay,
 {
 	bool up = stay->counter.step > 0;
 	int64_t way;
-	return stay->counter.width == ENDLESS_WIDTH && exit_is_only_one(loop, stay->block) &&
+	return stay->counter.width == ENDLESS_WIDTH && stay->alone &&
+	       exit_is_only_one(loop, stay->block) &&
 	       !(up ? __builtin_sub_overflow(facts->first.max, facts->end.min, &way)
 		    : __builtin_sub_overflow(facts->end.max, facts->first.min, &way));
 }
@@ -143,13 +145,24 @@ static struct range first_compared(const struct counter *counter, struct range s
 	return range_add_overflows(start, step, &sum) || !range_is_inside(sum, all) ? all : sum;
 }
 
-/* What the value can be where the loop is entered. */
-static struct range start_in_truth(struct model *model, const struct loop *loop,
-				   const struct counter *counter, LLVMValueRef value)
+static struct range on_entry(struct model *model, const struct loop *loop,
+			     const struct counter *counter, LLVMValueRef value)
 {
 	if (counter->entries == 1)
 		return interval_on_edge(&model->cfg, value, counter->from, loop->header);
 	return interval_of(&model->cfg, value, model->cfg.blocks[counter->from]);
+}
+
+/* What the value can be where the loop is entered. What a loop around this one makes smaller in
+ * each round has its greatest number before that. */
+static struct range start_in_truth(struct model *model, const struct loop *loop,
+				   const struct counter *counter, LLVMValueRef value)
+{
+	struct range range = on_entry(model, loop, counter, value);
+	uint64_t most = greatest_of(&model->cfg, value, model->cfg.blocks[counter->from]);
+	if (most <= (uint64_t)range_all_of(counter->width).max)
+		range = range_meet(range, (struct range){0, (int64_t)most});
+	return range;
 }
 
 static struct range flipped(struct range range, int64_t bits)
@@ -194,18 +207,30 @@ static uint64_t rounds_that_show(struct model *model, const struct stay *stay)
 	return count_rounds(stay, &facts);
 }
 
+/* Lowers *most to what the exits at the end of the block say; false when the verifier sees an end,
+ * too. */
+static bool limit_rounds(struct model *model, const struct loop *loop, size_t block, uint64_t *most)
+{
+	struct stay stays[EXIT_MAX_COMPARES];
+	unsigned count = exit_find(loop, block, stays);
+	for (unsigned i = 0; i < count; i++) {
+		if (rounds_that_show(model, &stays[i]) <= MAX_ROUNDS)
+			return false;
+		uint64_t rounds = rounds_in_truth(model, loop, &stays[i]);
+		*most = rounds < *most ? rounds : *most;
+	}
+	return true;
+}
+
 bool most_rounds(struct model *model, const struct loop *loop, uint64_t *most)
 {
 	*most = NO_ROUNDS;
 	for (size_t i = 0; i < loop->count; i++) {
-		struct stay stay;
-		if (!exit_is_in_each_round(loop, loop->blocks[i]) ||
-		    !exit_find(loop, loop->blocks[i], &stay))
-			continue;
-		if (rounds_that_show(model, &stay) <= MAX_ROUNDS)
+		if (exit_is_in_each_round(loop, loop->blocks[i]) &&
+		    !limit_rounds(model, loop, loop->blocks[i], most))
 			return false;
-		uint64_t rounds = rounds_in_truth(model, loop, &stay);
-		*most = rounds < *most ? rounds : *most;
 	}
+	if (*most == NO_ROUNDS && retried_tries(loop, most))
+		return true;
 	return *most <= MAX_ROUNDS;
 }

@@ -68,3 +68,16 @@ pub fn body(d: &[u8; 64]) -> u32 {
     if n == n { h = h.rotate_left(5) ^ power(d[52], n); }
     h
 }
+// body: up_to_what_another_counts_down
+pub fn body(d: &[u8; 64]) -> u32 {
+    let (limit, by) = (u32::from_le_bytes(d[27..31].try_into().unwrap()), i32::from_ne_bytes(d[44..48].try_into().unwrap()));
+    let mut v = d[4].leading_ones() as i32;
+    for i in (0..u16::from_le_bytes([d[51], d[52]]) as usize % 8).rev() {
+        for j in 0..=i {
+            if limit > i as u32 { continue; }
+            v = v.wrapping_add((i as i32).checked_rem(v).unwrap_or(by)).wrapping_sub(j as i32);
+        }
+        v ^= match v.overflowing_add(v) { (q, true) => q ^ 5, (q, false) => q };
+    }
+    v as u32
+}
