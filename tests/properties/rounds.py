@@ -115,21 +115,42 @@ class Loop:
         if choice.random() < 0.3:
             self.also = choice.choice(list(PREDICATES)), choice.randrange(12), choice.choice((
                 "select i1 %stays, i1 %also, i1 false", "select i1 %also, i1 %stays, i1 false", "and i1 %also, %stays"))
+        self.factor = 0
         if self.step == 0:
             self.stay, self.end = "ne", "0"
+        elif choice.random() < 0.2:
+            self.multiply(choice)
+
+    def multiply(self, choice):
+        """The counter grows by a factor, mostly up to a number from which it does not wrap around."""
+        self.factor = choice.choice((2, 2, 3, 5, 10))
+        self.stay = choice.choice(("ult", "ule", "slt", "sle", "ne"))
+        self.start = str(choice.choice((1, 1, 2, self.factor))) if choice.random() < 0.7 else self.start
+        end, by = self.before.leaf(self.width), self.factor + choice.randrange(-1, 2)
+        self.end = self.before.add(self.width, f"udiv i{self.width} {end}, {by}", lambda v: v[end] // by)
+
+    def turned(self, at):
+        if self.factor:
+            return at * self.factor
+        return at + self.step if self.step else at & (at - 1)
+
+    def turn(self, kind):
+        if self.factor == 2:
+            return [f"%next = shl {kind} %i, 1"]
+        if self.factor:
+            return [f"%next = mul {kind} %i, {self.factor}"]
+        if self.step:
+            return [f"%next = add {kind} %i, {self.step}"]
+        return [f"%less = add {kind} %i, -1", f"%next = and {kind} %i, %less"]
 
     def text(self):
         kind = f"i{self.width}"
-        if self.step:
-            turn = [f"%next = add {kind} %i, {self.step}"]
-        else:
-            turn = [f"%less = add {kind} %i, -1", f"%next = and {kind} %i, %less"]
         guard = ["br label %loop"]
         if self.guard:
             guard = [f"%enters = icmp {self.guard} {kind} {self.start}, {self.end}",
                      "br i1 %enters, label %loop, label %done"]
         wide = "%wide = add i64 %i, 0" if self.width == 64 else f"%wide = zext {kind} %i to i64"
-        check = [*turn, f"%stays = icmp {self.stay} {kind} {'%next' if self.by_next else '%i'}, {self.end}"]
+        check = [*self.turn(kind), f"%stays = icmp {self.stay} {kind} {'%next' if self.by_next else '%i'}, {self.end}"]
         goes = "%stays"
         if self.also:
             predicate, number, goes = *self.also[:2], "%goes"
@@ -155,13 +176,12 @@ class Loop:
         mask = (1 << self.width) - 1
         sign = lambda x: rewrites.signed(x, self.width)
         values = self.before.values(a, b)
-        at, end = values[self.start], values.get(self.end)
-        end = int(self.end) if end is None else end
+        at, end = (values[text] if text in values else int(text) for text in (self.start, self.end))
         if self.guard and not PREDICATES[self.guard](at, end, sign):
             return True
         total = 1
         for _ in range(SOON):
-            after = (at + self.step if self.step else at & (at - 1)) & mask
+            after = self.turned(at) & mask
             total = (total * 31 ^ at) & ((1 << 64) - 1)
             if not PREDICATES[self.stay](after if self.by_next else at, end, sign):
                 return True

@@ -36,14 +36,27 @@ static bool loses_bit(LLVMValueRef value, LLVMValueRef phi)
 	       ir_signed_constant(llvm.GetOperand(other, 1), &number) && number == -1;
 }
 
-static bool find_step(LLVMValueRef value, LLVMValueRef phi, int64_t *step)
+/* x * 3, or x << 2 */
+static bool find_factor(LLVMValueRef value, LLVMValueRef phi, uint64_t *factor)
 {
-	*step = 0;
-	if (loses_bit(value, phi))
+	uint64_t number;
+	if ((!ir_is_opcode(value, LLVMMul) && !ir_is_opcode(value, LLVMShl)) ||
+	    llvm.GetOperand(value, 0) != phi || !ir_constant(llvm.GetOperand(value, 1), &number))
+		return false;
+	if (ir_is_opcode(value, LLVMShl) && number >= 63)
+		return false;
+	*factor = ir_is_opcode(value, LLVMShl) ? UINT64_C(1) << number : number;
+	return *factor >= 2;
+}
+
+static bool find_step(LLVMValueRef value, LLVMValueRef phi, struct counter *counter)
+{
+	counter->step = 0;
+	if (loses_bit(value, phi) || find_factor(value, phi, &counter->factor))
 		return true;
 	return ir_is_opcode(value, LLVMAdd) && llvm.GetOperand(value, 0) == phi &&
-	       ir_signed_constant(llvm.GetOperand(value, 1), step) && *step != 0 &&
-	       *step != INT64_MIN;
+	       ir_signed_constant(llvm.GetOperand(value, 1), &counter->step) &&
+	       counter->step != 0 && counter->step != INT64_MIN;
 }
 
 /* Takes the phi of the header apart; false when it is no counter, or has two starts. */
@@ -70,7 +83,7 @@ static bool find_counter(const struct loop *loop, LLVMValueRef phi, struct count
 			counter->from =
 				counter->entries++ ? cfg_idom(loop->cfg, loop->header) : from;
 	}
-	return *next && counter->start && find_step(*next, phi, &counter->step);
+	return *next && counter->start && find_step(*next, phi, counter);
 }
 
 /* The counter that the value is, or comes to be at the end of the round. */

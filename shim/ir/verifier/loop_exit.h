@@ -10,12 +10,14 @@
 #include "ir/analysis/loop.h"
 #include "ir/llvm/llvm.h"
 
-/* A number that changes by the same in each round, and is compared at an exit. */
+/* A number that changes by the same in each round, or grows by the same factor, and is compared at
+ * an exit. */
 struct counter {
 	LLVMValueRef phi, start;
 	unsigned entries; /* edges into the loop */
 	size_t from;      /* the block on the way into the loop, where the start is known */
-	int64_t step;     /* 0: it loses a bit in each round */
+	int64_t step;     /* 0: it loses a bit in each round, or there is a factor */
+	uint64_t factor;  /* 2 or more; 0: none */
 	bool next;        /* compared is what the next round begins with */
 	unsigned width;
 };

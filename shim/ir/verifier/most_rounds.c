@@ -106,6 +106,26 @@ static uint64_t count_bits(const struct stay *stay, struct range start)
 	return start.max ? 64 - (uint64_t)__builtin_clzll((uint64_t)start.max) : 0;
 }
 
+/* A number that grows by a factor is beyond the end after so many rounds, if none that is compared
+ * has wrapped around. */
+static uint64_t count_factors(const struct stay *stay, struct range start, struct range end)
+{
+	uint64_t factor = stay->counter.factor, rounds = 0;
+	struct range all = range_all_of(stay->counter.width);
+	bool has_sign, equal;
+	if (stay->flipped || !is_order(stay->predicate, true, &has_sign, &equal) || start.min < 1 ||
+	    end.min < 0)
+		return NO_ROUNDS;
+	uint64_t most = (uint64_t)all.max * (has_sign ? 1 : 2) + !has_sign;
+	uint64_t last = (uint64_t)end.max, at = (uint64_t)start.min;
+	if (last > most / factor || (stay->counter.next && (uint64_t)start.max > most / factor))
+		return NO_ROUNDS;
+	for (at *= stay->counter.next ? factor : 1; at < last || (equal && at == last);
+	     at *= factor)
+		rounds++;
+	return rounds;
+}
+
 /* What is behind the end comes to it after more rounds than there is time for, and there is no
  * other way out. */
 static bool is_endless_behind(const struct loop *loop, const struct stay *stay,
@@ -177,6 +197,8 @@ static uint64_t rounds_in_truth(struct model *model, const struct loop *loop,
 	struct range start = start_in_truth(model, loop, counter, counter->start);
 	struct facts facts = {.first = first_compared(counter, start),
 			      .end = start_in_truth(model, loop, counter, stay->end)};
+	if (counter->factor)
+		return count_factors(stay, start, facts.end);
 	if (!counter->step)
 		return count_bits(stay, start);
 	if (stay->flipped)
@@ -197,9 +219,11 @@ static struct range model_range(struct model *model, LLVMValueRef value, size_t 
 static uint64_t rounds_that_show(struct model *model, const struct stay *stay)
 {
 	const struct counter *counter = &stay->counter;
-	struct facts facts = {
-		.first = first_compared(counter, model_range(model, counter->start, counter->from)),
-		.end = model_range(model, stay->end, counter->from)};
+	struct range start = model_range(model, counter->start, counter->from);
+	struct facts facts = {.first = first_compared(counter, start),
+			      .end = model_range(model, stay->end, counter->from)};
+	if (counter->factor)
+		return count_factors(stay, start, facts.end);
 	if (!counter->step || stay->flipped)
 		return NO_ROUNDS;
 	facts.in_order = counter->step > 0 ? facts.first.max <= facts.end.min

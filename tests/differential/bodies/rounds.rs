@@ -81,3 +81,10 @@ pub fn body(d: &[u8; 64]) -> u32 {
     }
     v as u32
 }
+// body: logarithms_to_odd_bases
+pub fn body(d: &[u8; 64]) -> u32 {
+    let n = u64::from(d[17]) + u64::from(d[22]);
+    let wide = u64::from_le_bytes(d[24..32].try_into().unwrap());
+    let half = u32::from_be_bytes(d[40..44].try_into().unwrap()) >> (d[1] & 31);
+    n.checked_ilog(3).unwrap_or(77) ^ wide.checked_ilog(7).unwrap_or(9) << 8 ^ half.checked_ilog(5).unwrap_or(3) << 16
+}
