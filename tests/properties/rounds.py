@@ -28,6 +28,8 @@ PREDICATES = {
     "ugt": lambda a, b, s: a > b, "uge": lambda a, b, s: a >= b,
     "slt": lambda a, b, s: s(a) < s(b), "sle": lambda a, b, s: s(a) <= s(b),
     "sgt": lambda a, b, s: s(a) > s(b), "sge": lambda a, b, s: s(a) >= s(b)}
+# LLVMIntPredicate, as llvm.bpf.compare has it.
+COMPARES = dict(enumerate(("eq", "ne", "ugt", "uge", "ult", "ule", "sgt", "sge", "slt", "sle"), 32))
 MINIMA = {"umin": lambda a, b, s: min(a, b), "umax": lambda a, b, s: max(a, b),
           "smin": lambda a, b, s: min(a, b, key=s), "smax": lambda a, b, s: max(a, b, key=s)}
 
@@ -225,6 +227,8 @@ def try_module(words, folder, loops, choice):
     counted = len(re.findall(r'asm "", "=r,0"', changed))
     changed = re.sub(r"= (?:tail )?call (i\d+) @llvm\.bpf\.passthrough\.\S+\(i32 [-\d]+, i\d+ (\S+)\)", r"= add \1 \2, 0",
                      changed)
+    changed = re.sub(r"= (?:tail )?call i1 @llvm\.bpf\.compare\.\S+\(i32 (\d+), (i\d+ \S+), i\d+ (\S+)\)",
+                     lambda match: f"= icmp {COMPARES[int(match[1])]} {match[2]}, {match[3]}", changed)
     changed = re.sub(r"^  unreachable", f"  ret i32 {FAILED_CHECK}", changed, flags=re.M)
     after = rewrites.native(changed, folder, "after")
     return counted, [(loop, first_wrong(loop, before, after, choice, words.inputs)) for loop in loops]
