@@ -85,8 +85,12 @@ bool retried_tries(const struct loop *loop, uint64_t *tries)
 {
 	if (!is_retried(loop))
 		return false;
-	*tries = KEPT_WAYS / count_all_choices(loop->cfg);
-	*tries = *tries < MOST_TRIES ? *tries : MOST_TRIES;
-	*tries = *tries > LEAST_TRIES ? *tries : LEAST_TRIES;
+	uint64_t choices = count_all_choices(loop->cfg);
+	if (choices <= KEPT_WAYS / MOST_TRIES)
+		*tries = MOST_TRIES;
+	else if (choices >= KEPT_WAYS / LEAST_TRIES)
+		*tries = LEAST_TRIES;
+	else
+		*tries = KEPT_WAYS / choices;
 	return true;
 }

@@ -152,9 +152,8 @@ static void find_compares(struct compares *compares, LLVMValueRef condition, boo
 static bool read_compare(const struct loop *loop, LLVMValueRef compare, bool ends,
 			 struct stay *stay)
 {
-	LLVMIntPredicate predicate = llvm.GetICmpPredicate(compare);
 	LLVMValueRef left = llvm.GetOperand(compare, 0), right = llvm.GetOperand(compare, 1);
-	stay->predicate = ends ? predicate_inverse(predicate) : predicate;
+	stay->predicate = ends ? predicate_inverse(stay->predicate) : stay->predicate;
 	if (take_sides(loop, left, right, stay))
 		return true;
 	stay->predicate = predicate_swapped(stay->predicate);
@@ -176,8 +175,11 @@ unsigned exit_find(const struct loop *loop, size_t block, struct stay stays[EXIT
 		return 0;
 	find_compares(&compares, llvm.GetCondition(branch), second);
 	for (unsigned i = 0; i < compares.count; i++) {
-		stays[count] = (struct stay){.block = block,
-					     .alone = compares.at[i] == llvm.GetCondition(branch)};
+		stays[count] = (struct stay){
+			.block = block,
+			.predicate = llvm.GetICmpPredicate(compares.at[i]),
+			.alone = compares.at[i] == llvm.GetCondition(branch),
+		};
 		count += read_compare(loop, compares.at[i], second, &stays[count]);
 	}
 	return count;
