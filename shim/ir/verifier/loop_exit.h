@@ -24,13 +24,13 @@ struct counter {
 
 /* What an exit says: the loop goes on while the counter compares so with 'end'. */
 struct stay {
-	struct counter counter;
 	size_t block;
-	LLVMIntPredicate predicate;
 	LLVMValueRef end;
+	int64_t flip;
+	struct counter counter;
+	LLVMIntPredicate predicate;
 	bool alone;   /* the exit's condition is this comparison */
 	bool flipped; /* equality, with the end of which the bits of 'flip' are the other ones */
-	int64_t flip;
 };
 
 /* Comparisons of which each alone ends the loop: the exit's condition may be made of several. */
