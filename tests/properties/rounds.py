@@ -113,10 +113,11 @@ class Loop:
         self.by_next, self.late = choice.random() < 0.5, choice.random() < 0.6
         self.guard = choice.choice((None, None, self.stay, "ne", "ule"))
         self.second = choice.random() < 0.3  # another exit
-        self.also = None  # another comparison of the same exit: the loop goes on while both hold
+        self.also = None  # another comparison of the same exit: the loop goes on while both hold, or one does
         if choice.random() < 0.3:
             self.also = choice.choice(list(PREDICATES)), choice.randrange(12), choice.choice((
-                "select i1 %stays, i1 %also, i1 false", "select i1 %also, i1 %stays, i1 false", "and i1 %also, %stays"))
+                "select i1 %stays, i1 %also, i1 false", "select i1 %also, i1 %stays, i1 false", "and i1 %also, %stays",
+                "select i1 %stays, i1 true, i1 %also", "or i1 %stays, %also"))
         self.factor = 0
         if self.step == 0:
             self.stay, self.end = "ne", "0"
@@ -185,9 +186,11 @@ class Loop:
         for _ in range(SOON):
             after = self.turned(at) & mask
             total = (total * 31 ^ at) & ((1 << 64) - 1)
-            if not PREDICATES[self.stay](after if self.by_next else at, end, sign):
-                return True
-            if self.also and not PREDICATES[self.also[0]](at, self.also[1], sign):
+            stays = PREDICATES[self.stay](after if self.by_next else at, end, sign)
+            if self.also:
+                other = PREDICATES[self.also[0]](at, self.also[1], sign)
+                stays = stays and other if re.search("and|false", self.also[2]) else stays or other
+            if not stays:
                 return True
             if self.second and total & 15 == 3:
                 return True
