@@ -31,6 +31,7 @@ import sys
 import building
 import generate
 import inputs
+import peer
 import verdicts
 from verdicts import CRASH, INVALID, LINK, REFUSED, RIGHT, WRONG
 
@@ -56,6 +57,7 @@ class Tester:
         self.harness = building.TOP / "build" / "tests" / "run_many"
         subprocess.run(["make", "-s", "-C", building.TOP / "tests" / "kernel"], check=True)
         self.loaders = queue.SimpleQueue()
+        self.peer = None
 
     def may_load(self):
         ran = subprocess.run([self.harness, f"@{self.inputs_path}"], input=b"", capture_output=True, check=False)
@@ -100,6 +102,8 @@ class Tester:
                                      building.write_bpf(body, directory), target)
         failed = verdicts.link(words, target)
         outcome = failed or self.load(target, expected)
+        if self.peer and outcome.kind == REFUSED:
+            outcome = dataclasses.replace(outcome, peer=peer.verdict(self, self.peer, body, mode, name))
         shutil.rmtree(directory)
         return outcome
 
@@ -113,10 +117,13 @@ class Report:
         shutil.rmtree(self.directory, ignore_errors=True)
         self.directory.mkdir(parents=True)
         self.counts = collections.Counter()
+        self.peer = collections.Counter()
         self.smallest = {}
 
     def add(self, name, body, mode, outcome):
         self.counts[outcome.kind, outcome.reason, verdicts.in_order(outcome, mode)] += 1
+        if outcome.peer:
+            self.peer[outcome.peer] += 1
         if outcome.kind == RIGHT:
             return
         with open(self.directory / "list", "a", encoding="utf-8") as listing:
@@ -140,6 +147,8 @@ class Report:
             smallest = self.smallest.get((kind, reason))
             where = f"  smallest: {smallest[1]} [{smallest[2]}]" if smallest else ""
             print(f"{count:6} {kind}{': ' + reason if reason else ''}{note}{where}")
+        for what, count in self.peer.most_common():
+            print(f"{count:6} refused, where the peer's {what}")
 
 
 def summary(name, report, skipped, bounds):
@@ -211,6 +220,7 @@ def parse_words():
     parser.add_argument("--builds", type=int, default=1)
     parser.add_argument("--mode", help="as the reports show it, as in 'host O3 cgu16 v3 k5.4'")
     parser.add_argument("--keep", type=pathlib.Path, help="the directory for the smallest programs; it is emptied")
+    parser.add_argument("--peer", type=pathlib.Path, help="bpf-linker, to make what is refused by it, too")
     parser.add_argument("--jobs", type=int, default=2)
     args = parser.parse_args()
     args.count *= 10 if args.full else 1
@@ -223,6 +233,7 @@ def main():
     if "host" not in tester.compilers or not tester.may_load():
         print(f"differential: 0 passed, 0 failed, {args.count} skipped (no rustc, or no right to load BPF)")
         return 0
+    tester.peer = args.peer
     report = Report(args.keep or tester.directory / "classes")
     programs = bodies_of(args)
     with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:

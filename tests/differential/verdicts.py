@@ -32,6 +32,7 @@ class Outcome:
     kind: str          # one of those above
     reason: str = ""   # the class within the kind
     text: str = ""     # all that was said
+    peer: str = ""     # of what is refused: how the peer fares
 
     def __str__(self):
         return f"{self.kind}: {self.reason}" if self.reason else self.kind

@@ -4,9 +4,9 @@
 [--seed N]
 
 Random loops, whose counters start and end at random expressions, step by random numbers and leave by random
-comparisons. The module as it was, and as --dump-module shows it behind the change 'bounded-rounds', are both compiled
-for this machine and run over random inputs, those for which the loop ends soon. A check that fails where the loop goes
-on returns before the result is stored. The last line is the counts.
+comparisons, two in one condition as well. The module as it was, and as --dump-module shows it behind the change
+'bounded-rounds', are both compiled for this machine and run over random inputs, those for which the loop ends soon. A
+check that fails where the loop goes on returns before the result is stored. The last line is the counts.
 """
 import argparse
 import ctypes
@@ -28,6 +28,8 @@ PREDICATES = {
     "ugt": lambda a, b, s: a > b, "uge": lambda a, b, s: a >= b,
     "slt": lambda a, b, s: s(a) < s(b), "sle": lambda a, b, s: s(a) <= s(b),
     "sgt": lambda a, b, s: s(a) > s(b), "sge": lambda a, b, s: s(a) >= s(b)}
+# LLVMIntPredicate, as llvm.bpf.compare has it.
+COMPARES = dict(enumerate(("eq", "ne", "ugt", "uge", "ult", "ule", "sgt", "sge", "slt", "sle"), 32))
 MINIMA = {"umin": lambda a, b, s: min(a, b), "umax": lambda a, b, s: max(a, b),
           "smin": lambda a, b, s: min(a, b, key=s), "smax": lambda a, b, s: max(a, b, key=s)}
 
@@ -111,28 +113,58 @@ class Loop:
         self.by_next, self.late = choice.random() < 0.5, choice.random() < 0.6
         self.guard = choice.choice((None, None, self.stay, "ne", "ule"))
         self.second = choice.random() < 0.3  # another exit
+        self.also = None  # another comparison of the same exit: the loop goes on while both hold, or one does
+        if choice.random() < 0.3:
+            self.also = choice.choice(list(PREDICATES)), choice.randrange(12), choice.choice((
+                "select i1 %stays, i1 %also, i1 false", "select i1 %also, i1 %stays, i1 false", "and i1 %also, %stays",
+                "select i1 %stays, i1 true, i1 %also", "or i1 %stays, %also"))
+        self.factor = 0
         if self.step == 0:
             self.stay, self.end = "ne", "0"
+        elif choice.random() < 0.2:
+            self.multiply(choice)
+
+    def multiply(self, choice):
+        """The counter grows by a factor, mostly up to a number from which it does not wrap around."""
+        self.factor = choice.choice((2, 2, 3, 5, 10))
+        self.stay = choice.choice(("ult", "ule", "slt", "sle", "ne"))
+        self.start = str(choice.choice((1, 1, 2, self.factor))) if choice.random() < 0.7 else self.start
+        end, by = self.before.leaf(self.width), self.factor + choice.randrange(-1, 2)
+        self.end = self.before.add(self.width, f"udiv i{self.width} {end}, {by}", lambda v: v[end] // by)
+
+    def turned(self, at):
+        if self.factor:
+            return at * self.factor
+        return at + self.step if self.step else at & (at - 1)
+
+    def turn(self, kind):
+        if self.factor == 2:
+            return [f"%next = shl {kind} %i, 1"]
+        if self.factor:
+            return [f"%next = mul {kind} %i, {self.factor}"]
+        if self.step:
+            return [f"%next = add {kind} %i, {self.step}"]
+        return [f"%less = add {kind} %i, -1", f"%next = and {kind} %i, %less"]
 
     def text(self):
         kind = f"i{self.width}"
-        if self.step:
-            turn = [f"%next = add {kind} %i, {self.step}"]
-        else:
-            turn = [f"%less = add {kind} %i, -1", f"%next = and {kind} %i, %less"]
         guard = ["br label %loop"]
         if self.guard:
             guard = [f"%enters = icmp {self.guard} {kind} {self.start}, {self.end}",
                      "br i1 %enters, label %loop, label %done"]
         wide = "%wide = add i64 %i, 0" if self.width == 64 else f"%wide = zext {kind} %i to i64"
-        check = [*turn, f"%stays = icmp {self.stay} {kind} {'%next' if self.by_next else '%i'}, {self.end}"]
+        check = [*self.turn(kind), f"%stays = icmp {self.stay} {kind} {'%next' if self.by_next else '%i'}, {self.end}"]
+        goes = "%stays"
+        if self.also:
+            predicate, number, goes = *self.also[:2], "%goes"
+            check += [f"%also = icmp {predicate} {kind} %i, {number}", f"%goes = {self.also[2]}"]
         work = [wide, "%mixed = mul i64 %sum, 31", "%more = xor i64 %mixed, %wide", "%low = and i64 %more, 15",
                 f"%other = icmp {'eq' if self.second else 'ugt'} i64 %low, {3 if self.second else 16}"]
         if self.late:
             blocks = [*work, *check, "br i1 %other, label %done, label %turn", "turn:",
-                      "br i1 %stays, label %loop, label %done"]
+                      f"br i1 {goes}, label %loop, label %done"]
         else:
-            blocks = [*check, *work, "br i1 %stays, label %turn, label %done", "turn:",
+            blocks = [*check, *work, f"br i1 {goes}, label %turn, label %done", "turn:",
                       "br i1 %other, label %done, label %loop"]
         ends = "".join(f", [ %more, %{block} ]" for block in ("loop", "turn"))
         lines = ["%second = getelementptr i8, ptr %ctx, i64 16", "%result = getelementptr i8, ptr %ctx, i64 32",
@@ -147,15 +179,18 @@ class Loop:
         mask = (1 << self.width) - 1
         sign = lambda x: rewrites.signed(x, self.width)
         values = self.before.values(a, b)
-        at, end = values[self.start], values.get(self.end)
-        end = int(self.end) if end is None else end
+        at, end = (values[text] if text in values else int(text) for text in (self.start, self.end))
         if self.guard and not PREDICATES[self.guard](at, end, sign):
             return True
         total = 1
         for _ in range(SOON):
-            after = (at + self.step if self.step else at & (at - 1)) & mask
+            after = self.turned(at) & mask
             total = (total * 31 ^ at) & ((1 << 64) - 1)
-            if not PREDICATES[self.stay](after if self.by_next else at, end, sign):
+            stays = PREDICATES[self.stay](after if self.by_next else at, end, sign)
+            if self.also:
+                other = PREDICATES[self.also[0]](at, self.also[1], sign)
+                stays = stays and other if re.search("and|false", self.also[2]) else stays or other
+            if not stays:
                 return True
             if self.second and total & 15 == 3:
                 return True
@@ -195,6 +230,8 @@ def try_module(words, folder, loops, choice):
     counted = len(re.findall(r'asm "", "=r,0"', changed))
     changed = re.sub(r"= (?:tail )?call (i\d+) @llvm\.bpf\.passthrough\.\S+\(i32 [-\d]+, i\d+ (\S+)\)", r"= add \1 \2, 0",
                      changed)
+    changed = re.sub(r"= (?:tail )?call i1 @llvm\.bpf\.compare\.\S+\(i32 (\d+), (i\d+ \S+), i\d+ (\S+)\)",
+                     lambda match: f"= icmp {COMPARES[int(match[1])]} {match[2]}, {match[3]}", changed)
     changed = re.sub(r"^  unreachable", f"  ret i32 {FAILED_CHECK}", changed, flags=re.M)
     after = rewrites.native(changed, folder, "after")
     return counted, [(loop, first_wrong(loop, before, after, choice, words.inputs)) for loop in loops]

@@ -11,10 +11,17 @@
 #include "ir/llvm/opaque.h"
 #include "ir/verifier/most_rounds.h"
 
+/* An edge to a loop's header. */
+struct edge {
+	LLVMBasicBlockRef from;
+	bool inside; /* it comes from inside the loop */
+};
+
 /* A loop that is to count its rounds. */
 struct counted {
-	LLVMValueRef phi; /* one of its header: has all edges there */
-	bool *inside;     /* those from inside the loop, by the phi's numbers; owned */
+	LLVMValueRef first; /* of its header: blocks change when others are split */
+	struct edge *edges; /* owned */
+	size_t edge_count;
 	uint64_t most;
 };
 
@@ -25,13 +32,19 @@ struct counted_list {
 
 static void add(struct counted_list *list, const struct loop *loop, uint64_t most)
 {
-	LLVMValueRef phi = llvm.GetFirstInstruction(loop->cfg->blocks[loop->header]);
-	unsigned edges = llvm.CountIncoming(phi);
-	bool *inside = xcalloc(edges, sizeof(*inside));
-	for (unsigned i = 0; i < edges; i++)
-		inside[i] = loop->inside[cfg_index(loop->cfg, llvm.GetIncomingBlock(phi, i))];
+	struct cfg *cfg = loop->cfg;
+	struct counted counted = {
+		.first = llvm.GetFirstInstruction(cfg->blocks[loop->header]),
+		.edge_count = cfg_edges_to(cfg, loop->header),
+		.most = most,
+	};
+	counted.edges = xcalloc(counted.edge_count, sizeof(*counted.edges));
+	for (size_t i = 0; i < counted.edge_count; i++) {
+		size_t from = cfg_source(cfg, loop->header, i);
+		counted.edges[i] = (struct edge){cfg->blocks[from], loop->inside[from]};
+	}
 	list->at = xreallocarray(list->at, list->count + 1, sizeof(*list->at));
-	list->at[list->count++] = (struct counted){phi, inside, most};
+	list->at[list->count++] = counted;
 }
 
 static void collect(struct counted_list *list, struct ir *ir, LLVMValueRef function)
@@ -55,9 +68,9 @@ static void collect(struct counted_list *list, struct ir *ir, LLVMValueRef funct
 static void build_count(struct ir *ir, const struct counted *counted)
 {
 	LLVMTypeRef i64 = llvm.Int64TypeInContext(ir->context);
-	LLVMBasicBlockRef header = llvm.GetInstructionParent(counted->phi);
+	LLVMBasicBlockRef header = llvm.GetInstructionParent(counted->first);
 	LLVMValueRef function = llvm.GetBasicBlockParent(header);
-	LLVMValueRef first = counted->phi, zero = llvm.ConstNull(i64);
+	LLVMValueRef first = counted->first, zero = llvm.ConstNull(i64);
 	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
 	LLVMBasicBlockRef never = llvm.AppendBasicBlockInContext(ir->context, function, "");
 
@@ -65,19 +78,20 @@ static void build_count(struct ir *ir, const struct counted *counted)
 		first = llvm.GetNextInstruction(first);
 	LLVMMetadataRef line = llvm.InstructionGetDebugLoc(first);
 	ir_note_changed(ir, "bounded-rounds", line);
-	llvm.PositionBuilderBefore(builder, counted->phi);
+	LLVMBasicBlockRef check = ir_split_block(ir, builder, first);
+	if (first != counted->first)
+		llvm.PositionBuilderBefore(builder, counted->first);
 	llvm.SetCurrentDebugLocation2(builder, line);
 	LLVMValueRef count = llvm.BuildPhi(builder, i64, "");
-	ir_split_block(ir, builder, first);
-	llvm.SetCurrentDebugLocation2(builder, line);
+	llvm.PositionBuilderAtEnd(builder, check);
 	LLVMValueRef copy = opaque_copy(builder, count);
 	LLVMValueRef more = llvm.BuildAdd(builder, copy, llvm.ConstInt(i64, 1, false), "");
 	LLVMValueRef over = llvm.BuildICmp(builder, LLVMIntUGT, copy,
 					   llvm.ConstInt(i64, counted->most, false), "");
 	llvm.BuildCondBr(builder, over, never, header);
-	for (unsigned i = 0; i < llvm.CountIncoming(counted->phi); i++) {
-		LLVMBasicBlockRef from = llvm.GetIncomingBlock(counted->phi, i);
-		llvm.AddIncoming(count, counted->inside[i] ? &more : &zero, &from, 1);
+	for (size_t i = 0; i < counted->edge_count; i++) {
+		struct edge *edge = &counted->edges[i];
+		llvm.AddIncoming(count, edge->inside ? &more : &zero, &edge->from, 1);
 	}
 	llvm.PositionBuilderAtEnd(builder, never);
 	llvm.BuildUnreachable(builder);
@@ -90,7 +104,7 @@ static int count_rounds(struct ir *ir, LLVMValueRef function)
 	collect(&list, ir, function);
 	for (size_t i = 0; i < list.count; i++) {
 		build_count(ir, &list.at[i]);
-		free(list.at[i].inside);
+		free(list.at[i].edges);
 	}
 	free(list.at);
 	return (int)list.count;

@@ -4,6 +4,8 @@
  * behind a remainder or a difference, and follows the loop round and round ("The sequence of 8193
  * jumps is too complex", "BPF program is too large"). Where arithmetic alone says that there cannot
  * be more than so many rounds, they are counted, and a check ends a round that there never is.
+ * Where an atomic exchange is repeated until it succeeds, there may be more: then the check ends
+ * the program as a panic does, since BPF has no loops without an end.
  */
 #ifndef SHIM_IR_VERIFIER_BOUNDED_ROUNDS_H
 #define SHIM_IR_VERIFIER_BOUNDED_ROUNDS_H

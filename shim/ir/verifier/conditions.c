@@ -54,8 +54,7 @@ static bool is_equality(LLVMIntPredicate predicate)
 	return predicate == LLVMIntEQ || predicate == LLVMIntNE;
 }
 
-/* A comparison with 0 of the bits that the value has further down: 'x & 12' for '(x >> 2) & 3'. */
-static bool tests_bits_of(LLVMValueRef tested, LLVMValueRef value)
+bool condition_tests_bits_of(LLVMValueRef tested, LLVMValueRef value)
 {
 	uint64_t mask, bits, shift;
 	if (!ir_is_opcode(tested, LLVMAnd) || !ir_is_opcode(value, LLVMAnd))
@@ -81,8 +80,8 @@ static struct range narrow(struct range range, LLVMValueRef condition, bool trut
 		LLVMIntPredicate predicate = llvm.GetICmpPredicate(condition);
 		LLVMValueRef compared = llvm.GetOperand(condition, 0);
 		if (!ir_signed_constant(llvm.GetOperand(condition, 1), &bound) ||
-		    (compared != value &&
-		     (bound != 0 || !is_equality(predicate) || !tests_bits_of(compared, value))))
+		    (compared != value && (bound != 0 || !is_equality(predicate) ||
+					   !condition_tests_bits_of(compared, value))))
 			return range;
 		return narrowed(range, truth ? predicate : predicate_inverse(predicate), bound,
 				width_of(value));

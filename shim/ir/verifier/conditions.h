@@ -22,6 +22,9 @@ struct range condition_narrow_in(struct range range, struct cfg *cfg, LLVMBasicB
 				 LLVMValueRef value);
 /* True when a branch on the way to the block says that the two numbers are not the same. */
 bool condition_tells_apart(struct cfg *cfg, LLVMBasicBlockRef at, LLVMValueRef a, LLVMValueRef b);
+/* What is compared with 0 has the bits that the value has further down: 'x & 12' for
+ * '(x >> 2) & 3'. */
+bool condition_tests_bits_of(LLVMValueRef tested, LLVMValueRef value);
 /* A call of the intrinsic that hides a value, its operand 1, from the optimiser. */
 bool condition_is_passthrough(LLVMValueRef call);
 

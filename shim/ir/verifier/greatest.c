@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "ir/analysis/address.h"
 #include "ir/llvm/module.h"
+#include "ir/verifier/conditions.h"
 
 /* How many blocks that dominate one are searched for comparisons. */
 #define MAX_DOMINATORS 32
@@ -30,6 +31,16 @@ static bool is_same(LLVMValueRef a, LLVMValueRef value)
 	return a == value || (ir_is_opcode(value, LLVMZExt) && llvm.GetOperand(value, 0) == a);
 }
 
+/* The comparison says of its first side what it says of the value. */
+static bool is_about(LLVMValueRef compare, uint64_t number, LLVMValueRef value)
+{
+	LLVMIntPredicate predicate = llvm.GetICmpPredicate(compare);
+	LLVMValueRef compared = llvm.GetOperand(compare, 0);
+	return is_same(compared, value) ||
+	       (number == 0 && (predicate == LLVMIntEQ || predicate == LLVMIntNE) &&
+		condition_tests_bits_of(compared, value));
+}
+
 static void raise(struct limits *limits, uint64_t min)
 {
 	limits->min = min > limits->min ? min : limits->min;
@@ -52,8 +63,8 @@ static void limit_by_compare(LLVMValueRef compare, bool truth, LLVMValueRef valu
 		limit_by_compare(llvm.GetOperand(compare, 2), false, value, limits);
 		return;
 	}
-	if (!ir_is_opcode(compare, LLVMICmp) || !is_same(llvm.GetOperand(compare, 0), value) ||
-	    !ir_constant(llvm.GetOperand(compare, 1), &number))
+	if (!ir_is_opcode(compare, LLVMICmp) ||
+	    !ir_constant(llvm.GetOperand(compare, 1), &number) || !is_about(compare, number, value))
 		return;
 	switch (llvm.GetICmpPredicate(compare)) {
 	case LLVMIntEQ:

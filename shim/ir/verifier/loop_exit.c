@@ -36,14 +36,27 @@ static bool loses_bit(LLVMValueRef value, LLVMValueRef phi)
 	       ir_signed_constant(llvm.GetOperand(other, 1), &number) && number == -1;
 }
 
-static bool find_step(LLVMValueRef value, LLVMValueRef phi, int64_t *step)
+/* x * 3, or x << 2 */
+static bool find_factor(LLVMValueRef value, LLVMValueRef phi, uint64_t *factor)
 {
-	*step = 0;
-	if (loses_bit(value, phi))
+	uint64_t number;
+	if ((!ir_is_opcode(value, LLVMMul) && !ir_is_opcode(value, LLVMShl)) ||
+	    llvm.GetOperand(value, 0) != phi || !ir_constant(llvm.GetOperand(value, 1), &number))
+		return false;
+	if (ir_is_opcode(value, LLVMShl) && number >= 63)
+		return false;
+	*factor = ir_is_opcode(value, LLVMShl) ? UINT64_C(1) << number : number;
+	return *factor >= 2;
+}
+
+static bool find_step(LLVMValueRef value, LLVMValueRef phi, struct counter *counter)
+{
+	counter->step = 0;
+	if (loses_bit(value, phi) || find_factor(value, phi, &counter->factor))
 		return true;
 	return ir_is_opcode(value, LLVMAdd) && llvm.GetOperand(value, 0) == phi &&
-	       ir_signed_constant(llvm.GetOperand(value, 1), step) && *step != 0 &&
-	       *step != INT64_MIN;
+	       ir_signed_constant(llvm.GetOperand(value, 1), &counter->step) &&
+	       counter->step != 0 && counter->step != INT64_MIN;
 }
 
 /* Takes the phi of the header apart; false when it is no counter, or has two starts. */
@@ -70,7 +83,7 @@ static bool find_counter(const struct loop *loop, LLVMValueRef phi, struct count
 			counter->from =
 				counter->entries++ ? cfg_idom(loop->cfg, loop->header) : from;
 	}
-	return *next && counter->start && find_step(*next, phi, &counter->step);
+	return *next && counter->start && find_step(*next, phi, counter);
 }
 
 /* The counter that the value is, or comes to be at the end of the round. */
@@ -107,27 +120,69 @@ static bool take_flipped(const struct loop *loop, LLVMValueRef value, LLVMValueR
 		take_sides(loop, llvm.GetOperand(value, 1), llvm.GetOperand(value, 0), stay));
 }
 
-bool exit_find(const struct loop *loop, size_t block, struct stay *stay)
+/* The comparisons of an exit's condition. */
+struct compares {
+	LLVMValueRef at[EXIT_MAX_COMPARES];
+	unsigned count;
+};
+
+/* The loop ends where the condition has this truth: where one of its parts has, if it is "first or
+ * other" that ends it by being true, or "first and other" by being false. */
+static void find_compares(struct compares *compares, LLVMValueRef condition, bool truth)
 {
-	LLVMValueRef branch = llvm.GetBasicBlockTerminator(loop->cfg->blocks[block]);
-	if (llvm.IsASwitchInst(branch) || llvm.GetNumSuccessors(branch) != 2 ||
-	    !ir_is_opcode(llvm.GetCondition(branch), LLVMICmp))
-		return false;
-	bool first = loop->inside[cfg_index(loop->cfg, llvm.GetSuccessor(branch, 0))];
-	bool second = loop->inside[cfg_index(loop->cfg, llvm.GetSuccessor(branch, 1))];
-	if (first == second)
-		return false;
-	LLVMValueRef compare = llvm.GetCondition(branch);
-	LLVMIntPredicate predicate = llvm.GetICmpPredicate(compare);
+	uint64_t arm;
+	if (ir_is_opcode(condition, LLVMICmp)) {
+		if (compares->count < EXIT_MAX_COMPARES)
+			compares->at[compares->count++] = condition;
+		return;
+	}
+	unsigned other = 1;
+	bool either = ir_is_opcode(condition, truth ? LLVMOr : LLVMAnd);
+	if (ir_is_opcode(condition, LLVMSelect)) {
+		either = ir_constant(llvm.GetOperand(condition, truth ? 1 : 2), &arm) &&
+			 arm == truth;
+		other = truth ? 2 : 1;
+	}
+	if (!either || compares->count >= EXIT_MAX_COMPARES)
+		return;
+	find_compares(compares, llvm.GetOperand(condition, 0), truth);
+	find_compares(compares, llvm.GetOperand(condition, other), truth);
+}
+
+static bool read_compare(const struct loop *loop, LLVMValueRef compare, bool ends,
+			 struct stay *stay)
+{
 	LLVMValueRef left = llvm.GetOperand(compare, 0), right = llvm.GetOperand(compare, 1);
-	*stay = (struct stay){.block = block,
-			      .predicate = first ? predicate : predicate_inverse(predicate)};
+	stay->predicate = ends ? predicate_inverse(stay->predicate) : stay->predicate;
 	if (take_sides(loop, left, right, stay))
 		return true;
 	stay->predicate = predicate_swapped(stay->predicate);
 	if (take_sides(loop, right, left, stay))
 		return true;
 	return take_flipped(loop, left, right, stay);
+}
+
+unsigned exit_find(const struct loop *loop, size_t block, struct stay stays[EXIT_MAX_COMPARES])
+{
+	LLVMValueRef branch = llvm.GetBasicBlockTerminator(loop->cfg->blocks[block]);
+	struct compares compares = {0};
+	unsigned count = 0;
+	if (llvm.IsASwitchInst(branch) || llvm.GetNumSuccessors(branch) != 2)
+		return 0;
+	bool first = loop->inside[cfg_index(loop->cfg, llvm.GetSuccessor(branch, 0))];
+	bool second = loop->inside[cfg_index(loop->cfg, llvm.GetSuccessor(branch, 1))];
+	if (first == second)
+		return 0;
+	find_compares(&compares, llvm.GetCondition(branch), second);
+	for (unsigned i = 0; i < compares.count; i++) {
+		stays[count] = (struct stay){
+			.block = block,
+			.predicate = llvm.GetICmpPredicate(compares.at[i]),
+			.alone = compares.at[i] == llvm.GetCondition(branch),
+		};
+		count += read_compare(loop, compares.at[i], second, &stays[count]);
+	}
+	return count;
 }
 
 bool exit_is_in_each_round(const struct loop *loop, size_t block)

@@ -10,28 +10,34 @@
 #include "ir/analysis/loop.h"
 #include "ir/llvm/llvm.h"
 
-/* A number that changes by the same in each round, and is compared at an exit. */
+/* A number that changes by the same in each round, or grows by the same factor, and is compared at
+ * an exit. */
 struct counter {
 	LLVMValueRef phi, start;
 	unsigned entries; /* edges into the loop */
 	size_t from;      /* the block on the way into the loop, where the start is known */
-	int64_t step;     /* 0: it loses a bit in each round */
+	int64_t step;     /* 0: it loses a bit in each round, or there is a factor */
+	uint64_t factor;  /* 2 or more; 0: none */
 	bool next;        /* compared is what the next round begins with */
 	unsigned width;
 };
 
 /* What an exit says: the loop goes on while the counter compares so with 'end'. */
 struct stay {
-	struct counter counter;
 	size_t block;
-	LLVMIntPredicate predicate;
 	LLVMValueRef end;
-	bool flipped; /* equality, with the end of which the bits of 'flip' are the other ones */
 	int64_t flip;
+	struct counter counter;
+	LLVMIntPredicate predicate;
+	bool alone;   /* the exit's condition is this comparison */
+	bool flipped; /* equality, with the end of which the bits of 'flip' are the other ones */
 };
 
-/* Reads an exit at the end of the block; false when it is none. */
-bool exit_find(const struct loop *loop, size_t block, struct stay *stay);
+/* Comparisons of which each alone ends the loop: the exit's condition may be made of several. */
+#define EXIT_MAX_COMPARES 8
+
+/* Reads the exits at the end of the block; returns how many there are. */
+unsigned exit_find(const struct loop *loop, size_t block, struct stay stays[EXIT_MAX_COMPARES]);
 /* Each round that goes on to the next one comes through the block. */
 bool exit_is_in_each_round(const struct loop *loop, size_t block);
 /* Nothing else than the end of the block ends the loop. */

@@ -2,6 +2,7 @@
 /* How many rounds a loop can have. */
 #include "ir/verifier/most_rounds.h"
 
+#include "ir/analysis/retried.h"
 #include "ir/llvm/module.h"
 #include "ir/verifier/greatest.h"
 #include "ir/verifier/interval.h"
@@ -106,6 +107,26 @@ static uint64_t count_bits(const struct stay *stay, struct range start)
 	return start.max ? 64 - (uint64_t)__builtin_clzll((uint64_t)start.max) : 0;
 }
 
+/* A number that grows by a factor is beyond the end after so many rounds, if none that is compared
+ * has wrapped around. */
+static uint64_t count_factors(const struct stay *stay, struct range start, struct range end)
+{
+	uint64_t factor = stay->counter.factor, rounds = 0;
+	struct range all = range_all_of(stay->counter.width);
+	bool has_sign, equal;
+	if (stay->flipped || !is_order(stay->predicate, true, &has_sign, &equal) || start.min < 1 ||
+	    end.min < 0)
+		return NO_ROUNDS;
+	uint64_t most = (uint64_t)all.max * (has_sign ? 1 : 2) + !has_sign;
+	uint64_t last = (uint64_t)end.max, at = (uint64_t)start.min;
+	if (last > most / factor || (stay->counter.next && (uint64_t)start.max > most / factor))
+		return NO_ROUNDS;
+	for (at *= stay->counter.next ? factor : 1; at < last || (equal && at == last);
+	     at *= factor)
+		rounds++;
+	return rounds;
+}
+
 /* What is behind the end comes to it after more rounds than there is time for, and there is no
  * other way out. */
 static bool is_endless_behind(const struct loop *loop, const struct stay *stay,
@@ -113,7 +134,8 @@ static bool is_endless_behind(const struct loop *loop, const struct stay *stay,
 {
 	bool up = stay->counter.step > 0;
 	int64_t way;
-	return stay->counter.width == ENDLESS_WIDTH && exit_is_only_one(loop, stay->block) &&
+	return stay->counter.width == ENDLESS_WIDTH && stay->alone &&
+	       exit_is_only_one(loop, stay->block) &&
 	       !(up ? __builtin_sub_overflow(facts->first.max, facts->end.min, &way)
 		    : __builtin_sub_overflow(facts->end.max, facts->first.min, &way));
 }
@@ -144,13 +166,24 @@ static struct range first_compared(const struct counter *counter, struct range s
 	return range_add_overflows(start, step, &sum) || !range_is_inside(sum, all) ? all : sum;
 }
 
-/* What the value can be where the loop is entered. */
-static struct range start_in_truth(struct model *model, const struct loop *loop,
-				   const struct counter *counter, LLVMValueRef value)
+static struct range on_entry(struct model *model, const struct loop *loop,
+			     const struct counter *counter, LLVMValueRef value)
 {
 	if (counter->entries == 1)
 		return interval_on_edge(&model->cfg, value, counter->from, loop->header);
 	return interval_of(&model->cfg, value, model->cfg.blocks[counter->from]);
+}
+
+/* What the value can be where the loop is entered. What a loop around this one makes smaller in
+ * each round has its greatest number before that. */
+static struct range start_in_truth(struct model *model, const struct loop *loop,
+				   const struct counter *counter, LLVMValueRef value)
+{
+	struct range range = on_entry(model, loop, counter, value);
+	uint64_t most = greatest_of(&model->cfg, value, model->cfg.blocks[counter->from]);
+	if (most <= (uint64_t)range_all_of(counter->width).max)
+		range = range_meet(range, (struct range){0, (int64_t)most});
+	return range;
 }
 
 static struct range flipped(struct range range, int64_t bits)
@@ -165,6 +198,8 @@ static uint64_t rounds_in_truth(struct model *model, const struct loop *loop,
 	struct range start = start_in_truth(model, loop, counter, counter->start);
 	struct facts facts = {.first = first_compared(counter, start),
 			      .end = start_in_truth(model, loop, counter, stay->end)};
+	if (counter->factor)
+		return count_factors(stay, start, facts.end);
 	if (!counter->step)
 		return count_bits(stay, start);
 	if (stay->flipped)
@@ -185,9 +220,11 @@ static struct range model_range(struct model *model, LLVMValueRef value, size_t 
 static uint64_t rounds_that_show(struct model *model, const struct stay *stay)
 {
 	const struct counter *counter = &stay->counter;
-	struct facts facts = {
-		.first = first_compared(counter, model_range(model, counter->start, counter->from)),
-		.end = model_range(model, stay->end, counter->from)};
+	struct range start = model_range(model, counter->start, counter->from);
+	struct facts facts = {.first = first_compared(counter, start),
+			      .end = model_range(model, stay->end, counter->from)};
+	if (counter->factor)
+		return count_factors(stay, start, facts.end);
 	if (!counter->step || stay->flipped)
 		return NO_ROUNDS;
 	facts.in_order = counter->step > 0 ? facts.first.max <= facts.end.min
@@ -195,20 +232,30 @@ static uint64_t rounds_that_show(struct model *model, const struct stay *stay)
 	return count_rounds(stay, &facts);
 }
 
+/* Lowers *most to what the exits at the end of the block say; false when the verifier sees an end,
+ * too. */
+static bool limit_rounds(struct model *model, const struct loop *loop, size_t block, uint64_t *most)
+{
+	struct stay stays[EXIT_MAX_COMPARES];
+	unsigned count = exit_find(loop, block, stays);
+	for (unsigned i = 0; i < count; i++) {
+		if (rounds_that_show(model, &stays[i]) <= MAX_ROUNDS)
+			return false;
+		uint64_t rounds = rounds_in_truth(model, loop, &stays[i]);
+		*most = rounds < *most ? rounds : *most;
+	}
+	return true;
+}
+
 bool most_rounds(struct model *model, const struct loop *loop, uint64_t *most)
 {
 	*most = NO_ROUNDS;
 	for (size_t i = 0; i < loop->count; i++) {
-		struct stay stay;
-		if (!exit_is_in_each_round(loop, loop->blocks[i]) ||
-		    !exit_find(loop, loop->blocks[i], &stay))
-			continue;
-		if (rounds_that_show(model, &stay) <= MAX_ROUNDS)
+		if (exit_is_in_each_round(loop, loop->blocks[i]) &&
+		    !limit_rounds(model, loop, loop->blocks[i], most))
 			return false;
-		uint64_t rounds = rounds_in_truth(model, loop, &stay);
-		*most = rounds < *most ? rounds : *most;
 	}
-	if (*most == NO_ROUNDS && rest_rounds(loop, most))
+	if (*most == NO_ROUNDS && (rest_rounds(loop, most) || retried_tries(loop, most)))
 		return true;
 	return *most <= MAX_ROUNDS;
 }

@@ -25,3 +25,29 @@ pub fn body(d: &[u8; 64]) -> u32 {
     }
     x
 }
+// body: updated_until_it_holds
+use core::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+static STATE: AtomicU64 = AtomicU64::new(0);
+static TURNS: AtomicU32 = AtomicU32::new(0);
+pub fn body(d: &[u8; 64]) -> u32 {
+    STATE.store(u64::from_le_bytes(d[8..16].try_into().unwrap()), Ordering::Relaxed);
+    TURNS.store(u32::from(d[3]), Ordering::Relaxed);
+    let before = STATE.fetch_update(Ordering::Relaxed, Ordering::Acquire, |x| Some(x.rotate_left(9) ^ 5)).unwrap();
+    let kept = TURNS.fetch_update(Ordering::AcqRel, Ordering::Acquire, |x| if x > 100 { Some(x / 3) } else { None });
+    let mut seen = TURNS.load(Ordering::Relaxed);
+    while let Err(found) = TURNS.compare_exchange_weak(seen, seen.wrapping_mul(seen) | 1, Ordering::AcqRel, Ordering::Relaxed) {
+        seen = found;
+    }
+    let now = STATE.load(Ordering::Relaxed) as u32 ^ TURNS.load(Ordering::Relaxed);
+    now.wrapping_mul(31) ^ before as u32 ^ kept.unwrap_or_else(|x| x + 1000)
+}
+// body: taken_lock
+use core::sync::atomic::{AtomicU32, Ordering};
+static LOCK: AtomicU32 = AtomicU32::new(0);
+static mut SUM: u32 = 0;
+pub fn body(d: &[u8; 64]) -> u32 {
+    while LOCK.compare_exchange(0, 1, Ordering::AcqRel, Ordering::Relaxed).is_err() {}
+    let sum = unsafe { SUM = u32::from(d[9]).wrapping_mul(77); SUM };
+    LOCK.swap(0, Ordering::AcqRel);
+    sum
+}

@@ -68,3 +68,23 @@ pub fn body(d: &[u8; 64]) -> u32 {
     if n == n { h = h.rotate_left(5) ^ power(d[52], n); }
     h
 }
+// body: up_to_what_another_counts_down
+pub fn body(d: &[u8; 64]) -> u32 {
+    let (limit, by) = (u32::from_le_bytes(d[27..31].try_into().unwrap()), i32::from_ne_bytes(d[44..48].try_into().unwrap()));
+    let mut v = d[4].leading_ones() as i32;
+    for i in (0..u16::from_le_bytes([d[51], d[52]]) as usize % 8).rev() {
+        for j in 0..=i {
+            if limit > i as u32 { continue; }
+            v = v.wrapping_add((i as i32).checked_rem(v).unwrap_or(by)).wrapping_sub(j as i32);
+        }
+        v ^= match v.overflowing_add(v) { (q, true) => q ^ 5, (q, false) => q };
+    }
+    v as u32
+}
+// body: logarithms_to_odd_bases
+pub fn body(d: &[u8; 64]) -> u32 {
+    let n = u64::from(d[17]) + u64::from(d[22]);
+    let wide = u64::from_le_bytes(d[24..32].try_into().unwrap());
+    let half = u32::from_be_bytes(d[40..44].try_into().unwrap()) >> (d[1] & 31);
+    n.checked_ilog(3).unwrap_or(77) ^ wide.checked_ilog(7).unwrap_or(9) << 8 ^ half.checked_ilog(5).unwrap_or(3) << 16
+}
