@@ -1,17 +1,5 @@
-// body: parts_between_slashes
-// One search after another in one text: each byte is read once, by whichever search.
-pub fn body(d: &[u8; 64]) -> u32 {
-    let text = &d[1..1 + (d[0] & 15) as usize];
-    text.split(|&b| b & 7 == 5).count() as u32 + 100 * text.split(|&b| b & 3 == 1).count() as u32
-}
-
-// body: lengths_of_parts
-pub fn body(d: &[u8; 64]) -> u32 {
-    let text = &d[4..4 + (d[0] % 13) as usize];
-    text.split(|&b| b & 7 == 5).fold(1u32, |a, part| a.wrapping_mul(31).wrapping_add(part.len() as u32))
-}
-
 // body: parts_by_hand
+// One search after another in one text: each byte is read once, by whichever search.
 pub fn body(d: &[u8; 64]) -> u32 {
     let length = (d[0] & 15) as usize;
     let (mut start, mut h) = (0, 7u32);
@@ -45,7 +33,7 @@ pub fn body(d: &[u8; 64]) -> u32 {
 // body: searches_that_are_done_again
 // Up to three times from one place.
 pub fn body(d: &[u8; 64]) -> u32 {
-    let length = (d[0] & 15) as usize;
+    let length = (d[0] & 7) as usize;
     let (mut start, mut h) = (0, 7u32);
     while start < length {
         let mut n = 0;
