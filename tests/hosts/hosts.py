@@ -21,6 +21,9 @@ sys.path[:0] = [str(TOP / "tests" / "corpus"), str(TOP / "tests" / "llvms")]
 import archive  # noqa: E402
 import run as corpus  # noqa: E402
 
+README = TOP / "README.md"
+HEADING = ["host", "links the same bytes", "rustc of the host"]
+SAME, RUNS, NONE = "yes", "runs", "none"
 SUITE = "bookworm"
 LIBRARIES = ["libelf-dev", "libbsd-dev", "libiberty-dev", "libc6-dev", "libgcc-12-dev", "gcc", "libllvm19"]
 RUSTC = ["rustc-web=1.85*", "libstd-rust-web-dev=1.85*"]
@@ -95,6 +98,11 @@ class Machine:
                       f"#!/bin/sh\nexec {self.qemu} '{usr}/bin/rustc' --sysroot '{usr}' \"$@\"\n")
 
 
+def version_of(rustc):
+    said = subprocess.run([rustc, "-vV"], text=True, capture_output=True, check=True).stdout
+    return re.search(r"^rustc \S+", said).group()
+
+
 class Tries:
     """The corpus by the door of the host."""
 
@@ -139,6 +147,20 @@ class Tries:
         self.each("compiled there", one)
 
 
+def cells_of(line):
+    return [cell.strip() for cell in line.strip().strip("|").split("|")]
+
+
+def compare(found):
+    """What the README's table of hosts says of this one, if it is something else; or None."""
+    lines = README.read_text().splitlines()
+    rows = [cells_of(line) for line in lines if line.startswith("| ")]
+    if HEADING not in rows:
+        return f"no table '{' | '.join(HEADING)}'"
+    told = next((row for row in rows[rows.index(HEADING):] if row[0] == found[0]), None)
+    return None if told == found else f"the README says {told}, and not {found}"
+
+
 def main():
     parser = argparse.ArgumentParser(description="bpf-shim on another machine.")
     parser.add_argument("architecture", choices=MACHINES)
@@ -162,8 +184,17 @@ def main():
     both = script(work / f"{args.architecture}-both.sh", BOTH.format(here=here, there=there))
     tries = Tries(archive.run_with(old, old / "usr" / "bin" / "rustc", work / "rustc-old", {}), args.only)
     tries.link(both)
+    row = [args.architecture, "no" if tries.counts["FAIL"] else SAME, NONE]
     if machine.has_rustc:
-        tries.run(here, there, machine.rustc())
+        rustc = machine.rustc()
+        failed = tries.counts["FAIL"]
+        tries.run(here, there, rustc)
+        row[2] = f"{version_of(rustc)}: {'FAIL' if tries.counts['FAIL'] > failed else RUNS}"
+    print(f"| {' | '.join(row)} |")
+    wrong = compare(row)
+    if wrong:
+        print(f"FAIL {args.architecture}: {wrong}")
+        tries.counts["FAIL"] += 1
     print("hosts: {pass} passed, {FAIL} failed, {skip} skipped".format(**tries.counts))
     turn.close()
     return 1 if tries.counts["FAIL"] else 0

@@ -16,6 +16,7 @@
 #include "ir/verifier/bounds_check.h"
 #include "ir/verifier/greatest.h"
 #include "ir/verifier/quirk.h"
+#include "ir/verifier/rounds_count.h"
 
 /* Of larger numbers the verifier makes no use. */
 #define MAX_RESULT INT32_MAX
@@ -33,32 +34,6 @@ struct results {
 	size_t count;
 };
 
-static bool is_one(LLVMValueRef value)
-{
-	uint64_t number;
-	return ir_constant(value, &number) && number == 1;
-}
-
-static bool is_start_or_step(const struct loop *loop, LLVMValueRef phi, unsigned edge)
-{
-	uint64_t number;
-	LLVMValueRef value = llvm.GetIncomingValue(phi, edge);
-	if (!loop->inside[cfg_index(loop->cfg, llvm.GetIncomingBlock(phi, edge))])
-		return ir_constant(value, &number) && number == 0;
-	return llvm.IsAInstruction(value) && llvm.GetInstructionOpcode(value) == LLVMAdd &&
-	       llvm.GetOperand(value, 0) == phi && is_one(llvm.GetOperand(value, 1));
-}
-
-/* Counts the rounds of a loop, from zero: no program has time for 2^32 of them. */
-static bool is_counter_of(const struct loop *loop, LLVMValueRef value)
-{
-	bool counts = llvm.IsAPHINode(value) &&
-		      llvm.GetInstructionParent(value) == loop->cfg->blocks[loop->header];
-	for (unsigned i = 0; counts && i < llvm.CountIncoming(value); i++)
-		counts = is_start_or_step(loop, value, i);
-	return counts;
-}
-
 /* The greatest that the loop's counters can be, by what one of them is compared with on the way to
  * a block behind the loop (visited_bytes.c). */
 static uint64_t greatest_compared(const struct loop *loop, LLVMBasicBlockRef block)
@@ -66,8 +41,8 @@ static uint64_t greatest_compared(const struct loop *loop, LLVMBasicBlockRef blo
 	LLVMValueRef phi = llvm.GetFirstInstruction(loop->cfg->blocks[loop->header]);
 	uint64_t max = UINT64_MAX;
 	for (; llvm.IsAPHINode(phi); phi = llvm.GetNextInstruction(phi)) {
-		uint64_t found =
-			is_counter_of(loop, phi) ? greatest_of(loop->cfg, phi, block) : UINT64_MAX;
+		uint64_t found = rounds_is_counter(loop, phi) ? greatest_of(loop->cfg, phi, block)
+							      : UINT64_MAX;
 		max = found < max ? found : max;
 	}
 	return max;
@@ -81,7 +56,7 @@ static bool find_greatest_count(struct cfg *cfg, LLVMValueRef value, LLVMBasicBl
 		return false;
 	struct loop loop;
 	bool counts = loop_init(&loop, cfg, cfg_index(cfg, llvm.GetInstructionParent(value))) &&
-		      is_counter_of(&loop, value);
+		      rounds_is_counter(&loop, value);
 	if (counts)
 		*max = greatest_compared(&loop, block);
 	loop_release(&loop);

@@ -13,7 +13,9 @@
 #include "ir/analysis/plan.h"
 #include "ir/llvm/module.h"
 #include "ir/verifier/access.h"
+#include "ir/verifier/advances.h"
 #include "ir/verifier/bounds_check.h"
+#include "ir/verifier/forgotten_ends.h"
 #include "ir/verifier/quirk.h"
 #include "ir/verifier/rounds_count.h"
 
@@ -34,66 +36,30 @@ static bool is_variable(LLVMValueRef value)
 	return llvm.IsAAllocaInst(value) || llvm.IsAGlobalVariable(value);
 }
 
-/* The constant that each round adds to the header's phi, an integer or a pointer; 0 for others. */
-static int64_t step_of(const struct loop *loop, LLVMValueRef phi)
-{
-	int64_t step = 0, number;
-	for (unsigned i = 0; i < llvm.CountIncoming(phi); i++) {
-		LLVMValueRef value = llvm.GetIncomingValue(phi, i);
-		if (!loop->inside[cfg_index(loop->cfg, llvm.GetIncomingBlock(phi, i))])
-			continue;
-		if (!llvm.IsAInstruction(value) || llvm.GetNumOperands(value) != 2 ||
-		    (llvm.GetInstructionOpcode(value) != LLVMAdd &&
-		     llvm.GetInstructionOpcode(value) != LLVMGetElementPtr) ||
-		    llvm.GetOperand(value, 0) != phi ||
-		    !ir_signed_constant(llvm.GetOperand(value, 1), &number) ||
-		    (step && step != number))
-			return 0;
-		step = number;
-	}
-	return step;
-}
-
-/* Moves on by a constant each round. */
-static bool moves(const struct loop *loop, LLVMValueRef value, int depth)
-{
-	if (!llvm.IsAInstruction(value) || depth == 4)
-		return false;
-	if (llvm.IsAPHINode(value))
-		return llvm.GetInstructionParent(value) == loop->cfg->blocks[loop->header] &&
-		       step_of(loop, value);
-	LLVMOpcode opcode = llvm.GetInstructionOpcode(value);
-	if ((opcode != LLVMAdd && opcode != LLVMGetElementPtr) || llvm.GetNumOperands(value) != 2)
-		return false;
-	LLVMValueRef a = llvm.GetOperand(value, 0), b = llvm.GetOperand(value, 1);
-	return loop_is_invariant(loop, b)   ? moves(loop, a, depth + 1)
-	       : loop_is_invariant(loop, a) ? moves(loop, b, depth + 1)
-					    : false;
-}
-
-/* The size of the variable that the instruction accesses a byte of, another one each round; 0 for
- * other instructions. */
-static uint64_t find_size(struct work *work, const struct loop *loop, LLVMValueRef at)
+/* The size of the variable that the instruction accesses a byte of, another one each round of the
+ * loop that begins with 'counts'; 0 for other instructions. */
+static uint64_t find_size(struct work *work, const struct loop *loop, LLVMValueRef at,
+			  size_t *counts)
 {
 	struct access found[ACCESSES_OF_ONE];
 	struct place place;
 	unsigned count = access_find(work->shaper->layout, at, found);
 	for (unsigned i = 0; i < count; i++) {
-		if (moves(loop, found[i].pointer, 0) &&
+		if (advances(loop, llvm.GetInstructionParent(at), found[i].pointer, counts) &&
 		    places_find(&work->places, found[i].pointer, &place) && place.count == 1)
 			return work->places.objects[place.object[0]].size;
 	}
 	return 0;
 }
 
-static uint64_t find_max(struct work *work, const struct loop *loop)
+static uint64_t find_max(struct work *work, const struct loop *loop, size_t *counts)
 {
 	for (size_t i = 0; i < loop->cfg->count; i++) {
 		if (!loop->inside[i] || !rounds_have(loop, i))
 			continue;
 		for (LLVMValueRef at = llvm.GetFirstInstruction(loop->cfg->blocks[i]); at;
 		     at = llvm.GetNextInstruction(at)) {
-			uint64_t size = find_size(work, loop, at);
+			uint64_t size = find_size(work, loop, at, counts);
 			if (size)
 				return size;
 		}
@@ -101,18 +67,42 @@ static uint64_t find_max(struct work *work, const struct loop *loop)
 	return 0;
 }
 
-static void collect(struct work *work, struct cfg *cfg)
+/* Outer loops come first: with one count for both, what an inner loop has counted for itself does
+ * not matter, and the verifier takes all ways to the same count for one. */
+static bool is_counted(const struct work *work, LLVMBasicBlockRef header)
+{
+	for (size_t i = 0; i < work->count; i++) {
+		if (llvm.GetInstructionParent(work->at[i].count) == header)
+			return true;
+	}
+	return false;
+}
+
+static void count(struct work *work, const struct loop *loop, size_t counts, uint64_t max)
+{
+	struct bound bound = {.max = max};
+	struct loop inner;
+	if (loop_init(&inner, loop->cfg, counts)) {
+		bound.count = rounds_count(work->shaper, &inner,
+					   counts == loop->header ? NULL : loop, &bound.more);
+		work->at = xreallocarray(work->at, work->count + 1, sizeof(*work->at));
+		work->at[work->count++] = bound;
+		if (counts != loop->header)
+			ends_forget(work->shaper, loop);
+	}
+	loop_release(&inner);
+}
+
+static void collect(struct work *work, struct cfg *cfg, bool nested)
 {
 	for (size_t header = 0; header < cfg->count; header++) {
 		struct loop loop;
-		struct bound bound = {0};
-		if (loop_init(&loop, cfg, header))
-			bound.max = find_max(work, &loop);
-		if (bound.max) {
-			bound.count = rounds_count(work->shaper, &loop, &bound.more);
-			work->at = xreallocarray(work->at, work->count + 1, sizeof(*work->at));
-			work->at[work->count++] = bound;
-		}
+		size_t counts = header;
+		bool found =
+			loop_init(&loop, cfg, header) && !is_counted(work, cfg->blocks[header]);
+		uint64_t max = found ? find_max(work, &loop, &counts) : 0;
+		if (max && nested == (counts != header) && !is_counted(work, cfg->blocks[counts]))
+			count(work, &loop, counts, max);
 		loop_release(&loop);
 	}
 }
@@ -137,7 +127,8 @@ void shape_visited_bytes(struct shaper *shaper)
 		return;
 	places_init(&work.places, shaper->ir, is_variable);
 	cfg_init(&cfg, shaper->function);
-	collect(&work, &cfg);
+	collect(&work, &cfg, true);
+	collect(&work, &cfg, false);
 	cfg_release(&cfg);
 	for (size_t i = 0; i < work.count; i++)
 		shape(shaper, &work.at[i]);
