@@ -90,32 +90,38 @@ def link_words(saved, output):
     return [*words, "-o", output]
 
 
-def measure_link(linker, saved, output, runs):
-    """User seconds, the least of some; None when it fails."""
-    least = None
+def time_link(linker, saved, output):
+    """User seconds, or None when it fails."""
+    with open(saved / f"{output}.err", "w", encoding="utf-8") as errors:
+        child = subprocess.Popen([linker, *link_words(saved, output)], cwd=saved, stderr=errors,
+                                 stdout=subprocess.DEVNULL)
+        _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    return None if child.returncode else used.ru_utime
+
+
+def measure_links(linkers, saved, runs):
+    """User seconds of each linker, the least of some; None when it fails. They take turns, so that what else
+    the machine does meets all of them."""
+    seconds = {}
     for _ in range(runs):
-        with open(saved / f"{output}.err", "w", encoding="utf-8") as errors:
-            child = subprocess.Popen([linker, *link_words(saved, output)], cwd=saved, stderr=errors,
-                                     stdout=subprocess.DEVNULL)
-            _, status, used = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-        if child.returncode:
-            return None
-        least = min(used.ru_utime, least or used.ru_utime)
-    return least
+        for who, (linker, door) in linkers.items():
+            if seconds.get(who, 0) is not None:
+                used = time_link(linker, saved[door], f"out.{who}")
+                seconds[who] = used and min(used, seconds.get(who, used))
+    return seconds
 
 
-def measure_object(loader, path):
-    """By the name of a program: instructions walked and nanoseconds (or None); None: it does not load."""
-    done = subprocess.run(["sh", TOP / "tests" / "aya" / "Inputs" / "alone.sh", loader, "--measure", path],
-                          text=True, capture_output=True, check=False)
-    if done.returncode:
-        return None
+def measure_objects(loader, paths):
+    """By path: by the name of a program, instructions walked and nanoseconds (or None); no path: it does not
+    load. All are measured in one process, in turns."""
+    done = run(["sh", TOP / "tests" / "aya" / "Inputs" / "alone.sh", loader, "--measure", *paths])
     found = {}
-    for line in done.stdout.splitlines():
+    for line in done.splitlines():
         words = line.split()
-        if len(words) == 3 and words[1].isdigit():
-            found[words[0]] = (int(words[1]), None if words[2] == "-" else int(words[2]))
+        if len(words) == 4 and words[2].isdigit():
+            costs = (int(words[2]), None if words[3] == "-" else int(words[3]))
+            found.setdefault(pathlib.Path(words[0]), {})[words[1]] = costs
     return found
 
 
@@ -143,14 +149,12 @@ def show(name, profile, who, seconds, programs, peer_seconds, peer_programs):
 
 
 def measure(name, profile, saved, linkers, loader, runs):
-    results = {}
-    for who, (linker, door) in linkers.items():
-        seconds = measure_link(linker, saved[door], f"out.{who}", runs)
-        programs = measure_object(loader, saved[door] / f"out.{who}") if seconds is not None else None
-        results[who] = (seconds, programs)
-    peer = results.get("peer", (None, None))
-    for who, (seconds, programs) in results.items():
-        show(name, profile, who, seconds, programs, *peer)
+    paths = {who: saved[door] / f"out.{who}" for who, (_, door) in linkers.items()}
+    seconds = measure_links(linkers, saved, runs)
+    programs = measure_objects(loader, [paths[who] for who in linkers if seconds[who] is not None])
+    peer = (seconds.get("peer"), programs.get(paths.get("peer")))
+    for who in linkers:
+        show(name, profile, who, seconds[who], programs.get(paths[who]), *peer)
 
 
 def parse_words():

@@ -4,6 +4,8 @@
 // RUN: %doors 0500000000000000000000000000 ff00000000000000000000000000 | FileCheck %s
 // RUN: sed 's/"maps"/".maps"/; s/type Map = Words/type Map = Types/' %s > %t.rs && sh %S/Inputs/doors.sh %shim %top/build/tests/run_prog %t %t.rs \
 // RUN:   0500000000000000000000000000 ff00000000000000000000000000 | FileCheck %s
+// Words of 32 bits without their instructions, too.
+// RUN: env WORD=-Clink-arg=--cpu=v2 sh %S/Inputs/doors.sh %shim %top/build/tests/run_prog %t %s 0500000000000000000000000000 ff00000000000000000000000000 | FileCheck %s
 // CHECK: run prog 0 6
 // CHECK-NEXT: run prog 1 200
 #![no_std]

@@ -153,8 +153,7 @@ static void report_indirect_call(LLVMValueRef call)
 	struct diag_where where = ir_where(call);
 	if (is_formatting(&where)) {
 		/* Without a place: the functions of all the arguments are left, each with calls. */
-		diag_error(
-			"'write!' of several arguments, or of texts between them, cannot be followed");
+		diag_error("'write!' of several parts cannot be followed");
 		diag_help("write each argument by a 'write!' of its own, and text by write_str()");
 		return;
 	}

@@ -2,6 +2,7 @@
 /* Dangling pointers as operands of phis and selects. */
 #include "ir/lower/dangling.h"
 
+#include "ir/analysis/address.h"
 #include "ir/llvm/module.h"
 
 #define MAX_DEPTH 6
@@ -15,17 +16,32 @@ static bool is_dangling(LLVMValueRef value)
 	       llvm.IsAConstantInt(llvm.GetOperand(value, 0));
 }
 
-/* The user is an address derived from the pointer, or chooses between it and another one. */
-static bool leads_on(LLVMValueRef user, LLVMValueRef pointer)
+/* Behind the end of a variable or constant, or before its start: what is derived from it may lie
+ * inside again. */
+static bool is_outside(LLVMTargetDataRef layout, LLVMValueRef value)
+{
+	struct address address;
+
+	if (!address_split(layout, value, &address) || address.term_count)
+		return false;
+	uint64_t size = address_object_size(layout, address.base);
+	return size && (address.offset < 0 || (uint64_t)address.offset >= size);
+}
+
+/* The user chooses between the pointer and another one, or is an address derived from it, where
+ * that is as bad. */
+static bool leads_on(LLVMValueRef user, LLVMValueRef pointer, bool derived)
 {
 	if (llvm.IsASelectInst(user) || llvm.IsAPHINode(user))
 		return true;
-	return llvm.IsAInstruction(user) && llvm.GetInstructionOpcode(user) == LLVMGetElementPtr &&
+	return derived && llvm.IsAInstruction(user) &&
+	       llvm.GetInstructionOpcode(user) == LLVMGetElementPtr &&
 	       llvm.GetOperand(user, 0) == pointer;
 }
 
-/* True when the pointer, and each address derived from it, is used by loads and stores alone. */
-static bool is_only_accessed(LLVMValueRef pointer, int depth)
+/* True when the pointer, and each address derived from it, is used by loads and stores alone.
+ * Without 'derived' there may be no such addresses. */
+static bool is_only_accessed(LLVMValueRef pointer, bool derived, int depth)
 {
 	if (depth == MAX_DEPTH)
 		return false;
@@ -35,25 +51,31 @@ static bool is_only_accessed(LLVMValueRef pointer, int depth)
 			continue;
 		if (llvm.IsAStoreInst(user) && llvm.GetOperand(user, 0) != pointer)
 			continue;
-		if (!leads_on(user, pointer) || !is_only_accessed(user, depth + 1))
+		if (!leads_on(user, pointer, derived) ||
+		    !is_only_accessed(user, derived, depth + 1))
 			return false;
 	}
 	return true;
 }
 
-/* The operand that is no dangling pointer; NULL when both or none are. */
-static LLVMValueRef choice_left(LLVMValueRef select)
+/* The operand that can be accessed when the other one cannot; NULL when that holds for both or
+ * none. */
+static LLVMValueRef choice_left(LLVMTargetDataRef layout, LLVMValueRef select)
 {
 	LLVMValueRef a = llvm.GetOperand(select, 1), b = llvm.GetOperand(select, 2);
-	if (is_dangling(a) == is_dangling(b))
+	bool dangles = is_dangling(a) || is_dangling(b);
+	bool a_goes = dangles ? is_dangling(a) : is_outside(layout, a);
+	bool b_goes = dangles ? is_dangling(b) : is_outside(layout, b);
+
+	if (a_goes == b_goes || !is_only_accessed(select, dangles, 0))
 		return NULL;
-	return is_dangling(a) ? b : a;
+	return a_goes ? b : a;
 }
 
-static bool drop_in_select(LLVMValueRef select)
+static bool drop_in_select(LLVMTargetDataRef layout, LLVMValueRef select)
 {
-	LLVMValueRef left = choice_left(select);
-	if (!left || !is_only_accessed(select, 0))
+	LLVMValueRef left = choice_left(layout, select);
+	if (!left)
 		return false;
 	llvm.ReplaceAllUsesWith(select, left);
 	llvm.InstructionEraseFromParent(select);
@@ -75,7 +97,7 @@ static bool drop_in_phi(LLVMValueRef phi)
 {
 	LLVMValueRef left = constant_incoming(phi);
 	bool changed = false;
-	if (!left || !is_only_accessed(phi, 0))
+	if (!left || !is_only_accessed(phi, true, 0))
 		return false;
 	for (unsigned i = 0; i < llvm.CountIncoming(phi); i++) {
 		if (!is_dangling(llvm.GetIncomingValue(phi, i)))
@@ -86,7 +108,7 @@ static bool drop_in_phi(LLVMValueRef phi)
 	return changed;
 }
 
-static int drop_in_function(LLVMValueRef function)
+static int drop_in_function(LLVMTargetDataRef layout, LLVMValueRef function)
 {
 	int changed = 0;
 	LLVMValueRef next;
@@ -95,7 +117,7 @@ static int drop_in_function(LLVMValueRef function)
 		if (llvm.GetTypeKind(llvm.TypeOf(at)) != LLVMPointerTypeKind)
 			continue;
 		if (llvm.IsASelectInst(at))
-			changed += drop_in_select(at);
+			changed += drop_in_select(layout, at);
 		else if (llvm.IsAPHINode(at))
 			changed += drop_in_phi(at);
 	}
@@ -104,8 +126,10 @@ static int drop_in_function(LLVMValueRef function)
 
 int dangling_pointers_drop(struct ir *ir, LLVMModuleRef module)
 {
+	LLVMTargetDataRef layout = llvm.CreateTargetDataLayout(ir->machine);
 	int changed = 0;
 	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f))
-		changed += drop_in_function(f);
+		changed += drop_in_function(layout, f);
+	llvm.DisposeTargetData(layout);
 	return changed;
 }

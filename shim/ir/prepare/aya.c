@@ -17,24 +17,44 @@
 #include "ir/llvm/module.h"
 #include "ir/llvm/source.h"
 
-/* `#[cfg_attr(target_arch = "bpf", map)] pub static AYA_LOGS` of aya-log-ebpf. */
-#define AYA_LOGS_PATH "12aya_log_ebpf13macro_support8AYA_LOGS"
-#define AYA_LOGS "AYA_LOGS"
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* `#[cfg_attr(target_arch = "bpf", map)] pub static ...` of aya-log-ebpf: where each map stands,
+ * and the name that the loader knows it by. */
+static const struct log_map {
+	const char *path, *name;
+} log_maps[] = {
+	{"12aya_log_ebpf13macro_support8AYA_LOGS", "AYA_LOGS"},
+	/* Before aya-log 0.2. */
+	{"12aya_log_ebpf8AYA_LOGS", "AYA_LOGS"},
+	{"12aya_log_ebpf11AYA_LOG_BUF", "AYA_LOG_BUF"},
+};
 
 /* What unreachable!("value={value} lower={lower} upper={upper}") of aya-ebpf leaves behind:
  * format_args!() puts an argument as a byte 0xc0 and one or more others. */
 #define BOUNDS_BEFORE "internal error: entered unreachable code: value=\xc0"
 #define BOUNDS_BEHIND " upper=\xc0"
 
+/* The name of aya-log's map; NULL when the variable is something else. */
+static const char *log_map_name(LLVMValueRef variable)
+{
+	for (size_t i = 0; i < COUNT(log_maps); i++) {
+		if (strstr(ir_name(variable), log_maps[i].path))
+			return log_maps[i].name;
+	}
+	return NULL;
+}
+
 int aya_logs_convert(struct ir *ir, LLVMModuleRef module)
 {
 	LLVMValueRef value;
 	for (value = llvm.GetFirstGlobal(module); value; value = llvm.GetNextGlobal(value)) {
-		if (llvm.IsDeclaration(value) || !strstr(ir_name(value), AYA_LOGS_PATH))
+		const char *name = llvm.IsDeclaration(value) ? NULL : log_map_name(value);
+		if (!name)
 			continue;
-		llvm.SetValueName2(value, AYA_LOGS, strlen(AYA_LOGS));
+		llvm.SetValueName2(value, name, strlen(name));
 		llvm.SetSection(value, "maps");
-		names_add(&ir->keep, AYA_LOGS, strlen(AYA_LOGS));
+		names_add(&ir->keep, name, strlen(name));
 	}
 	return 0;
 }

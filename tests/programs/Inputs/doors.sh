@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT OR Apache-2.0
 # doors.sh SHIM RUN_PROG TEMPORARY SOURCE INPUT...: builds the program by each door that is here, optimised and not,
-# runs it with the inputs, and prints the results once.
+# runs it with the inputs, and prints the results once. WORD: one more for rustc.
 set -eu
 shim=$1 run_prog=$2 temporary=$3 source=$4
 shift 4
@@ -30,12 +30,12 @@ try() {
 for level in 3 0; do
 	# The words of the host's compiler are to be split.
 	$host --edition 2021 -Awarnings -Copt-level=$level -Cdebuginfo=2 -Cpanic=abort -Clinker-plugin-lto \
-		-Clinker="$shim" --crate-type bin --crate-name program -o "$temporary.o" "$source"
+		-Clinker="$shim" ${WORD:+"$WORD"} --crate-type bin --crate-name program -o "$temporary.o" "$source"
 	try "host, $level:" "$@"
 	for library in "$core"/libcore-*.rlib; do
 		test -e "$library" || continue
 		RUSTC_BOOTSTRAP=1 /usr/bin/rustc --target bpfel-unknown-none --edition 2021 -Awarnings \
-			-Copt-level=$level -Cdebuginfo=2 -Cpanic=abort -Clinker="$shim" --crate-type bin \
+			-Copt-level=$level -Cdebuginfo=2 -Cpanic=abort -Clinker="$shim" ${WORD:+"$WORD"} --crate-type bin \
 			--crate-name program -o "$temporary.o" "$source"
 		try "bpf, $level:" "$@"
 		break

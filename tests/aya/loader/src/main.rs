@@ -1,9 +1,9 @@
 //! Loads objects with aya, runs what can be run, and compares the results; what is expected of an
 //! object is known by its file name: `loader OBJECT...`. With `--load` as the first word nothing is
 //! run: every program is to load. With `--run` it is the raw tracepoint `prog` that is run, and what the
-//! array RESULT has then is shown as tests/kernel/run_prog does. With `--measure` its programs are shown
-//! with what they cost. One line an object; status 1 when one of
-//! them is not as expected, 77 when this process may not load BPF.
+//! array RESULT has then is shown as tests/kernel/run_prog does. One line an object; status 1 when one of
+//! them is not as expected, 77 when this process may not load BPF. With `--measure` the objects' programs
+//! are shown with what they cost, those that load.
 
 mod checks;
 mod load;
@@ -59,6 +59,15 @@ fn main() -> ExitCode {
         eprintln!("skipped: this process may not load BPF");
         return ExitCode::from(77);
     }
+    if only_measure {
+        return match load::measure(&objects) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                show("measure", &error);
+                ExitCode::FAILURE
+            }
+        };
+    }
     let mut failed = false;
     // It reads the kernel's BTF when it is made: once for all of them.
     let mut loader = only_load.then(EbpfLoader::new);
@@ -66,7 +75,6 @@ fn main() -> ExitCode {
         let result = match &mut loader {
             Some(loader) => load::load_unknown(loader, Path::new(object)),
             None if only_run => show_result(object),
-            None if only_measure => load::measure(Path::new(object)),
             None => check(object),
         };
         match result {
