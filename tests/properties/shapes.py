@@ -222,7 +222,7 @@ SHAPES = [
     Shape(counted, ["overflow-checks"], opt="2", checks=True),
     Shape(decided_step, ["decided-steps"], opt="1", words=["--kernel=6.1"]),
     Shape(memory.relative_table, ["relative-tables"]),
-    Shape(memory.pointer_checks, ["ub-checks"], opt="0", checks=True, assertions=True),
+    Shape(memory.pointer_checks, ["ub-checks", "panic-paths"], opt="0", checks=True, assertions=True),
     Shape(memory.aligned_address, ["aligned-addresses"]),
     Shape(memory.loaded_twice, ["remat"], programs=4),
     Shape(memory.kept_for_later, ["narrow-spills"], programs=4),

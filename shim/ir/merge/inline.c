@@ -2,6 +2,7 @@
 /* Inlining, with recursion followed level by level. */
 #include "ir/merge/inline.h"
 
+#include "base/diag.h"
 #include "base/names.h"
 #include "base/text.h"
 #include "ir/llvm/module.h"
@@ -12,6 +13,7 @@
 #include "ir/prepare/dbg_records.h"
 #include "ir/prepare/held.h"
 #include "ir/prepare/panic.h"
+#include "ir/prepare/panic_paths.h"
 
 /* How many levels of a recursion are followed, and how many instructions there may be after one:
  * when it is inlined, and when it is simplified, too. */
@@ -82,6 +84,7 @@ static int unfold(struct ir *ir, LLVMModuleRef module, const struct recursion *r
 int inline_program(struct ir *ir, LLVMModuleRef module)
 {
 	struct recursion recursion;
+	diag_trace("panic-paths: %d places", panic_paths_shorten(ir, module));
 	recursion_cut(ir, &recursion);
 	int err = passes_inline(ir, module);
 	if (!err && panic_mark_inlined_handler(ir, module))
