@@ -53,19 +53,22 @@ def two_ways_back(choice):
     rounds, step = choice.randrange(3, 15), choice.choice((1, 1, 1, 2))
     last = rounds * step - step
     mask, kind = choice.choice((1, 2, 3)), choice.randrange(4)
-    shared, third = choice.random() < 0.85, choice.random() < 0.5
+    shared, third, skips = choice.random() < 0.85, choice.random() < 0.5, choice.random() < 0.6
     lines = ["", *load("begin", choice.randrange(30), 32), "br label %outer", "outer:",
              "%i.outer = phi i64 [ 0, %entry ], [ %i.next, %add ]",
              "%sum = phi i32 [ %begin, %entry ], [ %sum.next, %add ]"]
     if third:
         lines.append("%times = phi i32 [ 0, %entry ], [ %times.next, %add ]")
+    if skips:
+        lines.append("%skips.outer = phi i32 [ 5, %entry ], [ %skips.kept, %add ]")
     ways = {0: ["skip"], 1: ["skip", "skip"], 2: ["skip", "other"], 3: ["skip"]}[kind]
     lines += ["br label %inner", "inner:",
               f"%i = phi i64 [ %i.outer, %outer ], {', '.join(f'[ %i.next, %{way} ]' for way in ways)}",
+              *([f"%skips = phi i32 [ %skips.outer, %outer ], {', '.join(f'[ %skips.next, %{way} ]' for way in ways)}"] if skips else []),
               f"%i.next = add nuw nsw i64 %i, {step}", "%at = getelementptr i8, ptr %packet, i64 %i",
               "%byte = load volatile i8, ptr %at, align 1", f"%masked = and i8 %byte, {mask}",
               f"%zero = icmp eq i8 %masked, {choice.choice((0, mask))}", "br i1 %zero, label %skip.check, label %more",
-              "skip.check:", f"%last.skip = icmp uge i64 %i, {last}", "br i1 %last.skip, label %done, label %skip", "skip:"]
+              "skip.check:", *(["%skips.5 = mul i32 %skips, 5", "%skips.next = add i32 %skips.5, 1"] if skips else []), f"%last.skip = icmp uge i64 %i, {last}", "br i1 %last.skip, label %done, label %skip", "skip:"]
     if kind == 0 or kind == 3:
         lines.append("br label %inner")
     elif kind == 1:
@@ -78,9 +81,17 @@ def two_ways_back(choice):
               "%sum.next = add i32 %scaled, %i32"]
     if third:
         lines.append(f"%times.next = add i32 %times, {choice.randrange(1, 9)}")
+    if skips and kind == 1:
+        lines.insert(lines.index("more:") + 1, "%skips.seen = phi i32 [ %skips, %inner ], [ %skips.next, %add.late ]")
+    seen = "%skips.seen" if skips and kind == 1 else "%skips"
+    if skips:
+        lines.append(f"%skips.kept = xor i32 {seen}, {choice.choice((0, 0, 9))}")
     lines += ["br label %add", "add:", f"%last.add = icmp uge i64 %i, {last}",
               "br i1 %last.add, label %done, label %outer", "done:",
               "%result = phi i32 [ %sum, %skip.check ], [ %sum.next, %add ]", *store("result", 48, 32)]
+    if skips:
+        lines.insert(lines.index("done:") + 1, "%all.skips = phi i32 [ %skips.next, %skip.check ], [ %skips.kept, %add ]")
+        lines += store("all.skips", 56, 32)
     if third:
         lines += ["%count = phi i32 [ %times, %skip.check ], [ %times.next, %add ]"]
         lines.insert(lines.index("%result = phi i32 [ %sum, %skip.check ], [ %sum.next, %add ]"), lines.pop())
