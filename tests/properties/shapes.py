@@ -229,7 +229,7 @@ SHAPES = [
     Shape(loops.folded_sum, ["folded-sums"]),
     Shape(loops.two_ways_back, ["latches"]),
     Shape(loops.packed_phi, ["packed-phis"]),
-    Shape(loops.many_ways, ["flat"], opt="3", words=["--kernel=4.15"], programs=4),
+    Shape(loops.many_ways, ["flat"], opt="3", words=["--kernel=4.15"], programs=8),
     Shape(loops.longest_of_a_chunk, ["closed-loops"], opt="2", words=["--kernel=6.1"], programs=8),
 ]
 
