@@ -46,6 +46,7 @@
 #include "ir/prepare/host.h"
 #include "ir/prepare/i1_vectors.h"
 #include "ir/prepare/panic.h"
+#include "ir/prepare/panic_paths.h"
 #include "ir/prepare/relative_tables.h"
 #include "ir/prepare/rounded_addresses.h"
 #include "ir/prepare/stack_alignment.h"
@@ -153,6 +154,8 @@ static const struct change prepare[] = {
 	{"assembly", host_assembly_convert, NULL},
 	/* Inlining would copy them with each call, and makes others of those that stay. */
 	{"values", dbg_records_drop, drops_values},
+	/* After "panic-handler". */
+	{"panic-paths", panic_paths_shorten, NULL},
 };
 
 static const struct change inline_all[] = {

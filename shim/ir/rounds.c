@@ -340,8 +340,12 @@ static int bound_all(struct ir *ir, LLVMModuleRef module, LLVMValueRef function)
 
 int rounds_unroll(struct ir *ir, LLVMModuleRef module, LLVMValueRef function)
 {
-	return settle(ir, module, function, UNROLL_ROUNDS) < 0 ? -1
-							       : bound_all(ir, module, function);
+	if (settle(ir, module, function, UNROLL_ROUNDS) < 0)
+		return -1;
+	/* It would get longer, and LLVM takes as long for each loop that is tried as for all of it.
+	 */
+	bool fits = ir_count_instructions(function) <= ir->profile->max_insns;
+	return fits ? bound_all(ir, module, function) : 0;
 }
 
 /* Where loops may stay: those that the verifier does not follow, in programs that are small enough

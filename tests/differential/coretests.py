@@ -7,8 +7,9 @@
 The tests come out of library/coretests of Debian's sources of Rust, which fit its rustc; they are copied
 into the build directory. There #[test] is an attribute of ours (include/coretest.rs), which makes one test
 at a time a program: it returns 1 at its end, and 0 when it panics, which is right for #[should_panic].
-What needs alloc, std or floats cannot be a BPF program; it is counted apart, with formatting, which is too
-long for one. Ends with a table: module, level, what passes, what does not and why.
+What needs alloc, std or floats cannot be a BPF program, and what asks for the bits of an address, or walks
+all characters, passes no verifier; it is counted apart, with formatting, which is too long for one. Ends with
+a table: module, level, what passes, what does not and why.
 """
 import argparse
 import collections
@@ -29,10 +30,16 @@ SOURCES = "rustc-*/library/coretests/tests"
 WITHOUT = {"num/mod.rs": ["flt2dec", "dec2flt", "floats", "float_iter_sum_identity", "float_ieee754_flt2dec_dec2flt"]}
 BOUND = 0.03  # of what needs neither alloc, std, floats nor formatting: what may be refused
 NOT_FOR_BPF = [
+    ("atomics that core lacks for BPF", r"no method named `(fetch_\w+|swap|compare_exchange\w*)` found for struct `Atomic|`Atomic(I|U)\d+`"),
     ("alloc or std", r"cannot find (macro|type|function|struct|derive macro|trait|module or crate|attribute)|unresolved import|"
                      r"no method named `(to_\w+|into_\w+|collect|repeat|concat|join)`|there is no allocator"),
     ("threads", r"belongs to a thread|thread_local"),
     ("floats", r"floating point|\bf(16|32|64|128)\b"),
+]
+# (what the verifier says, what stands in the test): what no program can do there.
+NOT_FOR_THE_VERIFIER = [
+    ("all characters, each of which it walks", r"too large", r"'\\0' ?\.\.= ?'\\u\{10FFFF\}'|test_boolean_property|test_case_mapping"),
+    ("alignment of real pointers", r"pointer .*prohibited", r"\bis_aligned"),
 ]
 FORMATTING = r"\b(write|format_args)!|to_string|fmt::|\bDisplay\b|escape_(debug|default)\(\)\.to|_fmt\("
 
@@ -151,6 +158,9 @@ def sort_out(outcome, text):
     if outcome.kind == verdicts.INVALID:
         message = re.search(r"^error.*: (.*)$", outcome.text, re.M)
         return "not for BPF", "does not compile: " + (message[1] if message else "no message")
+    for reason, refusal, pattern in NOT_FOR_THE_VERIFIER:
+        if outcome.kind == verdicts.REFUSED and re.search(refusal, said) and re.search(pattern, text):
+            return "not for BPF", reason
     if re.search(FORMATTING, text):
         return "not for BPF", "formatting"
     return outcome.kind, outcome.reason

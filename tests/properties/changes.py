@@ -105,15 +105,23 @@ class Module:
             self.source.write_text(self.text)
 
 
+def text_of_program(name, lines):
+    lines = [line.replace("$", f".{name}") for line in lines if not line.startswith("declare")]
+    own = [line for line in lines if line.startswith("@")]
+    lines = [line for line in lines if not line.startswith("@")]
+    middle = lines.index("")
+    return "".join(f"{line}\n" for line in own) + IR_PROGRAM % (name, "\n  ".join(lines[:middle]), "\n  ".join(lines[middle + 1:]))
+
+
 def module_of_shape(shape, number, choice, count, rustc):
     """Programs of one shape, in one module."""
+    count = min(count, shape.mode.get("programs", count))
     made = [shape.make(choice) for _ in range(count)]
     module = Module(f"{shape.name}-{number}", "ll" if isinstance(made[0], list) else "rs", shape.changes)
     module.programs = [f"prog{i}" for i in range(count)]
     if module.kind == "ll":
-        module.text = 'target triple = "bpfel"\n' + "".join(
-            IR_PROGRAM % (name, *map("\n  ".join, (lines[:lines.index("")], lines[lines.index("") + 1:])))
-            for name, lines in zip(module.programs, made))
+        module.text = 'target triple = "bpfel"\n' + "".join(map(text_of_program, module.programs, made))
+        module.text += "".join(sorted({f"{line}\n" for lines in made for line in lines if line.startswith("declare")}))
         module.words = shape.mode.get("words", [])
         return module
     module.text = CRATE % ("".join(f"mod p{i} {{{body}\n}}\n" for i, body in enumerate(made)),
@@ -121,6 +129,7 @@ def module_of_shape(shape, number, choice, count, rustc):
                                    for i, (name, body) in enumerate(zip(module.programs, made))))
     module.words = [rustc, *building.common_flags(shape.mode.get("checks", False)), "-C", f"opt-level={shape.mode['opt']}",
                     "-C", "linker-plugin-lto", "-C", "panic=abort", "-C", "codegen-units=1",
+                    *(["-C", "debug-assertions=on"] if shape.mode.get("assertions") else []),
                     *(f"-Clink-arg={word}" for word in shape.mode.get("words", []))]
     return module
 
@@ -171,9 +180,9 @@ class Bench:
         else:
             built = building.run([*module.words, "-C", f"linker={self.shim}", *(f"-Clink-arg={word}" for word in options),
                                   "-o", target, module.source])
-        # What a verifier makes of the object comes after all changes, and is not asked here.
+        # What a kernel makes of the object comes after all changes, and is not asked here.
         errors = re.findall(r"bpf-shim: error: (.*)", built.stderr)
-        if built.returncode and not (errors and all(re.search(r"the verifier (of Linux \S+ )?probably ", error) for error in errors)):
+        if built.returncode and not (errors and all(re.search(r"the verifier (of Linux \S+ )?probably |\d+ instructions, and Linux |needs (more than )?\d+ bytes of stack", error) for error in errors)):
             sys.exit(f"{module.name}: {built.stderr[-2000:]}")
         return sorted(dumps.glob("*.ll"), key=lambda path: int(path.name.split("-")[0])), trace.read_text()
 

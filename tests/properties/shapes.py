@@ -2,8 +2,11 @@
 """Random programs of the shapes that single changes look for; see changes.py.
 
 Each shape is a function that returns the text of one program: 'body', a function of Rust from 64 bytes,
-or from a packet, to a number, or lines of LLVM IR, the variables before an empty one, that read the 64 bytes at '%packet', and write results from 48 on. Next to what a change takes there is what it must not take.
+or from a packet, to a number, or lines of LLVM IR, the variables before an empty one, that read the 64 bytes at '%packet', and write results from 48 on. Lines of
+the module's own start with '@' or 'declare'; '$' in a name is the program's. Next to what a change takes there is what it must not take.
 """
+import loop_shapes as loops
+import memory_shapes as memory
 
 WORDS = ["quX7", "e", "a longer one, for two words", "ab", "", "\u00e9t\u00e9", "x=y", "Zeta", "gam ma", "\u20ac 5 \u20ac",
          "GET", "aXbXc", "\U0001f980 crab", "content-length", "tab\\there", "0123456789"]
@@ -218,6 +221,16 @@ SHAPES = [
     Shape(loop_chain, ["loop-chains"], opt="2"),
     Shape(counted, ["overflow-checks"], opt="2", checks=True),
     Shape(decided_step, ["decided-steps"], opt="1", words=["--kernel=6.1"]),
+    Shape(memory.relative_table, ["relative-tables"]),
+    Shape(memory.pointer_checks, ["ub-checks", "panic-paths"], opt="0", checks=True, assertions=True),
+    Shape(memory.aligned_address, ["aligned-addresses"]),
+    Shape(memory.loaded_twice, ["remat"], programs=4),
+    Shape(memory.kept_for_later, ["narrow-spills"], programs=4),
+    Shape(loops.folded_sum, ["folded-sums"]),
+    Shape(loops.two_ways_back, ["latches"]),
+    Shape(loops.packed_phi, ["packed-phis"]),
+    Shape(loops.many_ways, ["flat"], opt="3", words=["--kernel=4.15"], programs=8),
+    Shape(loops.longest_of_a_chunk, ["closed-loops"], opt="2", words=["--kernel=6.1"], programs=8),
 ]
 
 # Of tests/differential/bodies: file, name, mode, and what must change it. For changes without a shape of their own.
@@ -234,6 +247,7 @@ BODIES = [
     ("local_tables", "local_rows_of_numbers", "host O2 cgu1 k5.4", ["dangling-pointers"]),
     ("loops", "wrapping_power", "host O3 cgu1 k4.15", ["stuck-counters"]),
     ("loops", "power_by_repeated_squares", "bpf O1 cgu1", ["inclusive-ranges"]),
+    ("parts_of_arrays", "longest_run_of_a_chunk", "host O2 cgu1 k6.1", ["closed-loops"]),
     ("variable_index", "copied_up_to_a_length", "host O2 cgu1 k5.4", ["memory"]),
     ("variable_index", "range_of_two_variables", "host O3 cgu1 k4.15", ["stack-index"]),
 ]

@@ -2,11 +2,13 @@
 /* Straightens loops that fold a sum. */
 #include "ir/lower/folded_sums.h"
 
+#include "ir/analysis/memory.h"
 #include "ir/llvm/module.h"
 #include "ir/llvm/rewrite.h"
 
 /* A sum that needs more is left alone. */
 #define MAX_STEPS 8
+#define MAX_DEPTH 8 /* of values behind it */
 
 /* A loop of one block. */
 struct fold {
@@ -77,6 +79,59 @@ static bool find_fold(LLVMValueRef compare, struct fold *fold)
 	return false;
 }
 
+/* Of the values that change from round to round, it is made of none but the sum after the step. */
+static bool is_of_next(const struct fold *fold, LLVMValueRef value, unsigned depth)
+{
+	if (value == fold->next || !llvm.IsAInstruction(value) ||
+	    llvm.GetInstructionParent(value) != fold->block)
+		return true;
+	if (llvm.IsAPHINode(value) || depth == MAX_DEPTH)
+		return false;
+	unsigned count = (unsigned)llvm.GetNumOperands(value);
+	for (unsigned i = 0; i < count; i++) {
+		if (!is_of_next(fold, llvm.GetOperand(value, i), depth + 1))
+			return false;
+	}
+	return true;
+}
+
+static bool is_used_behind(const struct fold *fold, LLVMValueRef value)
+{
+	for (LLVMUseRef use = llvm.GetFirstUse(value); use; use = llvm.GetNextUse(use)) {
+		if (llvm.GetInstructionParent(llvm.GetUser(use)) != fold->block)
+			return true;
+	}
+	return false;
+}
+
+static bool touches_memory(LLVMValueRef at)
+{
+	switch (llvm.GetInstructionOpcode(at)) {
+	case LLVMCall:
+		return !memory_is_harmless_intrinsic(at);
+	case LLVMLoad:
+	case LLVMStore:
+	case LLVMFence:
+	case LLVMAtomicRMW:
+	case LLVMAtomicCmpXchg:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Nobody sees how many rounds the loop takes: it may count them, or show each sum to somebody. */
+static bool hides_rounds(const struct fold *fold)
+{
+	LLVMValueRef end = llvm.GetBasicBlockTerminator(fold->block);
+	for (LLVMValueRef at = llvm.GetFirstInstruction(fold->block); at != end;
+	     at = llvm.GetNextInstruction(at)) {
+		if (touches_memory(at) || (is_used_behind(fold, at) && !is_of_next(fold, at, 0)))
+			return false;
+	}
+	return true;
+}
+
 /* After how many steps no sum of so many bits has a high part. One of at most 2^(bits + 1) - 2 has
  * none after one more: its high part is 1, and its low part not all ones. */
 static unsigned count_steps(unsigned width, uint64_t bits)
@@ -119,7 +174,7 @@ static bool lower(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder, L
 	    llvm.GetSuccessor(branch, ends ? 0 : 1) == fold.block)
 		return false;
 	unsigned steps = count_steps(width_of(fold.sum), fold.bits);
-	if (steps > MAX_STEPS)
+	if (steps > MAX_STEPS || !hides_rounds(&fold))
 		return false;
 	take_all_steps(builder, &fold, steps);
 	return rewrite_replace(at, llvm.ConstInt(llvm.TypeOf(at), ends, false));

@@ -36,10 +36,11 @@ pub fn test(_: TokenStream, item: TokenStream) -> TokenStream {
         return TokenStream::new();
     }
     let program = format!(
-        "{item}
-        #[unsafe(no_mangle)]
+        "#[unsafe(no_mangle)]
         #[unsafe(link_section = \"xdp\")]
         extern \"C\" fn prog(_: *const u8) -> u32 {{ {name}(); 1 }}"
     );
-    program.parse().unwrap()
+    // The test's own tokens: some ask for their lines.
+    let program: TokenStream = program.parse().unwrap();
+    item.into_iter().chain(program).collect()
 }
