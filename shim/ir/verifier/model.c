@@ -297,9 +297,11 @@ static int64_t scaled_by_mask(int64_t number, int64_t shift, int64_t stride)
 		ones *= 2;
 	while (stride >> (up + 1))
 		up++;
-	if (up > shift)
-		return 0;
-	int64_t shifted = number >> (shift - up), mask = (ones - 1) >> shift << up;
+	int64_t shifted, mask = (ones - 1) >> shift << up;
+	if (up <= shift)
+		shifted = number >> (shift - up);
+	else if (__builtin_mul_overflow(number, INT64_C(1) << (up - shift), &shifted))
+		return mask;
 	return shifted < mask ? shifted : mask;
 }
 
