@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "ir/analysis/address.h"
-#include "ir/analysis/functions.h"
 #include "ir/analysis/map_value.h"
+#include "ir/analysis/parameters.h"
 
 /* The widest word that BPF loads, in bytes. */
 #define WORD 8
@@ -80,11 +80,8 @@ static bool is_own_constant(LLVMValueRef global)
 
 static uint64_t parameter_alignment(LLVMValueRef parameter)
 {
-	LLVMValueRef function = llvm.GetParamParent(parameter);
-	unsigned index = 0;
-	while (llvm.GetParam(function, index) != parameter)
-		index++;
-	LLVMAttributeRef known = llvm.GetEnumAttributeAtIndex(function, index + 1, align_kind());
+	LLVMAttributeRef known = llvm.GetEnumAttributeAtIndex(
+		llvm.GetParamParent(parameter), parameter_index(parameter) + 1, align_kind());
 	return known ? llvm.GetEnumAttributeValue(known) : 1;
 }
 
@@ -97,7 +94,7 @@ static bool is_aligned_base(LLVMValueRef base)
 	       llvm.GetAlignment(base) >= WORD;
 }
 
-static bool is_aligned(LLVMTargetDataRef layout, LLVMValueRef pointer)
+static bool is_aligned(void *layout, LLVMValueRef pointer)
 {
 	struct address address;
 	if (!address_split(layout, pointer, &address) || address.offset % WORD ||
@@ -110,26 +107,14 @@ static bool is_aligned(LLVMTargetDataRef layout, LLVMValueRef pointer)
 	return true;
 }
 
-/* True when each call gives the parameter an address that is a multiple of words. */
-static bool all_calls_align(LLVMTargetDataRef layout, LLVMValueRef function, unsigned parameter)
-{
-	for (LLVMUseRef use = llvm.GetFirstUse(function); use; use = llvm.GetNextUse(use)) {
-		LLVMValueRef call = llvm.GetUser(use);
-		if (!llvm.IsACallInst(call) || llvm.GetCalledValue(call) != function ||
-		    llvm.GetNumArgOperands(call) != llvm.CountParams(function) ||
-		    !is_aligned(layout, llvm.GetOperand(call, parameter)))
-			return false;
-	}
-	return true;
-}
-
 static int align_parameters_of(struct ir *ir, LLVMTargetDataRef layout, LLVMValueRef function)
 {
 	int changed = 0;
 	for (unsigned i = 0; i < llvm.CountParams(function); i++) {
 		LLVMValueRef parameter = llvm.GetParam(function, i);
 		if (llvm.GetTypeKind(llvm.TypeOf(parameter)) != LLVMPointerTypeKind ||
-		    parameter_alignment(parameter) >= WORD || !all_calls_align(layout, function, i))
+		    parameter_alignment(parameter) >= WORD ||
+		    !parameter_each(ir, parameter, is_aligned, layout))
 			continue;
 		llvm.AddAttributeAtIndex(function, i + 1,
 					 llvm.CreateEnumAttribute(ir->context, align_kind(), WORD));
@@ -138,7 +123,7 @@ static int align_parameters_of(struct ir *ir, LLVMTargetDataRef layout, LLVMValu
 	return changed;
 }
 
-/* Of functions that nothing else calls. What one hands on may be a parameter of its own. */
+/* To words, where each call does. What one function hands on may be a parameter of its own. */
 static int align_parameters(struct ir *ir, LLVMModuleRef module)
 {
 	LLVMTargetDataRef layout = llvm.CreateTargetDataLayout(ir->machine);
@@ -147,8 +132,7 @@ static int align_parameters(struct ir *ir, LLVMModuleRef module)
 		last = 0;
 		for (LLVMValueRef f = llvm.GetFirstFunction(module); f;
 		     f = llvm.GetNextFunction(f)) {
-			if (function_is_subprogram(ir, f) && !function_is_global(ir, f))
-				last += align_parameters_of(ir, layout, f);
+			last += align_parameters_of(ir, layout, f);
 		}
 		changed += last;
 	} while (last);
