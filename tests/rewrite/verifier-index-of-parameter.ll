@@ -4,12 +4,16 @@
 ; RUN: %shim --subprograms %s -o %t && %run %t 00000000 05000000 0a000000 | FileCheck %s
 ; CHECK: run prog 0 46
 ; CHECK-NEXT: run prog 1 31
-; CHECK-NEXT: run prog 2 46
+; CHECK-NEXT: run prog 2 31
 target triple = "bpfel"
 define i32 @pick(ptr %p, i64 %n) noinline {
-  %rest = urem i64 %n, 10
-  %place = getelementptr i8, ptr %p, i64 %rest
-  %v = load i8, ptr %place
+  %a = urem i64 %n, 7
+  %b = xor i64 %n, 5
+  %c = urem i64 %b, 3
+  %d = sub nsw i64 %a, %c
+  %place = getelementptr i8, ptr %p, i64 %d
+  %behind = getelementptr i8, ptr %place, i64 2
+  %v = load i8, ptr %behind
   %wide = zext i8 %v to i32
   ret i32 %wide
 }
