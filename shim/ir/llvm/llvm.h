@@ -214,6 +214,7 @@
 	F(GetOperand)                                                                              \
 	F(GetOrdering)                                                                             \
 	F(GetParam)                                                                                \
+	F(GetParamParent)                                                                          \
 	F(GetParamTypes)                                                                           \
 	F(GetPoison)                                                                               \
 	F(GetPreviousInstruction)                                                                  \

@@ -6,9 +6,6 @@
 #include "ir/llvm/module.h"
 #include "ir/llvm/rewrite.h"
 
-/* Code generation puts no variable at an address with more zero bits than the stack's own. */
-#define STACK_ALIGNMENT 8
-
 /* The mask of the bits above those of one alignment (all but the lowest), or of those below it. */
 static bool is_rounding(uint64_t mask, uint64_t alignment)
 {
@@ -38,8 +35,11 @@ static bool lower(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder, L
 	llvm.DisposeTargetData(layout);
 	if (!found || !llvm.IsAAllocaInst(address.base))
 		return false;
+	/* All of it, though the stack itself is aligned to 8 bytes only: LLVM counts on it, and
+	 * makes
+	 * "& -16" of "& -8" where it knows the bit between. */
 	uint64_t alignment = llvm.GetAlignment(address.base);
-	if (!is_rounding(mask, alignment < STACK_ALIGNMENT ? alignment : STACK_ALIGNMENT))
+	if (!is_rounding(mask, alignment))
 		return false;
 
 	LLVMTypeRef i64 = llvm.TypeOf(at);
@@ -48,7 +48,7 @@ static bool lower(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder, L
 	LLVMValueRef distance =
 		llvm.BuildAdd(builder, address_build_sum(builder, &address), constant, "");
 	distance = llvm.BuildAnd(builder, distance, llvm.ConstInt(i64, mask, false), "");
-	if (mask < STACK_ALIGNMENT)
+	if (mask < alignment)
 		return rewrite_replace(at, distance);
 	LLVMValueRef rounded = llvm.BuildGEP2(builder, llvm.Int8TypeInContext(ir->context),
 					      address.base, &distance, 1, "");

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Variables, constants and values of maps whose addresses are rounded. */
+/* Variables, constants, values of maps and parameters whose addresses are rounded. */
 #include "ir/prepare/rounded_addresses.h"
 
 #include <string.h>
 
+#include "ir/analysis/address.h"
 #include "ir/analysis/map_value.h"
+#include "ir/analysis/parameters.h"
 
 /* The widest word that BPF loads, in bytes. */
 #define WORD 8
@@ -41,6 +43,11 @@ static bool has_rounded_addresses(LLVMModuleRef module)
 	return false;
 }
 
+static unsigned align_kind(void)
+{
+	return llvm.GetEnumAttributeKindForName("align", strlen("align"));
+}
+
 static int align(LLVMValueRef object)
 {
 	if (llvm.GetAlignment(object) >= WORD)
@@ -55,9 +62,8 @@ static int align_result(struct ir *ir, LLVMValueRef call)
 	unsigned alignment = map_value_alignment(ir, call);
 	if (alignment < WORD)
 		return 0;
-	unsigned kind = llvm.GetEnumAttributeKindForName("align", strlen("align"));
 	llvm.AddCallSiteAttribute(call, LLVMAttributeReturnIndex,
-				  llvm.CreateEnumAttribute(ir->context, kind, alignment));
+				  llvm.CreateEnumAttribute(ir->context, align_kind(), alignment));
 	return 1;
 }
 
@@ -68,6 +74,70 @@ static bool is_own_constant(LLVMValueRef global)
 	return llvm.IsGlobalConstant(global) && !llvm.IsDeclaration(global) &&
 	       (linkage == LLVMInternalLinkage || linkage == LLVMPrivateLinkage) &&
 	       !llvm.GetSection(global);
+}
+
+/* ---- parameters of subprograms ---- */
+
+static uint64_t parameter_alignment(LLVMValueRef parameter)
+{
+	LLVMAttributeRef known = llvm.GetEnumAttributeAtIndex(
+		llvm.GetParamParent(parameter), parameter_index(parameter) + 1, align_kind());
+	return known ? llvm.GetEnumAttributeValue(known) : 1;
+}
+
+static bool is_aligned_base(LLVMValueRef base)
+{
+	if (llvm.IsAArgument(base))
+		return parameter_alignment(base) >= WORD;
+	return (llvm.IsAAllocaInst(base) ||
+		(llvm.IsAGlobalVariable(base) && is_own_constant(base))) &&
+	       llvm.GetAlignment(base) >= WORD;
+}
+
+static bool is_aligned(void *layout, LLVMValueRef pointer)
+{
+	struct address address;
+	if (!address_split(layout, pointer, &address) || address.offset % WORD ||
+	    !is_aligned_base(address.base))
+		return false;
+	for (unsigned i = 0; i < address.term_count; i++) {
+		if (address.terms[i].stride % WORD)
+			return false;
+	}
+	return true;
+}
+
+static int align_parameters_of(struct ir *ir, LLVMTargetDataRef layout, LLVMValueRef function)
+{
+	int changed = 0;
+	for (unsigned i = 0; i < llvm.CountParams(function); i++) {
+		LLVMValueRef parameter = llvm.GetParam(function, i);
+		if (llvm.GetTypeKind(llvm.TypeOf(parameter)) != LLVMPointerTypeKind ||
+		    parameter_alignment(parameter) >= WORD ||
+		    !parameter_each(ir, parameter, is_aligned, layout))
+			continue;
+		llvm.AddAttributeAtIndex(function, i + 1,
+					 llvm.CreateEnumAttribute(ir->context, align_kind(), WORD));
+		changed++;
+	}
+	return changed;
+}
+
+/* To words, where each call does. What one function hands on may be a parameter of its own. */
+static int align_parameters(struct ir *ir, LLVMModuleRef module)
+{
+	LLVMTargetDataRef layout = llvm.CreateTargetDataLayout(ir->machine);
+	int changed = 0, last;
+	do {
+		last = 0;
+		for (LLVMValueRef f = llvm.GetFirstFunction(module); f;
+		     f = llvm.GetNextFunction(f)) {
+			last += align_parameters_of(ir, layout, f);
+		}
+		changed += last;
+	} while (last);
+	llvm.DisposeTargetData(layout);
+	return changed;
 }
 
 int rounded_addresses_align(struct ir *ir, LLVMModuleRef module)
@@ -87,5 +157,5 @@ int rounded_addresses_align(struct ir *ir, LLVMModuleRef module)
 				changed += align_result(ir, at);
 		}
 	}
-	return changed;
+	return changed + align_parameters(ir, module);
 }

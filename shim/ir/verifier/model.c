@@ -174,11 +174,24 @@ static bool is_shared_narrow(LLVMValueRef value)
 	return width_of(value) < 32 && use && llvm.GetNextUse(use);
 }
 
+static bool calls_intrinsic(LLVMValueRef value, const char *prefix)
+{
+	LLVMValueRef callee =
+		llvm.IsACallInst(value) ? llvm.IsAFunction(llvm.GetCalledValue(value)) : NULL;
+	return callee && text_starts_with(ir_name(callee), prefix);
+}
+
+/* Of a clamp from zero on code generation makes two signed comparisons, the first of which can be
+ * of another register: then nothing is known below the second. */
+static bool is_signed_clamp(LLVMValueRef inner)
+{
+	return width_of(inner) < 64 && calls_intrinsic(inner, "llvm.smax.");
+}
+
 static struct range of_call(const struct query *query, LLVMValueRef call, int depth)
 {
-	LLVMValueRef callee = llvm.IsAFunction(llvm.GetCalledValue(call));
 	int64_t bound;
-	if (callee && text_starts_with(ir_name(callee), "llvm.umin.") &&
+	if (calls_intrinsic(call, "llvm.umin.") && !is_signed_clamp(llvm.GetOperand(call, 0)) &&
 	    !is_shared_narrow(llvm.GetOperand(call, 0)) &&
 	    is_constant(llvm.GetOperand(call, 1), &bound) && bound >= 0) {
 		struct range left = range_of(query, llvm.GetOperand(call, 0), depth);
@@ -297,9 +310,11 @@ static int64_t scaled_by_mask(int64_t number, int64_t shift, int64_t stride)
 		ones *= 2;
 	while (stride >> (up + 1))
 		up++;
-	if (up > shift)
-		return 0;
-	int64_t shifted = number >> (shift - up), mask = (ones - 1) >> shift << up;
+	int64_t shifted, mask = (ones - 1) >> shift << up;
+	if (up <= shift)
+		shifted = number >> (shift - up);
+	else if (__builtin_mul_overflow(number, INT64_C(1) << (up - shift), &shifted))
+		return mask;
 	return shifted < mask ? shifted : mask;
 }
 

@@ -6,6 +6,7 @@
 #include "base/message.h"
 #include "ir/analysis/address.h"
 #include "ir/analysis/map_value.h"
+#include "ir/analysis/parameters.h"
 #include "ir/llvm/changed.h"
 #include "ir/llvm/module.h"
 #include "ir/llvm/opaque.h"
@@ -149,6 +150,8 @@ LLVMValueRef shape_forget(struct shaper *shaper, LLVMValueRef value)
 
 uint64_t shape_object_size(const struct shaper *shaper, LLVMValueRef base)
 {
-	uint64_t size = address_object_size(shaper->layout, base);
+	uint64_t size = llvm.IsAArgument(base)
+				? parameter_object_size(shaper->ir, shaper->layout, base)
+				: address_object_size(shaper->layout, base);
 	return size ? size : map_value_size(shaper->ir, base);
 }

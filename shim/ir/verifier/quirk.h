@@ -51,7 +51,7 @@ LLVMValueRef shape_widen(struct shaper *shaper, LLVMValueRef field);
  * nothing, and for which it keeps no values apart (mark_chain_precision()). */
 LLVMValueRef shape_forget(struct shaper *shaper, LLVMValueRef value);
 /* The size in bytes of the variable, constant or map value that the base of an address is the start
- * of; 0 when it is not known. */
+ * of, as a parameter of a subprogram may be, too; 0 when it is not known. */
 uint64_t shape_object_size(const struct shaper *shaper, LLVMValueRef base);
 
 /* ---- the quirks: each looks at shaper->function ---- */

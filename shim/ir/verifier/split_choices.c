@@ -13,6 +13,7 @@
 #include "ir/analysis/largest.h"
 #include "ir/llvm/module.h"
 #include "ir/verifier/quirk.h"
+#include "ir/verifier/split_classes.h"
 
 /* The largest of the numbers: each value makes the verifier walk what is behind once more. */
 #define MAX_NUMBER 15
@@ -255,12 +256,44 @@ static void split(struct shaper *shaper, const struct choice *choice)
 	cfg_release(&cfg);
 }
 
+static bool is_small(struct shaper *shaper, const struct choice *choice)
+{
+	struct cfg cfg;
+	uint64_t largest;
+	cfg_init(&cfg, shaper->function);
+	bool small = find_place(&cfg, choice, &largest) && largest && largest <= MAX_NUMBER;
+	cfg_release(&cfg);
+	return small;
+}
+
+static bool is_of_several(const struct choice *choice)
+{
+	return choice->compares > 1 && choice->of_pointer;
+}
+
+/* Splits the first number that is not small; false when there is none. */
+static bool split_large(struct shaper *shaper)
+{
+	struct choices choices = {0};
+	bool found = false;
+	collect(&choices, shaper->function);
+	for (size_t i = 0; i < choices.count && !found; i++) {
+		const struct choice *choice = &choices.at[i];
+		found = is_of_several(choice) && !is_small(shaper, choice) &&
+			split_classes(shaper, choice->number, choice->block);
+	}
+	free(choices.at);
+	return found;
+}
+
 void shape_split_choices(struct shaper *shaper)
 {
 	struct choices choices = {0};
+	while (split_large(shaper))
+		continue;
 	collect(&choices, shaper->function);
 	for (size_t i = 0; i < choices.count; i++) {
-		if (choices.at[i].compares > 1 && choices.at[i].of_pointer)
+		if (is_of_several(&choices.at[i]))
 			split(shaper, &choices.at[i]);
 	}
 	free(choices.at);

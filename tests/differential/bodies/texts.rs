@@ -69,3 +69,15 @@ pub fn body(d: &[u8; 64]) -> u32 {
     let word = WORDS[usize::from(d[0]) % 20];
     word.chars().map(u32::from).fold(7, |a: u32, c| a.wrapping_mul(31) ^ c)
 }
+// body: text_by_a_number_at_most
+static TEXTS: [&str; 4] = ["QuX7", "delta", "1", ""];
+pub fn body(d: &[u8; 64]) -> u32 {
+    let text = TEXTS[usize::from(d[1]).min(3)];
+    text.bytes().fold(text.len() as u32, |hash, byte| hash.wrapping_mul(31) ^ u32::from(byte))
+}
+// body: text_by_a_difference
+const TEXTS: [&str; 8] = ["end\n", "gam ma", "x", "delta", "", "end\n", "", "gam ma"];
+pub fn body(d: &[u8; 64]) -> u32 {
+    let text = TEXTS[(i32::from(d[3] % 3) - i32::from(d[9] % 6) + 5) as usize];
+    text.bytes().fold(text.len() as u32, |hash, byte| hash.wrapping_mul(31) ^ u32::from(byte))
+}

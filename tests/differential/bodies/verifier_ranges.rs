@@ -39,3 +39,16 @@ pub fn body(d: &[u8; 64]) -> u32 {
     let bytes = (i32::from(signed) as u32).to_ne_bytes();
     u32::from(bytes[usize::from(signed as u8).min(3)]) * (1u32 >> (signed.wrapping_add(1) & 31))
 }
+// body: clamped_from_zero
+pub fn body(d: &[u8; 64]) -> u32 {
+    let signed = i32::from_le_bytes(d[8..12].try_into().unwrap());
+    let bytes = u64::from_le_bytes(d[20..28].try_into().unwrap()).to_be_bytes();
+    u32::from(bytes[signed.clamp(0, 7) as usize]) ^ signed as u32
+}
+// body: scaled_up_behind_a_shift
+pub fn body(d: &[u8; 64]) -> u32 {
+    let mut values: [u64; 10] = core::array::from_fn(|i| u64::from(d[5]) | i as u64);
+    values[usize::from(d[61] % 10)] = u64::from(d[6]);
+    let found = |at: usize| values.get(at).copied().unwrap_or(3) as u32;
+    found(usize::from(d[60]) >> 1) ^ found(usize::from(d[62]) >> 2)
+}
