@@ -18,6 +18,7 @@
 #include "base/diag.h"
 #include "base/exitcode.h"
 #include "base/message.h"
+#include "base/names.h"
 #include "ir/llvm/stage.h"
 #include "ir/worker_child.h"
 
@@ -31,6 +32,8 @@ struct worker {
 	unsigned line, column;
 	const char *repro; /* where the link is saved, or NULL */
 	struct result *result;
+	struct names heard; /* warnings of the run that crashed */
+	bool again;         /* this is the run after that */
 	bool done;
 	int status;
 };
@@ -61,7 +64,19 @@ static const char *or_null(const char *text)
 	return *text ? text : NULL;
 }
 
-static void take_message(const struct buf *body)
+/* True for a warning that the run before the crash has given; remembers the others. */
+static bool is_heard(struct worker *worker, const struct diag_where *where, const char *text)
+{
+	struct buf key = {0};
+	buf_printf(&key, "%s:%u:%u:%s:%s", where->file ? where->file : "", where->line,
+		   where->column, where->function ? where->function : "", text);
+	bool heard = worker->again && names_has(&worker->heard, key.data);
+	names_add(&worker->heard, key.data, strlen(key.data));
+	buf_release(&key);
+	return heard;
+}
+
+static void take_message(struct worker *worker, const struct buf *body)
 {
 	size_t at = 0;
 	enum diag_severity severity = take_u32(body, &at);
@@ -70,7 +85,9 @@ static void take_message(const struct buf *body)
 	where.column = take_u32(body, &at);
 	where.file = or_null(take_string(body, &at));
 	where.function = or_null(take_string(body, &at));
-	diag_pass_on(severity, &where, take_string(body, &at));
+	const char *text = take_string(body, &at);
+	if (severity != DIAG_WARNING || !is_heard(worker, &where, text))
+		diag_pass_on(severity, &where, text);
 }
 
 static void set_string(struct buf *to, const struct buf *body, size_t *at)
@@ -95,7 +112,7 @@ static void take_frame(struct worker *worker, enum frame_kind kind, const struct
 	size_t at = 0;
 	switch (kind) {
 	case FRAME_MESSAGE:
-		take_message(body);
+		take_message(worker, body);
 		break;
 	case FRAME_STAGE:
 		take_stage(worker, body);
@@ -215,6 +232,17 @@ static int report_death(const struct worker *worker, int wait_status)
 	return EXITCODE_CRASH;
 }
 
+/* True for a crash that another way through LLVM may avoid. */
+static bool is_avoidable(const struct worker *worker, int wait_status)
+{
+	if (worker->again || !WIFSIGNALED(wait_status) || diag_errors() ||
+	    strcmp(worker->who.size ? worker->who.data : "", STAGE_LLVM) != 0)
+		return false;
+	int signal = WTERMSIG(wait_status);
+	return signal == SIGSEGV || signal == SIGABRT || signal == SIGILL || signal == SIGFPE;
+}
+
+/* The exit status, or -1 when it should run again. */
 static int wait_for(struct worker *worker)
 {
 	int wait_status;
@@ -227,31 +255,50 @@ static int wait_for(struct worker *worker)
 	}
 	if (worker->done)
 		return worker->status;
+	if (is_avoidable(worker, wait_status)) {
+		diag_trace("LLVM crashed while %s: again, with fewer of its passes",
+			   worker->stage.data);
+		return -1;
+	}
 	return report_death(worker, wait_status);
+}
+
+static int run(struct worker *worker, const struct options *opts, const struct inputs *inputs,
+	       const struct profile *profile)
+{
+	int ends[2];
+
+	if (pipe2(ends, O_CLOEXEC) < 0)
+		diag_fatal("cannot make a pipe");
+	pid_t parent = getpid();
+	worker->pid = fork();
+	if (worker->pid < 0)
+		diag_fatal("cannot start the worker process");
+	if (worker->pid == 0) {
+		close(ends[0]);
+		worker_child(opts, inputs, *profile, parent, ends[1]);
+	}
+	close(ends[1]);
+	worker->pipe = ends[0];
+	return wait_for(worker);
 }
 
 int worker_run(const struct options *opts, const struct inputs *inputs,
 	       const struct profile *profile, struct result *result)
 {
-	int ends[2];
 	struct worker worker = {.repro = opts->repro, .result = result};
+	struct profile careful = *profile;
 
 	/* Of a caller that ignores it, and hands that on, nobody could wait for the child. */
 	signal(SIGCHLD, SIG_DFL);
-	if (pipe2(ends, O_CLOEXEC) < 0)
-		diag_fatal("cannot make a pipe");
-	pid_t parent = getpid();
-	worker.pid = fork();
-	if (worker.pid < 0)
-		diag_fatal("cannot start the worker process");
-	if (worker.pid == 0) {
-		close(ends[0]);
-		worker_child(opts, inputs, *profile, parent, ends[1]);
+	int status = run(&worker, opts, inputs, profile);
+	if (status < 0) {
+		result_release(result);
+		careful.careful = true;
+		worker.again = true;
+		status = run(&worker, opts, inputs, &careful);
 	}
-	close(ends[1]);
-	worker.pipe = ends[0];
-
-	int status = wait_for(&worker);
+	names_release(&worker.heard);
 	buf_release(&worker.who);
 	buf_release(&worker.stage);
 	buf_release(&worker.file);

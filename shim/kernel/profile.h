@@ -67,6 +67,7 @@ struct profile {
 	unsigned map_flags;   /* mask of the known bits of map_flags */
 	unsigned last_btf;    /* newest BTF kind; 0: no BTF */
 
+	bool careful;    /* LLVM has crashed: without the passes of it that are known to */
 	bool cpu_chosen; /* the user chose it; if not, a program that needs a newer instruction set
 			    gets it */
 };

@@ -182,6 +182,10 @@ static const char *const our_words[] = {
 	"--disable-machine-sink",
 };
 
+/* After a crash. The elimination of zero extensions takes a register away that is used elsewhere
+ * (BPFMIPeephole.cpp, eliminateZExtSeq()): seen where 32 bits of it are multiplied as 128. */
+static const char careful_word[] = "--disable-bpf-peephole";
+
 /* Before LLVM 20; later ones have it as a parameter of the pass. */
 static const char scalarizer_word[] = "--scalarize-load-store";
 
@@ -206,6 +210,8 @@ int llvm_set_options(const struct options *opts, const struct profile *profile)
 		return -1;
 	for (size_t i = 0; i < COUNT(our_words); i++)
 		add_word(&words, our_words[i]);
+	if (profile->careful)
+		add_word(&words, careful_word);
 	if (llvm.major < 20)
 		add_word(&words, scalarizer_word);
 	for (size_t i = 0; i < COUNT(unrolling_words) && profile->unrolling != UNROLL_BY_LLVM; i++)

@@ -31,7 +31,7 @@ static void enter(const char *name, const char *input, bool is_ours)
 	snprintf(stage, sizeof(stage), "%s", name);
 	ours = is_ours;
 	at = (struct diag_where){.file = input};
-	tell(ours ? STAGE_OURSELVES : "LLVM");
+	tell(ours ? STAGE_OURSELVES : STAGE_LLVM);
 }
 
 void stage_enter(const char *name, const char *input)
@@ -52,7 +52,7 @@ void stage_at(const struct diag_where *function)
 		buf_printf(&function_name, "%s", at.function);
 		at.function = function_name.data;
 	}
-	tell(ours ? STAGE_OURSELVES : "LLVM");
+	tell(ours ? STAGE_OURSELVES : STAGE_LLVM);
 }
 
 void stage_lend(void)

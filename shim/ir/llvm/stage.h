@@ -13,6 +13,7 @@
 
 /* Who is at work when it is this program itself. */
 #define STAGE_OURSELVES "bpf-shim"
+#define STAGE_LLVM "LLVM"
 
 struct stage_sink {
 	void (*enter)(const char *who, const char *stage, const struct diag_where *at);
