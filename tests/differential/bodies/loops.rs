@@ -66,13 +66,3 @@ pub fn body(d: &[u8; 64]) -> u32 {
     }
     hash as u32 ^ (bytes.len() as u32) << 7
 }
-// body: steps_of_a_folded_sum
-pub fn body(d: &[u8; 64]) -> u32 {
-    let mut sum = u32::from_le_bytes([d[0], d[1], d[2], d[3]]);
-    let mut steps = 0u32;
-    while sum >> 8 != 0 {
-        sum = (sum & 0xff) + (sum >> 8);
-        steps += 1;
-    }
-    sum + (steps << 16)
-}
