@@ -112,7 +112,7 @@ def run_oracles(shim, full):
     """What went wrong before, in many modes; programs of csmith's, a few or all; Rust's own tests of core."""
     folder = TESTS / "differential"
     bodies = sorted((folder / "bodies").glob("*.rs"))
-    counts = [run_script("differential", folder / "run.py", *bodies, "--builds", "40" if full else "10", "--shim", shim),
+    counts = [run_script("differential", folder / "run.py", *bodies, "--builds", "40" if full else "8", "--shim", shim),
               run_script("csmith", folder / "csmith.py", "--shim", shim, *([] if full else ["--count", "60"]))]
     if full:
         counts.append(run_script("coretests", folder / "coretests.py", "--shim", shim))

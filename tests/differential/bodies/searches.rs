@@ -33,7 +33,7 @@ pub fn body(d: &[u8; 64]) -> u32 {
 // body: searches_that_are_done_again
 // Up to three times from one place.
 pub fn body(d: &[u8; 64]) -> u32 {
-    let length = (d[0] & 7) as usize;
+    let length = (d[0] & 3) as usize;
     let (mut start, mut h) = (0, 7u32);
     while start < length {
         let mut n = 0;
