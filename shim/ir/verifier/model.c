@@ -166,12 +166,31 @@ static struct range of_phi(const struct query *query, LLVMValueRef phi, int dept
 	return range;
 }
 
-/* A byte that is used in other places, too, may be in another register there, extended by its
- * sign. */
-static bool is_shared_narrow(LLVMValueRef value)
+static bool has_signed_use(LLVMValueRef value)
+{
+	for (LLVMUseRef use = llvm.GetFirstUse(value); use; use = llvm.GetNextUse(use)) {
+		if (ir_is_opcode(llvm.GetUser(use), LLVMSExt))
+			return true;
+	}
+	return false;
+}
+
+static bool has_other_uses(LLVMValueRef value)
 {
 	LLVMUseRef use = llvm.GetFirstUse(value);
-	return width_of(value) < 32 && use && llvm.GetNextUse(use);
+	return use && llvm.GetNextUse(use);
+}
+
+/* A byte that is used in other places, too, may be in another register there, extended by its
+ * sign. A word may be the lower half of a register that is used whole: of a copy of it the verifier
+ * keeps no connection with the rest (check_alu_op). */
+static bool is_shared_narrow(LLVMValueRef value)
+{
+	if (width_of(value) == 32 && ir_is_opcode(value, LLVMTrunc))
+		return has_other_uses(llvm.GetOperand(value, 0));
+	if (width_of(value) > 32 || !has_other_uses(value))
+		return false;
+	return width_of(value) < 32 || has_signed_use(value);
 }
 
 static bool calls_intrinsic(LLVMValueRef value, const char *prefix)

@@ -52,3 +52,19 @@ pub fn body(d: &[u8; 64]) -> u32 {
     let found = |at: usize| values.get(at).copied().unwrap_or(3) as u32;
     found(usize::from(d[60]) >> 1) ^ found(usize::from(d[62]) >> 2)
 }
+// body: least_of_a_number_used_with_its_sign
+pub fn body(d: &[u8; 64]) -> u32 {
+    let v = i32::from_ne_bytes(d[4..8].try_into().unwrap());
+    let mut rows = [[d[1]; 3]; 2];
+    rows[(d[2] & 1) as usize][(d[3] % 3) as usize] = 77;
+    let found = rows[((v as u8) >> 7) as usize][(v as u32 as usize).min(2)];
+    u32::from(found) + ((i64::from(v) * 3) >> 7) as u32 + (v as i64 / 1000) as u32
+}
+// body: least_of_the_lower_half
+pub fn body(d: &[u8; 64]) -> u32 {
+    let v = u64::from_ne_bytes(d[4..12].try_into().unwrap());
+    let mut rows = [[d[1]; 3]; 2];
+    rows[(d[2] & 1) as usize][(d[3] % 3) as usize] = 77;
+    let found = rows[((v as u8) >> 7) as usize][(v as u32).min(2) as usize];
+    u32::from(found) + (v >> 7) as u32 + (v / 1000) as u32
+}
