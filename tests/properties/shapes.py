@@ -115,9 +115,11 @@ def characters(choice):
                           "text.chars().nth(usize::from(d[1] & 3)).map_or(5, |c| u64::from(u32::from(c)))",
                           "text.chars().position(|c| u32::from(c) & 255 == u32::from(d[1])).map_or(77, |i| i as u64)"))
     condition = choice.choice(("d[0] != 10", "d[0] & 1 == 0", "d[0] < 64", "d[0] == d[1]"))
+    text = choice.choice((f'if {condition} {{ "{one}" }} else {{ "{other}" }}',
+                          f'core::str::from_utf8(&d[9..17]).unwrap_or("{text_of(choice, 8)}")'))
     return f"""
 pub fn body(d: &[u8; 64]) -> u64 {{
-    let text = if {condition} {{ "{one}" }} else {{ "{other}" }};
+    let text = {text};
     {what}
 }}"""
 

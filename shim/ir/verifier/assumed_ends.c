@@ -12,19 +12,42 @@
 #include "ir/verifier/bounds_check.h"
 #include "ir/verifier/quirk.h"
 
-/* "assume that 'a' is not 'b'", of addresses or the numbers of some. */
+static bool compares_inequality(LLVMValueRef value)
+{
+	return ir_is_opcode(value, LLVMICmp) && llvm.GetICmpPredicate(value) == LLVMIntNE;
+}
+
+/* The distance from the start is a phi, whose end is a constant: a loop's exit compares with that,
+ * and the assumptions are about the last places in front of it. */
+static bool is_place_before_end(LLVMValueRef place, LLVMValueRef constant)
+{
+	if (!ir_is_opcode(place, LLVMPHI) || !llvm.IsAConstantInt(constant))
+		return false;
+	for (LLVMUseRef use = llvm.GetFirstUse(place); use; use = llvm.GetNextUse(use)) {
+		LLVMValueRef user = llvm.GetUser(use);
+		if (ir_is_opcode(user, LLVMICmp) && llvm.GetICmpPredicate(user) == LLVMIntEQ &&
+		    llvm.IsAConstantInt(llvm.GetOperand(user, 1)) &&
+		    llvm.ConstIntGetZExtValue(llvm.GetOperand(user, 1)) >
+			    llvm.ConstIntGetZExtValue(constant))
+			return true;
+	}
+	return false;
+}
+
+/* "assume that 'a' is not 'b'", of addresses, the numbers of some, or distances. */
 static bool is_assumed_end(LLVMValueRef at)
 {
 	if (!llvm.IsACallInst(at) ||
 	    !text_starts_with(ir_name(llvm.GetCalledValue(at)), "llvm.assume"))
 		return false;
 	LLVMValueRef compare = llvm.GetOperand(at, 0);
-	if (!llvm.IsAInstruction(compare) || llvm.GetInstructionOpcode(compare) != LLVMICmp ||
-	    llvm.GetICmpPredicate(compare) != LLVMIntNE)
+	if (!compares_inequality(compare))
 		return false;
 	LLVMValueRef a = llvm.GetOperand(compare, 0), b = llvm.GetOperand(compare, 1);
-	return llvm.IsAInstruction(a) && llvm.IsAInstruction(b) &&
-	       (shape_width(a) == 64 || llvm.GetTypeKind(llvm.TypeOf(a)) == LLVMPointerTypeKind);
+	if (!llvm.IsAInstruction(a) ||
+	    (shape_width(a) != 64 && llvm.GetTypeKind(llvm.TypeOf(a)) != LLVMPointerTypeKind))
+		return false;
+	return llvm.IsAInstruction(b) || is_place_before_end(a, b);
 }
 
 static void compare(struct shaper *shaper, LLVMValueRef assume)
