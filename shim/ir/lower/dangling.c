@@ -5,7 +5,9 @@
 #include "ir/analysis/address.h"
 #include "ir/llvm/module.h"
 
-#define MAX_DEPTH 6
+/* At how many uses is looked: a table of 16 texts is a chain of as many selects, and each of its ends
+ * has one. */
+#define MAX_USES 64
 
 /* Null, or an integer as a pointer. */
 static bool is_dangling(LLVMValueRef value)
@@ -40,22 +42,29 @@ static bool leads_on(LLVMValueRef user, LLVMValueRef pointer, bool derived)
 }
 
 /* True when the pointer, and each address derived from it, is used by loads and stores alone.
- * Without 'derived' there may be no such addresses. */
-static bool is_only_accessed(LLVMValueRef pointer, bool derived, int depth)
+ * Without 'derived' there may be no such addresses. 'left' counts down the uses that are looked at:
+ * a phi may lead back. */
+static bool leads_to_accesses(LLVMValueRef pointer, bool derived, unsigned *left)
 {
-	if (depth == MAX_DEPTH)
-		return false;
 	for (LLVMUseRef use = llvm.GetFirstUse(pointer); use; use = llvm.GetNextUse(use)) {
 		LLVMValueRef user = llvm.GetUser(use);
+		if (!*left)
+			return false;
+		--*left;
 		if (llvm.IsALoadInst(user))
 			continue;
 		if (llvm.IsAStoreInst(user) && llvm.GetOperand(user, 0) != pointer)
 			continue;
-		if (!leads_on(user, pointer, derived) ||
-		    !is_only_accessed(user, derived, depth + 1))
+		if (!leads_on(user, pointer, derived) || !leads_to_accesses(user, derived, left))
 			return false;
 	}
 	return true;
+}
+
+static bool is_only_accessed(LLVMValueRef pointer, bool derived)
+{
+	unsigned left = MAX_USES;
+	return leads_to_accesses(pointer, derived, &left);
 }
 
 /* The operand that can be accessed when the other one cannot; NULL when that holds for both or
@@ -67,7 +76,7 @@ static LLVMValueRef choice_left(LLVMTargetDataRef layout, LLVMValueRef select)
 	bool a_goes = dangles ? is_dangling(a) : is_outside(layout, a);
 	bool b_goes = dangles ? is_dangling(b) : is_outside(layout, b);
 
-	if (a_goes == b_goes || !is_only_accessed(select, dangles, 0))
+	if (a_goes == b_goes || !is_only_accessed(select, dangles))
 		return NULL;
 	return a_goes ? b : a;
 }
@@ -97,7 +106,7 @@ static bool drop_in_phi(LLVMValueRef phi)
 {
 	LLVMValueRef left = constant_incoming(phi);
 	bool changed = false;
-	if (!left || !is_only_accessed(phi, true, 0))
+	if (!left || !is_only_accessed(phi, true))
 		return false;
 	for (unsigned i = 0; i < llvm.CountIncoming(phi); i++) {
 		if (!is_dangling(llvm.GetIncomingValue(phi, i)))
