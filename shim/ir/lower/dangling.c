@@ -5,9 +5,15 @@
 #include "ir/analysis/address.h"
 #include "ir/llvm/module.h"
 
-/* At how many uses is looked: a table of 16 texts is a chain of as many selects, and each of its ends
- * has one. */
+/* At how many uses is looked: a table of 16 texts is a chain of as many selects, and each of its
+ * ends has one. */
 #define MAX_USES 64
+
+struct search {
+	unsigned uses; /* looked at */
+	LLVMValueRef phis[MAX_USES];
+	unsigned phi_count;
+};
 
 /* Null, or an integer as a pointer. */
 static bool is_dangling(LLVMValueRef value)
@@ -41,30 +47,43 @@ static bool leads_on(LLVMValueRef user, LLVMValueRef pointer, bool derived)
 	       llvm.GetOperand(user, 0) == pointer;
 }
 
-/* True when the pointer, and each address derived from it, is used by loads and stores alone.
- * Without 'derived' there may be no such addresses. 'left' counts down the uses that are looked at:
- * a phi may lead back. */
-static bool leads_to_accesses(LLVMValueRef pointer, bool derived, unsigned *left)
+static bool was_met(struct search *search, LLVMValueRef phi)
+{
+	for (unsigned i = 0; i < search->phi_count; i++) {
+		if (search->phis[i] == phi)
+			return true;
+	}
+	search->phis[search->phi_count++] = phi;
+	return false;
+}
+
+static bool leads_to_accesses(struct search *search, LLVMValueRef pointer, bool derived)
 {
 	for (LLVMUseRef use = llvm.GetFirstUse(pointer); use; use = llvm.GetNextUse(use)) {
 		LLVMValueRef user = llvm.GetUser(use);
-		if (!*left)
+		if (search->uses++ == MAX_USES)
 			return false;
-		--*left;
 		if (llvm.IsALoadInst(user))
 			continue;
 		if (llvm.IsAStoreInst(user) && llvm.GetOperand(user, 0) != pointer)
 			continue;
-		if (!leads_on(user, pointer, derived) || !leads_to_accesses(user, derived, left))
+		if (!leads_on(user, pointer, derived))
+			return false;
+		/* A phi of a loop leads back to itself. */
+		if (llvm.IsAPHINode(user) && was_met(search, user))
+			continue;
+		if (!leads_to_accesses(search, user, derived))
 			return false;
 	}
 	return true;
 }
 
+/* True when the pointer, and each address derived from it, is used by loads and stores alone.
+ * Without 'derived' there may be no such addresses. */
 static bool is_only_accessed(LLVMValueRef pointer, bool derived)
 {
-	unsigned left = MAX_USES;
-	return leads_to_accesses(pointer, derived, &left);
+	struct search search = {0};
+	return leads_to_accesses(&search, pointer, derived);
 }
 
 /* The operand that can be accessed when the other one cannot; NULL when that holds for both or
