@@ -25,24 +25,66 @@ struct search {
 	size_t inner; /* CFG_NONE: none so far */
 };
 
-/* The constant that each round adds to the header's phi, an integer or a pointer; 0 for others. */
-static int64_t step_of(const struct loop *loop, LLVMValueRef phi)
+/* What a round adds to a phi of the header, an integer or a pointer. */
+struct steps {
+	int64_t min, max;
+};
+
+/* False when the value is not the phi and a small constant, whatever way the round takes. */
+static bool find_distance(const struct loop *loop, LLVMValueRef phi, LLVMValueRef value, int depth,
+			  struct steps *distance)
 {
-	int64_t step = 0, number;
+	struct steps other;
+	int64_t number;
+	*distance = (struct steps){0, 0};
+	if (value == phi)
+		return true;
+	if (depth == MAX_DEPTH || !llvm.IsAInstruction(value) ||
+	    !loop->inside[cfg_index(loop->cfg, llvm.GetInstructionParent(value))])
+		return false;
+	if (llvm.IsAPHINode(value)) {
+		for (unsigned i = 0; i < llvm.CountIncoming(value); i++) {
+			if (!find_distance(loop, phi, llvm.GetIncomingValue(value, i), depth + 1,
+					   &other))
+				return false;
+			distance->min = !i || other.min < distance->min ? other.min : distance->min;
+			distance->max = !i || other.max > distance->max ? other.max : distance->max;
+		}
+		return true;
+	}
+	if (llvm.GetNumOperands(value) != 2 ||
+	    (llvm.GetInstructionOpcode(value) != LLVMAdd &&
+	     llvm.GetInstructionOpcode(value) != LLVMGetElementPtr) ||
+	    !ir_signed_constant(llvm.GetOperand(value, 1), &number) || number <= INT32_MIN ||
+	    number >= INT32_MAX ||
+	    !find_distance(loop, phi, llvm.GetOperand(value, 0), depth + 1, &other))
+		return false;
+	*distance = (struct steps){other.min + number, other.max + number};
+	return true;
+}
+
+/* False when a round may add nothing, or go the other way. */
+static bool find_steps(const struct loop *loop, LLVMValueRef phi, struct steps *steps)
+{
+	bool found = false;
+	*steps = (struct steps){INT64_MAX, INT64_MIN};
 	for (unsigned i = 0; i < llvm.CountIncoming(phi); i++) {
-		LLVMValueRef value = llvm.GetIncomingValue(phi, i);
+		struct steps one;
 		if (!loop->inside[cfg_index(loop->cfg, llvm.GetIncomingBlock(phi, i))])
 			continue;
-		if (!llvm.IsAInstruction(value) || llvm.GetNumOperands(value) != 2 ||
-		    (llvm.GetInstructionOpcode(value) != LLVMAdd &&
-		     llvm.GetInstructionOpcode(value) != LLVMGetElementPtr) ||
-		    llvm.GetOperand(value, 0) != phi ||
-		    !ir_signed_constant(llvm.GetOperand(value, 1), &number) ||
-		    (step && step != number))
-			return 0;
-		step = number;
+		if (!find_distance(loop, phi, llvm.GetIncomingValue(phi, i), 0, &one))
+			return false;
+		steps->min = one.min < steps->min ? one.min : steps->min;
+		steps->max = one.max > steps->max ? one.max : steps->max;
+		found = true;
 	}
-	return step;
+	return found && (steps->min > 0 || steps->max < 0);
+}
+
+static bool moves_by_one(const struct loop *loop, LLVMValueRef phi)
+{
+	struct steps steps;
+	return find_steps(loop, phi, &steps) && steps.min == 1 && steps.max == 1;
 }
 
 static bool is_sum(LLVMValueRef value)
@@ -154,7 +196,7 @@ static LLVMValueRef find_entry(struct search *search, LLVMValueRef phi)
 	search->inner = cfg_index(cfg, llvm.GetInstructionParent(phi));
 	bool one = loop_init(&inner, cfg, search->inner) &&
 		   rounds_have(&inner, cfg_index(cfg, search->block)) &&
-		   step_of(&inner, phi) == 1 && is_entered_once(search->loop, &inner);
+		   moves_by_one(&inner, phi) && is_entered_once(search->loop, &inner);
 	for (unsigned i = 0; one && i < llvm.CountIncoming(phi); i++) {
 		LLVMValueRef value = llvm.GetIncomingValue(phi, i);
 		if (inner.inside[cfg_index(cfg, llvm.GetIncomingBlock(phi, i))]) {
@@ -171,12 +213,13 @@ static LLVMValueRef find_entry(struct search *search, LLVMValueRef phi)
 static bool moves(struct search *search, LLVMValueRef value, int depth)
 {
 	const struct loop *loop = search->loop;
+	struct steps steps;
 	if (!llvm.IsAInstruction(value) || depth == MAX_DEPTH)
 		return false;
 	if (llvm.IsAPHINode(value)) {
 		size_t block = cfg_index(loop->cfg, llvm.GetInstructionParent(value));
 		if (block == loop->header)
-			return search->inner == CFG_NONE ? step_of(loop, value) != 0
+			return search->inner == CFG_NONE ? find_steps(loop, value, &steps)
 							 : rises(search, value);
 		LLVMValueRef entry = loop->inside[block] && search->inner == CFG_NONE
 					     ? find_entry(search, value)
@@ -199,4 +242,10 @@ bool advances(const struct loop *loop, LLVMBasicBlockRef block, LLVMValueRef poi
 	bool found = moves(&search, pointer, 0);
 	*counts = search.inner == CFG_NONE ? loop->header : search.inner;
 	return found;
+}
+
+bool advances_unevenly(const struct loop *loop, LLVMValueRef phi)
+{
+	struct steps steps;
+	return find_steps(loop, phi, &steps) && steps.min != steps.max;
 }

@@ -13,4 +13,8 @@
 bool advances(const struct loop *loop, LLVMBasicBlockRef block, LLVMValueRef pointer,
 	      size_t *counts);
 
+/* True when each round of the loop adds to its header's phi, or each takes away, but not always as
+ * much. */
+bool advances_unevenly(const struct loop *loop, LLVMValueRef phi);
+
 #endif

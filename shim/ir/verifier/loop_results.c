@@ -14,6 +14,7 @@
 #include "ir/llvm/module.h"
 #include "ir/llvm/opaque.h"
 #include "ir/verifier/bounds_check.h"
+#include "ir/verifier/compared_ends.h"
 #include "ir/verifier/greatest.h"
 #include "ir/verifier/quirk.h"
 #include "ir/verifier/rounds_count.h"
@@ -115,8 +116,7 @@ static void mark_inside(const struct loop *loop, bool *inner)
 		inner[i] |= loop->inside[i] && i != loop->header;
 }
 
-/* The results of inner loops lead the outer one to its end: the verifier has to know them. */
-static void collect(struct results *results, struct cfg *cfg)
+static bool *find_inner_headers(struct cfg *cfg)
 {
 	bool *inner = xcalloc(cfg->count, sizeof(*inner));
 	for (size_t header = 0; header < cfg->count; header++) {
@@ -125,6 +125,12 @@ static void collect(struct results *results, struct cfg *cfg)
 			mark_inside(&loop, inner);
 		loop_release(&loop);
 	}
+	return inner;
+}
+
+/* The results of inner loops lead the outer one to its end: the verifier has to know them. */
+static void collect(struct results *results, struct cfg *cfg, const bool *inner)
+{
 	for (size_t header = 0; header < cfg->count; header++) {
 		struct loop loop;
 		bool found = loop_init(&loop, cfg, header) && !inner[header];
@@ -134,7 +140,16 @@ static void collect(struct results *results, struct cfg *cfg)
 		}
 		loop_release(&loop);
 	}
-	free(inner);
+}
+
+static void forget_ends(struct shaper *shaper, struct cfg *cfg, const bool *inner)
+{
+	for (size_t header = 0; header < cfg->count; header++) {
+		struct loop loop;
+		if (loop_init(&loop, cfg, header) && !inner[header])
+			ends_forget_behind(shaper, &loop);
+		loop_release(&loop);
+	}
 }
 
 /* The first instruction of a block that is no phi. */
@@ -174,7 +189,10 @@ void shape_loop_results(struct shaper *shaper)
 	if (!names_has(&shaper->ir->plan->merged, ir_name(shaper->function)))
 		return;
 	cfg_init(&cfg, shaper->function);
-	collect(&results, &cfg);
+	bool *inner = find_inner_headers(&cfg);
+	collect(&results, &cfg, inner);
+	forget_ends(shaper, &cfg, inner);
+	free(inner);
 	cfg_release(&cfg);
 	for (size_t i = 0; i < results.count; i++)
 		shape(shaper, &results.at[i]);

@@ -4,7 +4,8 @@
  * no more rounds than the variable has bytes, whatever ends them. The verifier does not know that
  * where the start is one that it has forgotten. In functions whose loops forget their results, the
  * rounds of such a loop are counted, and compared with the size. Where that fails there is
- * 'unreachable'.
+ * 'unreachable'. A number that grows by the length of a character, as in chars(), is one that the
+ * verifier forgets in each round: else it walks the rest once for each sum of lengths.
  */
 #include <stdlib.h>
 
@@ -12,6 +13,7 @@
 #include "ir/analysis/place.h"
 #include "ir/analysis/plan.h"
 #include "ir/llvm/module.h"
+#include "ir/llvm/opaque.h"
 #include "ir/verifier/access.h"
 #include "ir/verifier/advances.h"
 #include "ir/verifier/bounds_check.h"
@@ -29,6 +31,8 @@ struct work {
 	struct places places;
 	struct bound *at; /* owned */
 	size_t count;
+	LLVMValueRef *uneven; /* owned; phis */
+	size_t uneven_count;
 };
 
 static bool is_variable(LLVMValueRef value)
@@ -78,11 +82,24 @@ static bool is_counted(const struct work *work, LLVMBasicBlockRef header)
 	return false;
 }
 
+static void collect_uneven(struct work *work, const struct loop *loop)
+{
+	LLVMValueRef phi = llvm.GetFirstInstruction(loop->cfg->blocks[loop->header]);
+	for (; llvm.IsAPHINode(phi); phi = llvm.GetNextInstruction(phi)) {
+		if (shape_width(phi) != 64 || !advances_unevenly(loop, phi))
+			continue;
+		work->uneven =
+			xreallocarray(work->uneven, work->uneven_count + 1, sizeof(*work->uneven));
+		work->uneven[work->uneven_count++] = phi;
+	}
+}
+
 static void count(struct work *work, const struct loop *loop, size_t counts, uint64_t max)
 {
 	struct bound bound = {.max = max};
 	struct loop inner;
 	if (loop_init(&inner, loop->cfg, counts)) {
+		collect_uneven(work, &inner);
 		bound.count = rounds_count(work->shaper, &inner,
 					   counts == loop->header ? NULL : loop, &bound.more);
 		work->at = xreallocarray(work->at, work->count + 1, sizeof(*work->at));
@@ -118,6 +135,24 @@ static void shape(struct shaper *shaper, const struct bound *bound)
 	shape_note(shaper, next);
 }
 
+/* In two halves, for it may have more than 32 bits. */
+static void forget(struct shaper *shaper, LLVMValueRef phi)
+{
+	LLVMBuilderRef builder = shaper->builder;
+	LLVMValueRef next = phi;
+	while (llvm.IsAPHINode(next))
+		next = llvm.GetNextInstruction(next);
+	shape_stand_before(shaper, next);
+	LLVMValueRef bits = shape_i64(shaper, 32);
+	LLVMValueRef known = opaque_copy(builder, phi);
+	LLVMValueRef low = shape_forget(shaper, known);
+	LLVMValueRef high = shape_forget(shaper, llvm.BuildLShr(builder, known, bits, ""));
+	LLVMValueRef whole = llvm.BuildOr(builder, llvm.BuildShl(builder, high, bits, ""), low, "");
+	llvm.ReplaceAllUsesWith(phi, whole);
+	llvm.SetOperand(known, 0, phi);
+	shape_note(shaper, next);
+}
+
 void shape_visited_bytes(struct shaper *shaper)
 {
 	struct work work = {.shaper = shaper};
@@ -132,6 +167,9 @@ void shape_visited_bytes(struct shaper *shaper)
 	cfg_release(&cfg);
 	for (size_t i = 0; i < work.count; i++)
 		shape(shaper, &work.at[i]);
+	for (size_t i = 0; i < work.uneven_count; i++)
+		forget(shaper, work.uneven[i]);
+	free(work.uneven);
 	places_release(&work.places);
 	free(work.at);
 }
