@@ -25,6 +25,7 @@
 #include "ir/loops/unpack_phis.h"
 #include "ir/lower/aligned_addresses.h"
 #include "ir/lower/arithmetic.h"
+#include "ir/lower/decided_selects.h"
 #include "ir/lower/folded_sums.h"
 #include "ir/lower/indirect_calls.h"
 #include "ir/lower/mem_intrinsics.h"
@@ -71,6 +72,7 @@ static int lower_for_backend(struct ir *ir, LLVMModuleRef module)
 		const char *name;
 		int (*run)(struct ir *ir, LLVMModuleRef module);
 	} changes[] = {
+		{"decided-selects", decided_selects_simplify},
 		{"packet-lengths", packet_lengths_lower},
 		{"aligned-addresses", aligned_addresses_lower},
 		{"folded-sums", folded_sums_lower},
