@@ -137,41 +137,112 @@ static enum answer ask_chooser(LLVMValueRef value, LLVMValueRef user, LLVMValueR
 	return UNKNOWN;
 }
 
-static enum answer ask_at(struct cfg *cfg, LLVMValueRef select, LLVMValueRef user, unsigned operand)
+/* A value that is one of two, by a condition. */
+struct choice {
+	LLVMValueRef value, condition, yes, no;
+};
+
+static bool find_choice(LLVMValueRef value, struct choice *choice)
 {
-	LLVMValueRef asked = llvm.GetOperand(select, 0);
-	size_t from = cfg_index(cfg, llvm.GetInstructionParent(select));
-	LLVMBasicBlockRef block = llvm.GetInstructionParent(user);
-	if (llvm.IsAPHINode(user)) {
-		LLVMBasicBlockRef before = llvm.GetIncomingBlock(user, operand);
-		enum answer answer = ask_edge(before, block, asked);
-		if (answer != UNKNOWN)
-			return answer;
-		block = before;
+	if (!ir_is_opcode(value, LLVMSelect) && !ir_is_opcode(value, LLVMZExt) &&
+	    !ir_is_opcode(value, LLVMSExt))
+		return false;
+	LLVMTypeRef type = llvm.TypeOf(value);
+	*choice = (struct choice){.value = value, .condition = llvm.GetOperand(value, 0)};
+	LLVMTypeRef asked = llvm.TypeOf(choice->condition);
+	if (llvm.GetTypeKind(asked) != LLVMIntegerTypeKind || llvm.GetIntTypeWidth(asked) != 1)
+		return false;
+	if (ir_is_opcode(value, LLVMSelect)) {
+		choice->yes = llvm.GetOperand(value, 1);
+		choice->no = llvm.GetOperand(value, 2);
+		return true;
 	}
-	return ask_ways(cfg, from, cfg_index(cfg, block), asked);
+	bool negative = ir_is_opcode(value, LLVMSExt);
+	choice->yes = llvm.ConstInt(type, negative ? UINT64_MAX : 1, negative);
+	choice->no = llvm.ConstInt(type, 0, false);
+	return true;
 }
 
-static int simplify_operands(struct cfg *cfg, LLVMValueRef user)
+/* What is chosen where the instruction takes its operand, the chosen value or what is computed from
+ * it; NULL: that is not decided. */
+static LLVMValueRef decide(struct cfg *cfg, const struct choice *choice, LLVMValueRef user,
+			   unsigned operand)
+{
+	size_t from = cfg_index(cfg, llvm.GetInstructionParent(choice->value));
+	LLVMBasicBlockRef block = llvm.GetInstructionParent(user);
+	enum answer answer = UNKNOWN;
+
+	if (llvm.IsAPHINode(user)) {
+		LLVMBasicBlockRef before = llvm.GetIncomingBlock(user, operand);
+		answer = ask_edge(before, block, choice->condition);
+		block = before;
+	}
+	if (answer == UNKNOWN)
+		answer = ask_ways(cfg, from, cfg_index(cfg, block), choice->condition);
+	if (answer == UNKNOWN && llvm.GetOperand(user, operand) == choice->value)
+		answer = ask_chooser(choice->value, user, choice->condition);
+	return answer == UNKNOWN ? NULL : answer == IS_TRUE ? choice->yes : choice->no;
+}
+
+/* The instruction's operand is a choice. */
+static bool take_choice(struct cfg *cfg, LLVMValueRef user, unsigned operand)
+{
+	struct choice choice;
+	if (!find_choice(llvm.GetOperand(user, operand), &choice))
+		return false;
+	LLVMValueRef chosen = decide(cfg, &choice, user, operand);
+	if (chosen)
+		llvm.SetOperand(user, operand, chosen);
+	return chosen != NULL;
+}
+
+/* A switch may have several edges to the phi's block. */
+static void set_incoming(LLVMValueRef phi, LLVMBasicBlockRef from, LLVMValueRef value)
+{
+	for (unsigned i = 0; i < llvm.CountIncoming(phi); i++) {
+		if (llvm.GetIncomingBlock(phi, i) == from)
+			llvm.SetOperand(phi, i, value);
+	}
+}
+
+/* The phi takes what is computed from a choice: where the edge comes from it is computed again,
+ * from what is chosen. An iterator goes on by the same condition that ends it. */
+static bool take_step(struct cfg *cfg, LLVMBuilderRef builder, LLVMValueRef phi, unsigned operand)
+{
+	struct choice choice;
+	LLVMValueRef step = llvm.GetOperand(phi, operand);
+	if (!llvm.IsAInstruction(step) || !is_plain(step))
+		return false;
+	for (unsigned i = 0; i < (unsigned)llvm.GetNumOperands(step); i++) {
+		LLVMValueRef chosen = find_choice(llvm.GetOperand(step, i), &choice)
+					      ? decide(cfg, &choice, phi, operand)
+					      : NULL;
+		if (!chosen)
+			continue;
+		LLVMBasicBlockRef from = llvm.GetIncomingBlock(phi, operand);
+		LLVMValueRef decided = llvm.InstructionClone(step);
+		llvm.PositionBuilderBefore(builder, llvm.GetBasicBlockTerminator(from));
+		llvm.InsertIntoBuilder(builder, decided);
+		llvm.SetOperand(decided, i, chosen);
+		set_incoming(phi, from, decided);
+		return true;
+	}
+	return false;
+}
+
+static int simplify_operands(struct cfg *cfg, LLVMBuilderRef builder, LLVMValueRef user)
 {
 	int changed = 0;
 	for (unsigned i = 0; i < (unsigned)llvm.GetNumOperands(user); i++) {
-		LLVMValueRef select = llvm.GetOperand(user, i);
-		if (!ir_is_opcode(select, LLVMSelect))
-			continue;
-		enum answer answer = ask_at(cfg, select, user, i);
-		if (answer == UNKNOWN)
-			answer = ask_chooser(select, user, llvm.GetOperand(select, 0));
-		if (answer == UNKNOWN)
-			continue;
-		llvm.SetOperand(user, i, llvm.GetOperand(select, answer == IS_TRUE ? 1 : 2));
-		changed++;
+		changed += take_choice(cfg, user, i) ||
+			   (llvm.IsAPHINode(user) && take_step(cfg, builder, user, i));
 	}
 	return changed;
 }
 
 int decided_selects_simplify(struct ir *ir, LLVMModuleRef module)
 {
+	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
 	int changed = 0;
 	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
 		struct cfg cfg;
@@ -179,8 +250,9 @@ int decided_selects_simplify(struct ir *ir, LLVMModuleRef module)
 			continue;
 		cfg_init(&cfg, f);
 		for (LLVMValueRef at = ir_first_instruction(f); at; at = ir_next_instruction(at))
-			changed += simplify_operands(&cfg, at);
+			changed += simplify_operands(&cfg, builder, at);
 		cfg_release(&cfg);
 	}
+	llvm.DisposeBuilder(builder);
 	return changed;
 }
