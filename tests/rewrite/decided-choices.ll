@@ -50,7 +50,17 @@ some:
   %low = and i8 %byte, 15
   %number = zext i8 %low to i32
   %is_first = icmp eq i32 %i, 0
-  %result = select i1 %is_first, i32 11, i32 4
+  br i1 %is_first, label %first, label %later
+first:
+  store volatile i8 11, ptr %found
+  %again = load volatile i8, ptr %bytes
+  %eleven = zext i8 %again to i32
+  ret i32 %eleven
+later:
+  %next = getelementptr i8, ptr %found, i64 -1
+  store volatile i8 4, ptr %next
+  %four = load volatile i8, ptr %next
+  %result = zext i8 %four to i32
   %used = add i32 %number, %result
   %back = sub i32 %used, %number
   ret i32 %back
