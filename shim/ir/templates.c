@@ -71,7 +71,19 @@ static int unroll(struct ir *ir, LLVMModuleRef module)
 		    passes_unroll(ir, module, MAX_PARTS) < 0)
 			return -1;
 	}
-	return passes_simplify(ir, module);
+	return 0;
+}
+
+/* LLVM unrolls nothing in a function that is to be small: here it has to. */
+static int unroll_and_simplify(struct ir *ir, LLVMModuleRef module)
+{
+	bool small = ir_has_attribute(ir->focus, "optsize");
+	if (small)
+		ir_remove_attribute(ir->focus, "optsize");
+	int err = unroll(ir, module);
+	if (small)
+		ir_add_attribute(ir, ir->focus, "optsize");
+	return err ? err : passes_simplify(ir, module);
 }
 
 /* 1 when the loop was proved to end and has been unrolled, 0 when not, -1 after reporting. */
@@ -80,7 +92,7 @@ static int follow(struct ir *ir, LLVMModuleRef module, LLVMValueRef function, un
 	ir_focus(ir, function);
 	LLVMValueRef copy = clone_function(ir, module, function);
 	bool found = bound_loop(ir, module, ir_name(function), number, MAX_PARTS);
-	int err = found ? unroll(ir, module) : 0;
+	int err = found ? unroll_and_simplify(ir, module) : 0;
 	bool held = found && !err && bound_loop_held(function);
 	if (held)
 		clone_delete(ir, copy);
