@@ -101,14 +101,31 @@ static bool add_operands(struct derived *derived, LLVMValueRef value)
 	return true;
 }
 
+/* What may end the program, or come back with something else each time: a helper, or assembly that
+ * jumps. Intrinsics do not. */
+static bool calls_out(LLVMBasicBlockRef block)
+{
+	LLVMValueRef at = llvm.GetFirstInstruction(block);
+	for (; at; at = llvm.GetNextInstruction(at)) {
+		if (ir_is_opcode(at, LLVMCallBr) || ir_is_opcode(at, LLVMInvoke))
+			return true;
+		if (llvm.IsACallInst(at) && !is_plain_call(at) &&
+		    !llvm.GetIntrinsicID(llvm.GetCalledValue(at)))
+			return true;
+	}
+	return false;
+}
+
 /* The ways through the loop: the first operand of a branch, or switch, is its condition. */
 static bool add_branches(struct derived *derived)
 {
 	const struct loop *loop = derived->loop;
 	for (size_t i = 0; i < loop->count; i++) {
-		LLVMValueRef end = llvm.GetBasicBlockTerminator(loop->cfg->blocks[loop->blocks[i]]);
+		LLVMBasicBlockRef block = loop->cfg->blocks[loop->blocks[i]];
+		LLVMValueRef end = llvm.GetBasicBlockTerminator(block);
 		unsigned count = llvm.GetNumSuccessors(end);
-		if (count == 0 || (count > 1 && !add_value(derived, llvm.GetOperand(end, 0))))
+		if (calls_out(block) || count == 0 ||
+		    (count > 1 && !add_value(derived, llvm.GetOperand(end, 0))))
 			return false;
 	}
 	return true;
