@@ -1,6 +1,6 @@
 ; A round that takes its way by one small number, which is all that it hands on, comes to no other end after as many
 ; rounds as that has values: they are counted, and each round forgets by which way it was reached. Where memory ends
-; the loop, too, it does not get the count.
+; the loop, too, or it calls a helper, it does not get the count.
 ; REQUIRES: root-bpf
 ; RUN: %shim %s -o %t --dump-module=%t.d
 ; RUN: cat %t.d/*-bounded-rounds.ll | FileCheck %s --check-prefix=IR
@@ -16,6 +16,9 @@
 ; RUN: sed 's/eq i8 0, 1/eq i8 %%here, 77/' %s > %t.other.ll
 ; RUN: %shim %t.other.ll -o %t.other --dump-module=%t.d2
 ; RUN: cat %t.d2/*-bounded-rounds.ll | FileCheck %s --check-prefix=OTHER
+; RUN: sed 's/^  %here = load/  call i64 inttoptr (i64 5 to ptr)()\n  %here = load/' %s > %t.call.ll
+; RUN: %shim %t.call.ll -o %t.call --dump-module=%t.d3
+; RUN: cat %t.d3/*-bounded-rounds.ll | FileCheck %s --check-prefix=OTHER
 ; OTHER-LABEL: @prog(
 ; OTHER-NOT: store volatile i32
 ; OTHER: ret i32
