@@ -62,6 +62,7 @@
 #include "ir/spill/narrow_spills.h"
 #include "ir/spill/near_addresses.h"
 #include "ir/spill/remat.h"
+#include "ir/templates.h"
 #include "ir/unrolled.h"
 #include "ir/verifier/bounded_rounds.h"
 #include "ir/verifier/constant_phis.h"
@@ -182,9 +183,10 @@ static const struct change inlined[] = {
 };
 
 static const struct change optimise[] = {
-	{"loop-chains", chains_part, NULL}, {"optimise", passes_optimise, NULL},
-	{"loop-chains", chains_join, NULL}, {"panics", inline_end_panics, NULL},
-	{"rounds", rounds_settle, NULL},    {"length", size_check_length, lacks_loops},
+	{"loop-chains", chains_part, NULL},         {"optimise", passes_optimise, NULL},
+	{"loop-chains", chains_join, NULL},         {"panics", inline_end_panics, NULL},
+	{"templates", templates_follow, NULL},      {"rounds", rounds_settle, NULL},
+	{"length", size_check_length, lacks_loops},
 };
 
 static const struct change bound[] = {

@@ -25,9 +25,12 @@
 #include "ir/loops/unpack_phis.h"
 #include "ir/lower/aligned_addresses.h"
 #include "ir/lower/arithmetic.h"
+#include "ir/lower/decided_selects.h"
 #include "ir/lower/folded_sums.h"
 #include "ir/lower/indirect_calls.h"
 #include "ir/lower/mem_intrinsics.h"
+#include "ir/lower/null_checks.h"
+#include "ir/lower/overflow_sums.h"
 #include "ir/lower/packet_lengths.h"
 #include "ir/lower/passthrough.h"
 #include "ir/lower/pointer_tables.h"
@@ -71,6 +74,9 @@ static int lower_for_backend(struct ir *ir, LLVMModuleRef module)
 		const char *name;
 		int (*run)(struct ir *ir, LLVMModuleRef module);
 	} changes[] = {
+		{"decided-selects", decided_selects_simplify},
+		{"null-checks", null_checks_fold},
+		{"overflow-sums", overflow_sums_lower},
 		{"packet-lengths", packet_lengths_lower},
 		{"aligned-addresses", aligned_addresses_lower},
 		{"folded-sums", folded_sums_lower},

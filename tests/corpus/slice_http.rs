@@ -1,7 +1,6 @@
 // promise: method and path of an HTTP request
 // kernel: 4.15
 // inputs: frames
-// refused: bpf-O0
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
 

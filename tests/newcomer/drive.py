@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT OR Apache-2.0
-"""Five programs and seven functions with traffic: drive.py DIRECTORY NATIVE VERSION [NAME...]
+"""Five programs and seven functions with traffic: drive.py DIRECTORY NATIVE [NAME...]
 
-The directory has the objects of Inputs/programs, by this version of rustc; with '-' all have to load. Each is loaded,
-attached and given what it is made for, and has to do with it what it says. Wants a network of its own, with a pair of
+The directory has the objects of Inputs/programs. Each is loaded, attached and given what it is made for, and has to do
+with it what it says. Wants a network of its own, with a pair of
 interfaces, eth0 and peer0, and tracefs.
 """
 import os
@@ -14,16 +14,10 @@ import struct
 import subprocess
 import sys
 
-from libbpf import Object, Refused, Unloaded
+from libbpf import Object, Refused
 
 ALL_KINDS = 3
 MARK = bytes.fromhex("000000000001" "020000000001" "88b5") + b"the last one".ljust(50)
-# What the verifier still gives up on, by the profiles.
-# 'path': what split() keeps is a pointer that may be null, of whose searches no count is made.
-# 'http': a search that LLVM unrolls, each sum of which is checked; typed.py tries the README's remedy.
-TOO_LONG = {"path": ("debug",), "http": ("debug",)}
-# 'sorted': this core turns an array round in cycles, of whose lengths the verifier knows nothing.
-TOO_LONG_BEFORE_1_86 = {"number": ("debug",), "sorted": ("debug",)}
 FUNCTIONS = ("checksum", "number", "path", "prefix", "sorted", "state", "tlv")
 KEPT = 96
 TEXT = 14  # where the text of a packet begins
@@ -206,18 +200,12 @@ def drive_function(loaded, name, native):
             expect(f"of {frame[TEXT:KEPT]!r}", found, [] if result == "-" else [result])
 
 
-def is_old(version):
-    """Of rustc: before 1.86."""
-    return [int(part) for part in version.split(".")[:2]] < [1, 86]
-
-
 def main():
     directory, native = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
-    left = {} if sys.argv[3] == "-" else {**TOO_LONG, **(TOO_LONG_BEFORE_1_86 if is_old(sys.argv[3]) else {})}
     programs = {name.removeprefix("drive_"): drive for name, drive in globals().items()
                 if name.startswith("drive_") and name != "drive_function"}
     bad = 0
-    for name in sys.argv[4:] or [*programs, *FUNCTIONS]:
+    for name in sys.argv[3:] or [*programs, *FUNCTIONS]:
         try:
             with Object(directory / name) as loaded:
                 if name in programs:
@@ -226,9 +214,6 @@ def main():
                     drive_function(loaded, name, native)
             print(f"ok {directory.name} {name}", flush=True)
         except (Wrong, Refused, TimeoutError) as why:
-            if isinstance(why, Unloaded) and directory.name in left.get(name, ()):
-                print(f"left {directory.name} {name}: the verifier gives up", flush=True)
-                continue
             bad += 1
             print(f"FAIL {directory.name} {name}: {why}", flush=True)
     return bad > 0

@@ -28,10 +28,6 @@ class Refused(Exception):
     """What libbpf or the kernel does not do."""
 
 
-class Unloaded(Refused):
-    """What the verifier does not take."""
-
-
 class Object:
     """An object file whose programs are in the kernel, from 'with' to its end."""
 
@@ -43,7 +39,7 @@ class Object:
         if not self.object:
             raise Refused(f"{self.path.name} is not opened")
         if LIB.bpf_object__load(self.object):
-            raise Unloaded(f"{self.path.name} is not loaded")
+            raise Refused(f"{self.path.name} is not loaded")
         return self
 
     def __exit__(self, *_):

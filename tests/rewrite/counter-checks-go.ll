@@ -8,6 +8,9 @@
 
 ; CODE-LABEL: define i32 @counted(
 ; CODE-NOT: br i1 %over
+; CODE-LABEL: define{{.*}} i32 @ended(
+; CODE-NOT: br i1 %over
+; CODE-NOT: br i1 %ends
 ; CODE-LABEL: define i32 @large(
 ; CODE: br i1 %over
 ; CODE-LABEL: define i32 @high(
@@ -49,6 +52,43 @@ panic:
   ret i32 -1
 done:
   ret i32 %n.next
+}
+
+; The check stands between what ends the loop and the branch that asks for it: each goes its own way.
+define i32 @ended(ptr %ctx) section "syscall" {
+entry:
+  %at = getelementptr i8, ptr %ctx, i64 4
+  %rounds = load i32, ptr %at
+  br label %loop
+loop:
+  %i = phi i32 [ 0, %entry ], [ %i.next, %again ]
+  %n = phi i32 [ 0, %entry ], [ %more, %again ]
+  %below = icmp ult i32 %i, 100
+  br i1 %below, label %inside, label %counted
+inside:
+  %x = load volatile i32, ptr %ctx
+  %go = icmp ult i32 %i, %rounds
+  br i1 %go, label %going, label %counted
+going:
+  store volatile i32 %x, ptr %ctx
+  br label %counted
+counted:
+  %x.last = phi i32 [ 0, %loop ], [ 0, %inside ], [ %x, %going ]
+  %ends = phi i1 [ true, %loop ], [ true, %inside ], [ false, %going ]
+  %over = icmp eq i32 %n, -1
+  br i1 %over, label %panic, label %add
+add:
+  %more = add i32 %n, 1
+  br i1 %ends, label %done, label %again
+again:
+  %low = and i32 %x.last, 1
+  %step = add i32 %low, 1
+  %i.next = add i32 %i, %step
+  br label %loop
+panic:
+  ret i32 -1
+done:
+  ret i32 %more
 }
 
 define i32 @large(ptr %ctx) section "syscall" {

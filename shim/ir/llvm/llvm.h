@@ -54,6 +54,7 @@
 	F(BuildExtractElement)                                                                     \
 	F(BuildGEP2)                                                                               \
 	F(BuildICmp)                                                                               \
+	F(BuildInsertValue)                                                                        \
 	F(BuildIntCast2)                                                                           \
 	F(BuildLShr)                                                                               \
 	F(BuildLoad2)                                                                              \

@@ -143,6 +143,11 @@ int passes_drop_dead(struct ir *ir, LLVMModuleRef module)
 	return ir_run_function_passes(ir, module, "adce");
 }
 
+int passes_thread_jumps(struct ir *ir, LLVMModuleRef module)
+{
+	return ir_run_function_passes(ir, module, "jump-threading");
+}
+
 int passes_merge_blocks(struct ir *ir, LLVMModuleRef module)
 {
 	return ir_run_function_passes(ir, module, "simplifycfg");

@@ -41,6 +41,8 @@ int passes_fold(struct ir *ir, LLVMModuleRef module);
 int passes_fold_and_drop(struct ir *ir, LLVMModuleRef module);
 /* Drops values that nothing uses, also those that use each other. */
 int passes_drop_dead(struct ir *ir, LLVMModuleRef module);
+/* Leads ways that a branch tells apart by where they come from past it. */
+int passes_thread_jumps(struct ir *ir, LLVMModuleRef module);
 /* Drops blocks that nothing leads to, and merges those that one way alone leads through. */
 int passes_merge_blocks(struct ir *ir, LLVMModuleRef module);
 /* The shortest pipeline of LLVM's, at whose start the target makes CO-RE relocations. */

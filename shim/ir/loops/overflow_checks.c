@@ -11,6 +11,7 @@
 #include "ir/analysis/cfg.h"
 #include "ir/analysis/largest.h"
 #include "ir/llvm/module.h"
+#include "ir/llvm/passes.h"
 
 /* BPF_COMPLEXITY_LIMIT_INSNS */
 #define MAX_ROUNDS 1000000
@@ -191,13 +192,31 @@ static int drop_in(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef function)
 	return dropped;
 }
 
+/* A check may have stood between what ends a loop and the branch that asks for it: LLVM could not
+ * lead the one to the other, and does so now. */
+static int drop_and_thread(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder,
+			   LLVMValueRef function)
+{
+	int dropped = drop_in(ir, builder, function);
+	if (!dropped)
+		return 0;
+	ir_focus(ir, function);
+	int err = passes_thread_jumps(ir, module);
+	ir_focus(ir, NULL);
+	return err ? -1 : dropped;
+}
+
 int overflow_checks_drop(struct ir *ir, LLVMModuleRef module)
 {
 	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
 	int dropped = 0;
-	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f))
-		if (!llvm.IsDeclaration(f) && is_walked(f))
-			dropped += drop_in(ir, builder, f);
+	for (LLVMValueRef f = ir_first_function(ir, module); f && dropped >= 0;
+	     f = ir_next_function(ir, f)) {
+		if (llvm.IsDeclaration(f) || !is_walked(f))
+			continue;
+		int places = drop_and_thread(ir, module, builder, f);
+		dropped = places < 0 ? -1 : dropped + places;
+	}
 	llvm.DisposeBuilder(builder);
 	return dropped;
 }

@@ -10,6 +10,7 @@
 #include "ir/llvm/module.h"
 #include "ir/llvm/opaque.h"
 #include "ir/verifier/most_rounds.h"
+#include "ir/verifier/quirk.h"
 
 /* An edge to a loop's header. */
 struct edge {
@@ -23,6 +24,7 @@ struct counted {
 	struct edge *edges; /* owned */
 	size_t edge_count;
 	uint64_t most;
+	LLVMValueRef state; /* or NULL */
 };
 
 struct counted_list {
@@ -30,13 +32,15 @@ struct counted_list {
 	size_t count;
 };
 
-static void add(struct counted_list *list, const struct loop *loop, uint64_t most)
+static void add(struct counted_list *list, const struct loop *loop, uint64_t most,
+		LLVMValueRef state)
 {
 	struct cfg *cfg = loop->cfg;
 	struct counted counted = {
 		.first = llvm.GetFirstInstruction(cfg->blocks[loop->header]),
 		.edge_count = cfg_edges_to(cfg, loop->header),
 		.most = most,
+		.state = state,
 	};
 	counted.edges = xcalloc(counted.edge_count, sizeof(*counted.edges));
 	for (size_t i = 0; i < counted.edge_count; i++) {
@@ -54,13 +58,36 @@ static void collect(struct counted_list *list, struct ir *ir, LLVMValueRef funct
 	model_init(&model, function, layout);
 	for (size_t header = 0; header < model.cfg.count; header++) {
 		struct loop loop;
+		LLVMValueRef state;
 		uint64_t most;
-		if (loop_init(&loop, &model.cfg, header) && most_rounds(&model, &loop, &most))
-			add(list, &loop, most);
+		if (loop_init(&loop, &model.cfg, header) &&
+		    most_rounds(&model, &loop, &most, &state))
+			add(list, &loop, most, state);
 		loop_release(&loop);
 	}
 	model_release(&model);
 	llvm.DisposeTargetData(layout);
+}
+
+/* Each round checks the number by which it takes its way. Without what was known of it before, all
+ * ways to the round are the same to the verifier. */
+static void forget_state(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef state)
+{
+	if (!state || llvm.GetIntTypeWidth(llvm.TypeOf(state)) != 64)
+		return;
+	struct shaper shaper = {
+		.ir = ir,
+		.function = llvm.GetBasicBlockParent(llvm.GetInstructionParent(state)),
+		.builder = builder,
+	};
+	/* All users but this take the copy. */
+	LLVMValueRef known = opaque_copy(builder, state);
+	LLVMValueRef half = shape_i64(&shaper, 32);
+	LLVMValueRef low = shape_forget(&shaper, known);
+	LLVMValueRef high = shape_forget(&shaper, llvm.BuildLShr(builder, known, half, ""));
+	LLVMValueRef copy = llvm.BuildOr(builder, low, llvm.BuildShl(builder, high, half, ""), "");
+	llvm.ReplaceAllUsesWith(state, copy);
+	llvm.SetOperand(known, 0, state);
 }
 
 /* The rounds before this one are counted in a register of their own that code generation takes for
@@ -84,6 +111,7 @@ static void build_count(struct ir *ir, const struct counted *counted)
 	llvm.SetCurrentDebugLocation2(builder, line);
 	LLVMValueRef count = llvm.BuildPhi(builder, i64, "");
 	llvm.PositionBuilderAtEnd(builder, check);
+	forget_state(ir, builder, counted->state);
 	LLVMValueRef copy = opaque_copy(builder, count);
 	LLVMValueRef more = llvm.BuildAdd(builder, copy, llvm.ConstInt(i64, 1, false), "");
 	LLVMValueRef over = llvm.BuildICmp(builder, LLVMIntUGT, copy,

@@ -8,6 +8,7 @@
 #include "ir/verifier/interval.h"
 #include "ir/verifier/loop_exit.h"
 #include "ir/verifier/rest_rounds.h"
+#include "ir/verifier/state_rounds.h"
 
 /* Rounds that the verifier can walk: each has two branches, and it keeps 8192. */
 #define MAX_ROUNDS 4096
@@ -247,15 +248,19 @@ static bool limit_rounds(struct model *model, const struct loop *loop, size_t bl
 	return true;
 }
 
-bool most_rounds(struct model *model, const struct loop *loop, uint64_t *most)
+bool most_rounds(struct model *model, const struct loop *loop, uint64_t *most, LLVMValueRef *state)
 {
 	*most = NO_ROUNDS;
+	*state = NULL;
 	for (size_t i = 0; i < loop->count; i++) {
 		if (exit_is_in_each_round(loop, loop->blocks[i]) &&
 		    !limit_rounds(model, loop, loop->blocks[i], most))
 			return false;
 	}
-	if (*most == NO_ROUNDS && (rest_rounds(loop, most) || retried_tries(loop, most)))
+	if (*most != NO_ROUNDS)
+		return *most <= MAX_ROUNDS;
+	if (rest_rounds(loop, most))
 		return true;
-	return *most <= MAX_ROUNDS;
+	*state = state_rounds(loop, most);
+	return *state || retried_tries(loop, most);
 }
