@@ -19,6 +19,7 @@
 #include "ir/loops/cursors.h"
 #include "ir/loops/endless.h"
 #include "ir/loops/exit_compares.h"
+#include "ir/loops/first_rounds.h"
 #include "ir/loops/loop_check.h"
 #include "ir/loops/overflow_checks.h"
 #include "ir/loops/pointer_compares.h"
@@ -222,6 +223,7 @@ static const struct change lower[] = {
 	{"narrow-spills", narrow_spills_by_plan, NULL},
 	{"cursors", cursors_to_offsets, keeps_loops},
 	{"pointer-compares", pointer_compares_lower, keeps_loops},
+	{"first-rounds", first_rounds_check, keeps_loops},
 	{"exit-compares", exit_compares_order, keeps_loops},
 	{"stuck-counters", stuck_counters_check, keeps_loops},
 	{"undefined", undefined_replace, NULL},
