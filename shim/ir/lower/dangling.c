@@ -146,14 +146,30 @@ static bool is_compared_with_itself(LLVMValueRef pointer)
 	return true;
 }
 
+/* What is stored is loaded at once, from a slot for it alone (rodata_load.c): the load; or NULL. */
+static LLVMValueRef loaded_again(LLVMValueRef store, LLVMValueRef value)
+{
+	if (!llvm.IsAStoreInst(store) || llvm.GetOperand(store, 0) != value)
+		return NULL;
+	LLVMValueRef slot = llvm.GetOperand(store, 1), load = llvm.GetNextInstruction(store);
+	if (!llvm.IsAAllocaInst(slot) || !llvm.IsALoadInst(load) ||
+	    llvm.GetOperand(load, 0) != slot || llvm.TypeOf(load) != llvm.TypeOf(value))
+		return NULL;
+	LLVMUseRef second = llvm.GetNextUse(llvm.GetFirstUse(slot));
+	return llvm.GetNextUse(second) ? NULL : load;
+}
+
 /* What is chosen in the end: each choice is the only user of the one before. */
 static LLVMValueRef last_choice(LLVMValueRef choice)
 {
 	for (unsigned i = 0; i < MAX_CLIMB; i++) {
 		LLVMUseRef use = llvm.GetFirstUse(choice);
-		if (!use || llvm.GetNextUse(use) || !leads_on(llvm.GetUser(use), choice, false))
+		if (!use || llvm.GetNextUse(use))
 			break;
-		choice = llvm.GetUser(use);
+		LLVMValueRef user = llvm.GetUser(use), again = loaded_again(user, choice);
+		if (!again && !leads_on(user, choice, false))
+			break;
+		choice = again ? again : user;
 	}
 	return choice;
 }
@@ -161,7 +177,8 @@ static LLVMValueRef last_choice(LLVMValueRef choice)
 /* True when nothing can tell which pointer is chosen instead of a dangling one. */
 static bool may_choose_another(LLVMValueRef choice)
 {
-	return is_only_accessed(choice, true, 0) || is_compared_with_itself(last_choice(choice));
+	LLVMValueRef last = last_choice(choice);
+	return is_only_accessed(last, true, 0) || is_compared_with_itself(last);
 }
 
 /* ---- dropping ---- */
