@@ -66,3 +66,15 @@ pub fn body(d: &[u8; 64]) -> u32 {
     }
     hash as u32 ^ (bytes.len() as u32) << 7
 }
+// body: powers_in_a_walk_that_may_end_early
+pub fn body(d: &[u8; 64]) -> u32 {
+    let base = u32::from_ne_bytes([d[22], d[23], d[24], d[25]]);
+    let mut sum = base.saturating_pow(2);
+    let rounds = ((base & 8388607).wrapping_sub(u32::from(d[12]) & 1) & 7) as usize;
+    for _ in (0..rounds).step_by(2) {
+        if (sum as usize) < usize::from(d[8]) { break; }
+        sum = sum.wrapping_add(base.saturating_pow(sum & 3));
+        if (base as i32) < i32::from(d[12] as i8) { break; }
+    }
+    sum
+}
