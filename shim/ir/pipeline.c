@@ -20,6 +20,7 @@
 #include "ir/loops/endless.h"
 #include "ir/loops/exit_compares.h"
 #include "ir/loops/first_rounds.h"
+#include "ir/loops/halved_rounds.h"
 #include "ir/loops/loop_check.h"
 #include "ir/loops/overflow_checks.h"
 #include "ir/loops/pointer_compares.h"
@@ -224,6 +225,7 @@ static const struct change lower[] = {
 	{"cursors", cursors_to_offsets, keeps_loops},
 	{"pointer-compares", pointer_compares_lower, keeps_loops},
 	{"first-rounds", first_rounds_check, keeps_loops},
+	{"halved-rounds", halved_rounds_compute, keeps_loops},
 	{"exit-compares", exit_compares_order, keeps_loops},
 	{"stuck-counters", stuck_counters_check, keeps_loops},
 	{"undefined", undefined_replace, NULL},

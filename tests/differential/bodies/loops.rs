@@ -78,3 +78,14 @@ pub fn body(d: &[u8; 64]) -> u32 {
     }
     sum
 }
+// body: every_second_of_a_number_that_may_be_small
+pub fn body(d: &[u8; 64]) -> u32 {
+    let factor = u64::from_le_bytes([d[10], d[11], d[12], d[13], d[14], d[15], d[16], d[17]]).wrapping_add(1);
+    let (product, over) = u64::from_le_bytes([d[28], d[29], d[30], d[31], d[32], d[33], d[34], d[35]]).overflowing_mul(factor);
+    let mut sum = factor as i64;
+    for i in (0..(if over { product ^ 5 } else { product }) & 7).step_by(2) {
+        if i as i16 == i16::from_be_bytes([1, d[15]]) { break; }
+        sum ^= sum.checked_add(sum).map_or(1, |q| q ^ 1);
+    }
+    (sum as u32) ^ (sum >> 32) as u32
+}
