@@ -19,6 +19,8 @@
 #include "ir/loops/cursors.h"
 #include "ir/loops/endless.h"
 #include "ir/loops/exit_compares.h"
+#include "ir/loops/first_rounds.h"
+#include "ir/loops/halved_rounds.h"
 #include "ir/loops/loop_check.h"
 #include "ir/loops/overflow_checks.h"
 #include "ir/loops/pointer_compares.h"
@@ -216,14 +218,16 @@ static const struct change lower[] = {
 	{"rodata", rodata_lower, lacks_global_data},
 	/* After the constants, copies of which may be on the stack. */
 	{"stack-index", stack_index_lower, lacks_variable_stack},
+	/* After what makes choices of pointers. */
+	{"dangling-pointers", dangling_pointers_drop, NULL},
 	{"near-addresses", near_addresses_by_plan, NULL},
 	{"early-selects", early_selects_by_plan, NULL},
 	{"remat", remat_by_plan, NULL},
 	{"narrow-spills", narrow_spills_by_plan, NULL},
 	{"cursors", cursors_to_offsets, keeps_loops},
 	{"pointer-compares", pointer_compares_lower, keeps_loops},
-	/* After what makes choices of pointers, and numbers of those that are compared. */
-	{"dangling-pointers", dangling_pointers_drop, NULL},
+	{"first-rounds", first_rounds_check, keeps_loops},
+	{"halved-rounds", halved_rounds_compute, keeps_loops},
 	{"exit-compares", exit_compares_order, keeps_loops},
 	{"stuck-counters", stuck_counters_check, keeps_loops},
 	{"undefined", undefined_replace, NULL},

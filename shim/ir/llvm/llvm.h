@@ -43,6 +43,7 @@
 	F(BuildAdd)                                                                                \
 	F(BuildAlloca)                                                                             \
 	F(BuildAnd)                                                                                \
+	F(BuildAShr)                                                                               \
 	F(BuildAtomicRMW)                                                                          \
 	F(BuildBr)                                                                                 \
 	F(BuildAddrSpaceCast)                                                                      \

@@ -175,9 +175,10 @@ static struct ways find_ways(const struct loop *loop, const struct round *round)
 			size_t next = cfg_index(loop->cfg, llvm.GetSuccessor(branch, i));
 			if (!may_take(round, branch, i))
 				continue;
+			/* From outside, the next way in has another number. */
 			ways.out |= !loop->inside[next];
 			ways.round |= next == loop->header;
-			if (seen[next])
+			if (seen[next] || !loop->inside[next])
 				continue;
 			seen[next] = true;
 			stack[depth++] = next;

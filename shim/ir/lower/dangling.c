@@ -9,6 +9,9 @@
  * ends has one. */
 #define MAX_USES 64
 
+#define MAX_CLIMB 64 /* elements of a table of addresses: pointer_tables.c */
+#define MAX_DERIVED 24
+
 struct search {
 	unsigned uses; /* looked at */
 	LLVMValueRef phis[MAX_USES];
@@ -86,6 +89,129 @@ static bool is_only_accessed(LLVMValueRef pointer, bool derived)
 	return leads_to_accesses(&search, pointer, derived);
 }
 
+/* ---- comparing addresses of one pointer ---- */
+
+/* A pointer and all addresses that are derived from it. */
+struct derived {
+	LLVMValueRef at[MAX_DERIVED];
+	unsigned count;
+};
+
+static bool is_derived(const struct derived *derived, LLVMValueRef value)
+{
+	for (unsigned i = 0; i < derived->count; i++)
+		if (derived->at[i] == value)
+			return true;
+	return false;
+}
+
+static bool is_equality(LLVMValueRef user)
+{
+	if (!llvm.IsAICmpInst(user))
+		return false;
+	LLVMIntPredicate predicate = llvm.GetICmpPredicate(user);
+	return predicate == LLVMIntEQ || predicate == LLVMIntNE;
+}
+
+/* Adds what the user derives from the pointer; false when there is no room, or the user may depend
+ * on where the pointer points to. */
+static bool add_derived(struct derived *derived, LLVMValueRef user, LLVMValueRef pointer)
+{
+	if (llvm.IsALoadInst(user) || is_equality(user))
+		return true;
+	if (llvm.IsAStoreInst(user))
+		return llvm.GetOperand(user, 0) != pointer;
+	if (!leads_on(user, pointer, true))
+		return false;
+	if (is_derived(derived, user))
+		return true;
+	if (derived->count == MAX_DERIVED)
+		return false;
+	derived->at[derived->count++] = user;
+	return true;
+}
+
+/* True when all addresses that the instruction takes are derived ones. */
+static bool takes_derived_alone(const struct derived *derived, LLVMValueRef at)
+{
+	for (unsigned i = llvm.IsASelectInst(at) ? 1 : 0; i < (unsigned)llvm.GetNumOperands(at);
+	     i++)
+		if (!is_derived(derived, llvm.GetOperand(at, i)))
+			return false;
+	return true;
+}
+
+static bool mixes_with_others(const struct derived *derived, unsigned i)
+{
+	LLVMValueRef at = derived->at[i];
+	bool chooses = llvm.IsASelectInst(at) || llvm.IsAPHINode(at);
+	if (i && chooses && !takes_derived_alone(derived, at))
+		return true;
+	for (LLVMUseRef use = llvm.GetFirstUse(at); use; use = llvm.GetNextUse(use)) {
+		LLVMValueRef user = llvm.GetUser(use);
+		if (llvm.IsAICmpInst(user) && !takes_derived_alone(derived, user))
+			return true;
+	}
+	return false;
+}
+
+/* True when the pointer, and each address derived from it, is used by loads, stores, and
+ * comparisons for equality with another one of these addresses: the distance decides, which is the
+ * same for each pointer. All of them come from one execution of the pointer's instruction, for it
+ * dominates what takes no other pointers. */
+static bool is_compared_with_itself(LLVMValueRef pointer)
+{
+	struct derived derived = {.at = {pointer}, .count = 1};
+
+	for (unsigned i = 0; i < derived.count; i++) {
+		LLVMValueRef at = derived.at[i];
+		for (LLVMUseRef use = llvm.GetFirstUse(at); use; use = llvm.GetNextUse(use))
+			if (!add_derived(&derived, llvm.GetUser(use), at))
+				return false;
+	}
+	for (unsigned i = 0; i < derived.count; i++)
+		if (mixes_with_others(&derived, i))
+			return false;
+	return true;
+}
+
+/* What is stored is loaded at once, from a slot for it alone (rodata_load.c): the load; or NULL. */
+static LLVMValueRef loaded_again(LLVMValueRef store, LLVMValueRef value)
+{
+	if (!llvm.IsAStoreInst(store) || llvm.GetOperand(store, 0) != value)
+		return NULL;
+	LLVMValueRef slot = llvm.GetOperand(store, 1), load = llvm.GetNextInstruction(store);
+	if (!llvm.IsAAllocaInst(slot) || !llvm.IsALoadInst(load) ||
+	    llvm.GetOperand(load, 0) != slot || llvm.TypeOf(load) != llvm.TypeOf(value))
+		return NULL;
+	LLVMUseRef second = llvm.GetNextUse(llvm.GetFirstUse(slot));
+	return llvm.GetNextUse(second) ? NULL : load;
+}
+
+/* What is chosen in the end: each choice is the only user of the one before. */
+static LLVMValueRef last_choice(LLVMValueRef choice)
+{
+	for (unsigned i = 0; i < MAX_CLIMB; i++) {
+		LLVMUseRef use = llvm.GetFirstUse(choice);
+		if (!use || llvm.GetNextUse(use))
+			break;
+		LLVMValueRef user = llvm.GetUser(use), again = loaded_again(user, choice);
+		if (!again && !leads_on(user, choice, false))
+			break;
+		choice = again ? again : user;
+	}
+	return choice;
+}
+
+/* True when nothing can tell which pointer is chosen instead of a dangling one. */
+static bool may_choose_another(LLVMValueRef choice)
+{
+	LLVMValueRef last = last_choice(choice);
+	return is_only_accessed(last, true) || is_compared_with_itself(last);
+}
+
+/* ---- dropping ---- */
+
 /* The operand that can be accessed when the other one cannot; NULL when that holds for both or
  * none. */
 static LLVMValueRef choice_left(LLVMTargetDataRef layout, LLVMValueRef select)
@@ -95,7 +221,8 @@ static LLVMValueRef choice_left(LLVMTargetDataRef layout, LLVMValueRef select)
 	bool a_goes = dangles ? is_dangling(a) : is_outside(layout, a);
 	bool b_goes = dangles ? is_dangling(b) : is_outside(layout, b);
 
-	if (a_goes == b_goes || !is_only_accessed(select, dangles))
+	if (a_goes == b_goes ||
+	    !(dangles ? may_choose_another(select) : is_only_accessed(select, false)))
 		return NULL;
 	return a_goes ? b : a;
 }
@@ -110,12 +237,28 @@ static bool drop_in_select(LLVMTargetDataRef layout, LLVMValueRef select)
 	return true;
 }
 
-/* An incoming value that dominates every edge, for it is a constant; NULL when there is none. */
-static LLVMValueRef constant_incoming(LLVMValueRef phi)
+/* A dangling pointer, or an undefined one. */
+static bool is_bad(LLVMValueRef value)
+{
+	return llvm.IsUndef(value) || is_dangling(value);
+}
+
+/* A place in the frame for the whole function: each instruction but those before it may use it. */
+static bool is_fixed_place(LLVMValueRef value)
+{
+	if (!llvm.IsAAllocaInst(value))
+		return false;
+	LLVMBasicBlockRef block = llvm.GetInstructionParent(value);
+	return block == llvm.GetFirstBasicBlock(llvm.GetBasicBlockParent(block));
+}
+
+/* An incoming value that dominates every edge, for it is a constant or a place in the frame; NULL
+ * when there is none. */
+static LLVMValueRef steady_incoming(LLVMValueRef phi)
 {
 	for (unsigned i = 0; i < llvm.CountIncoming(phi); i++) {
 		LLVMValueRef value = llvm.GetIncomingValue(phi, i);
-		if (llvm.IsAConstant(value) && !llvm.IsUndef(value) && !is_dangling(value))
+		if (is_fixed_place(value) || (llvm.IsAConstant(value) && !is_bad(value)))
 			return value;
 	}
 	return NULL;
@@ -123,12 +266,12 @@ static LLVMValueRef constant_incoming(LLVMValueRef phi)
 
 static bool drop_in_phi(LLVMValueRef phi)
 {
-	LLVMValueRef left = constant_incoming(phi);
+	LLVMValueRef left = steady_incoming(phi);
 	bool changed = false;
-	if (!left || !is_only_accessed(phi, true))
+	if (!left || !may_choose_another(phi))
 		return false;
 	for (unsigned i = 0; i < llvm.CountIncoming(phi); i++) {
-		if (!is_dangling(llvm.GetIncomingValue(phi, i)))
+		if (!is_bad(llvm.GetIncomingValue(phi, i)))
 			continue;
 		llvm.SetOperand(phi, i, left);
 		changed = true;

@@ -68,8 +68,34 @@ static LLVMValueRef find_mate_before(struct cfg *cfg, LLVMValueRef select)
 	return NULL;
 }
 
+static bool is_used_between(LLVMValueRef value, LLVMValueRef end)
+{
+	for (LLVMUseRef use = llvm.GetFirstUse(value); use; use = llvm.GetNextUse(use)) {
+		LLVMValueRef user = llvm.GetUser(use);
+		if (!llvm.IsAPHINode(user) &&
+		    llvm.GetInstructionParent(user) == llvm.GetInstructionParent(end) &&
+		    is_available(user, end))
+			return true;
+	}
+	return false;
+}
+
+/* A choice by the same condition behind, in the same block, of what is not there yet; the pointer
+ * is not needed before. */
+static LLVMValueRef find_mate_behind(LLVMValueRef select)
+{
+	LLVMValueRef at = llvm.GetNextInstruction(select);
+	while (at && !is_select_by(at, llvm.GetOperand(select, 0)))
+		at = llvm.GetNextInstruction(at);
+	if (!at || (is_available(llvm.GetOperand(at, 1), select) &&
+		    is_available(llvm.GetOperand(at, 2), select)))
+		return NULL;
+	return is_used_between(select, at) ? NULL : at;
+}
+
 /* LLVM moves the choice of the pointer behind a check of the length: it goes back in front of the
- * choice of the length. */
+ * choice of the length. Where the length is chosen of one that is computed later, the choice of the
+ * pointer goes there. */
 static void gather(struct shaper *shaper)
 {
 	struct cfg cfg;
@@ -80,6 +106,8 @@ static void gather(struct shaper *shaper)
 		bool is_choice = llvm.IsASelectInst(at) &&
 				 llvm.GetTypeKind(llvm.TypeOf(at)) == LLVMPointerTypeKind;
 		LLVMValueRef mate = is_choice ? find_mate_before(&cfg, at) : NULL;
+		if (is_choice && !mate)
+			mate = find_mate_behind(at);
 		if (!mate)
 			continue;
 		llvm.PositionBuilderBefore(shaper->builder, mate);

@@ -67,15 +67,24 @@ static bool is_object(LLVMValueRef pointer)
 	return llvm.IsAGlobalVariable(base) || llvm.IsAAllocaInst(base);
 }
 
-/* A pointer to an object, or to another one. */
+/* A pointer to an object, or to another one, or to what is chosen in this way. */
 static bool chooses_object(LLVMValueRef choice)
 {
-	unsigned first = llvm.IsASelectInst(choice) ? 1 : 0;
 	if (llvm.GetTypeKind(llvm.TypeOf(choice)) != LLVMPointerTypeKind)
 		return false;
-	for (unsigned i = first; i < (unsigned)llvm.GetNumOperands(choice); i++) {
-		if (is_object(llvm.GetOperand(choice, i)))
-			return true;
+	for (int depth = 0; depth < MAX_STEPS; depth++) {
+		LLVMValueRef before = NULL;
+		for (unsigned i = llvm.IsASelectInst(choice) ? 1 : 0;
+		     i < (unsigned)llvm.GetNumOperands(choice); i++) {
+			LLVMValueRef operand = llvm.GetOperand(choice, i);
+			if (is_object(operand))
+				return true;
+			if (llvm.IsASelectInst(operand))
+				before = operand;
+		}
+		if (!before)
+			return false;
+		choice = before;
 	}
 	return false;
 }

@@ -66,3 +66,26 @@ pub fn body(d: &[u8; 64]) -> u32 {
     }
     hash as u32 ^ (bytes.len() as u32) << 7
 }
+// body: powers_in_a_walk_that_may_end_early
+pub fn body(d: &[u8; 64]) -> u32 {
+    let base = u32::from_ne_bytes([d[22], d[23], d[24], d[25]]);
+    let mut sum = base.saturating_pow(2);
+    let rounds = ((base & 8388607).wrapping_sub(u32::from(d[12]) & 1) & 7) as usize;
+    for _ in (0..rounds).step_by(2) {
+        if (sum as usize) < usize::from(d[8]) { break; }
+        sum = sum.wrapping_add(base.saturating_pow(sum & 3));
+        if (base as i32) < i32::from(d[12] as i8) { break; }
+    }
+    sum
+}
+// body: every_second_of_a_number_that_may_be_small
+pub fn body(d: &[u8; 64]) -> u32 {
+    let factor = u64::from_le_bytes([d[10], d[11], d[12], d[13], d[14], d[15], d[16], d[17]]).wrapping_add(1);
+    let (product, over) = u64::from_le_bytes([d[28], d[29], d[30], d[31], d[32], d[33], d[34], d[35]]).overflowing_mul(factor);
+    let mut sum = factor as i64;
+    for i in (0..(if over { product ^ 5 } else { product }) & 7).step_by(2) {
+        if i as i16 == i16::from_be_bytes([1, d[15]]) { break; }
+        sum ^= sum.checked_add(sum).map_or(1, |q| q ^ 1);
+    }
+    (sum as u32) ^ (sum >> 32) as u32
+}
