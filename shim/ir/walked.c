@@ -85,9 +85,9 @@ static bool add_next(struct walked *walked, const struct program *entry,
 static bool shorten(struct walked *walked, const struct program *entry)
 {
 	static bool (*const with_loops[])(struct plan *plan, const char *name) = {
-		plan_merge_ways, plan_unroll, plan_branch_again, plan_loop_again};
+		plan_leave_loads, plan_merge_ways, plan_unroll, plan_branch_again, plan_loop_again};
 	static bool (*const without_loops[])(struct plan *plan, const char *name) = {
-		plan_save_walk, plan_branch_again, plan_loop_again};
+		plan_leave_loads, plan_save_walk, plan_branch_again, plan_loop_again};
 
 	return entry->has_back_edge ? ADD_NEXT(walked, entry, with_loops)
 				    : ADD_NEXT(walked, entry, without_loops);
@@ -100,7 +100,8 @@ static bool show_bounds(struct walked *walked, const struct program *entry,
 	static bool (*const unrolling[])(struct plan *plan, const char *name) = {plan_unroll};
 	static bool (*const looping[])(struct plan *plan, const char *name) = {plan_loop_again};
 
-	return plan_show_bounds(walked->plan, doubted->name) ||
+	return plan_leave_loads(walked->plan, doubted->name) ||
+	       plan_show_bounds(walked->plan, doubted->name) ||
 	       (entry->has_back_edge && ADD_NEXT(walked, entry, unrolling)) ||
 	       ADD_NEXT(walked, entry, looping);
 }

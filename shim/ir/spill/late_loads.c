@@ -6,7 +6,8 @@
  * instcombine moves a load by one block only, and its pass "sink" moves computations to where ways
  * join again, which the verifier walks once for each way. Here something moves from a block to one
  * that control enters from there alone, so it runs no more often than before, and is not walked
- * more often, either.
+ * more often, either. Where that takes too much stack, or the verifier does not follow, the plan
+ * takes it back.
  */
 #include "ir/spill/late_loads.h"
 
@@ -15,6 +16,7 @@
 #include "base/alloc.h"
 #include "ir/analysis/cfg.h"
 #include "ir/analysis/memory.h"
+#include "ir/analysis/plan.h"
 #include "ir/llvm/module.h"
 
 struct late {
@@ -161,7 +163,8 @@ int late_loads_place(struct ir *ir, LLVMModuleRef module)
 	int changed = 0;
 	for (LLVMValueRef function = llvm.GetFirstFunction(module); function;
 	     function = llvm.GetNextFunction(function)) {
-		if (!llvm.IsDeclaration(function))
+		if (!llvm.IsDeclaration(function) &&
+		    !names_has(&ir->plan->early, ir_name(function)))
 			changed += place_in_function(ir, function);
 	}
 	return changed;

@@ -7,7 +7,7 @@
 #include "ir/llvm/llvm.h"
 
 /* Moves loads, and what is computed of one value and constants, behind the branches that do not
- * need them. Returns how many. */
+ * need them, but for functions of the plan's 'early'. Returns how many. */
 int late_loads_place(struct ir *ir, LLVMModuleRef module);
 
 #endif
