@@ -3,18 +3,15 @@
 // of a loop than are walked. --check only warns of such an object.
 // REQUIRES: rustc
 // RUN: rm -f %t %t.new && not %rustc %s -o %t --cfg old --crate-type bin -C opt-level=2 -C panic=abort -C debuginfo=1 -C linker-plugin-lto -C linker=%shim -C link-arg=--kernel=4.15 2>&1 | FileCheck %s --check-prefix=OLD
-// OLD: bpf-shim: error: {{.*}}error-verifier-refuses.rs:[[#@LINE+42]]:{{[0-9]+}}: in 'large': insn {{[0-9]+}}: a helper's key or value lies in a map: needs Linux 4.18
+// OLD: bpf-shim: error: {{.*}}error-verifier-refuses.rs:[[#@LINE+39]]:{{[0-9]+}}: in 'large': insn {{[0-9]+}}: a helper's key or value lies in a map: needs Linux 4.18
 // OLD-NEXT: bpf-shim: help: copy it into a local variable first
 // OLD-NOT: bpf-shim: error
 // RUN: test ! -e %t
 // RUN: not %rustc %s -o %t.new --crate-type bin -C opt-level=2 -C panic=abort -C debuginfo=1 -C linker-plugin-lto -C linker=%shim -C link-arg=--kernel=5.4 2>&1 | FileCheck %s --check-prefix=NEW
-// NEW-DAG: bpf-shim: error: {{.*}}error-verifier-refuses.rs:[[#@LINE+55]]:{{[0-9]+}}: in 'unbounded': insn {{[0-9]+}}: the verifier of Linux 5.4 probably sees no bounds of this offset
-// NEW-DAG: bpf-shim: error: {{.*}}error-verifier-refuses.rs:[[#@LINE+61]]: in 'rounds': the verifier probably walks more than 1000000 instructions, where Linux 5.4 stops
+// NEW-DAG: bpf-shim: error: {{.*}}error-verifier-refuses.rs:[[#@LINE+52]]:{{[0-9]+}}: in 'unbounded': insn {{[0-9]+}}: the verifier of Linux 5.4 probably sees no bounds of this offset
+// NEW-DAG: bpf-shim: error: {{.*}}error-verifier-refuses.rs:[[#@LINE+58]]: in 'rounds': the verifier probably walks more than 1000000 instructions, where Linux 5.4 stops
 // RUN: test ! -e %t.new
-// RUN: not %rustc %s -o %t.new --crate-type bin -C opt-level=2 -C panic=abort -C debuginfo=1 -C linker-plugin-lto -C linker=%shim 2>&1 | FileCheck %s --check-prefix=ANY
-// ANY: bpf-shim: error: {{.*}}in 'rounds': the verifier probably walks more than 1000000 instructions, where any Linux stops
-// RUN: test ! -e %t.new && mkdir -p %t.d && ln -sf %shim %t.d/bpf-linker
-// RUN: %rustc %s -o %t.new --crate-type bin -C opt-level=2 -C panic=abort -C debuginfo=1 -C linker-plugin-lto -C linker=%t.d/bpf-linker -C link-arg=--btf
+// RUN: %rustc %s -o %t.new --crate-type bin -C opt-level=2 -C panic=abort -C debuginfo=1 -C linker-plugin-lto -C linker=%shim
 // RUN: %shim --check --kernel=5.4 %t.new 2>&1 | FileCheck %s --check-prefix=CHECKED
 // CHECKED-NOT: error: 
 // CHECKED: warning: {{.*}}in 'rounds': the verifier probably walks more than 1000000 instructions

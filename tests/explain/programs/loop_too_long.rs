@@ -1,5 +1,4 @@
 // mistake: a loop of more rounds than the verifier walks
-// called: bpf-linker
 // kind: too-large
 // reason: the verifier has walked 1000001 instructions and gives up; <N> % of the last <N> were on this line
 // help: make the loop shorter, or use bpf_loop(), whose rounds are walked once

@@ -1,5 +1,4 @@
 // mistake: a loop that never ends
-// called: bpf-linker
 // kind: endless-loop
 // reason: a loop through this line may never end: a round changes nothing that the verifier keeps
 // help: count the rounds in a variable, and leave the loop at a constant
