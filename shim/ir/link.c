@@ -53,8 +53,10 @@ static int check_size(struct ir *ir, LLVMModuleRef module, struct plan *plan,
 			*again |= plan_branch_again(plan, programs.at[i].name);
 	/* What does not fit is refused without a walk. */
 	if (!large)
-		*again |= walked_plan(plan, &programs, ir->profile);
+		*again |= walked_plan(ir, module, plan, &programs);
 	programs_release(&programs);
+	if (diag_errors())
+		return -1;
 	return !*again && !ir->profile->loops && size_report_large(ir, module, object) ? -1 : 0;
 }
 

@@ -61,6 +61,7 @@
 #include "ir/relocs/values.h"
 #include "ir/rounds.h"
 #include "ir/spill/early_selects.h"
+#include "ir/spill/late_loads.h"
 #include "ir/spill/narrow_spills.h"
 #include "ir/spill/near_addresses.h"
 #include "ir/spill/remat.h"
@@ -220,6 +221,7 @@ static const struct change lower[] = {
 	{"stack-index", stack_index_lower, lacks_variable_stack},
 	/* After what makes choices of pointers. */
 	{"dangling-pointers", dangling_pointers_drop, NULL},
+	{"late-loads", late_loads_place, NULL},
 	{"near-addresses", near_addresses_by_plan, NULL},
 	{"early-selects", early_selects_by_plan, NULL},
 	{"remat", remat_by_plan, NULL},

@@ -7,14 +7,19 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/diag.h"
 #include "elf/btf/btf.h"
 #include "elf/image/image.h"
 #include "elf/walk/memory_maps.h"
 #include "elf/walk/walk.h"
+#include "ir/llvm/module.h"
+#include "ir/llvm/source.h"
 #include "kernel/verifier.h"
 #include "kernel/version.h"
 
 struct walked {
+	struct ir *ir;
+	LLVMModuleRef module;
 	struct plan *plan;
 	const struct programs *programs;
 	struct btf btf;
@@ -80,9 +85,9 @@ static bool add_next(struct walked *walked, const struct program *entry,
 static bool shorten(struct walked *walked, const struct program *entry)
 {
 	static bool (*const with_loops[])(struct plan *plan, const char *name) = {
-		plan_merge_ways, plan_unroll, plan_branch_again, plan_loop_again};
+		plan_leave_loads, plan_merge_ways, plan_unroll, plan_branch_again, plan_loop_again};
 	static bool (*const without_loops[])(struct plan *plan, const char *name) = {
-		plan_save_walk, plan_branch_again, plan_loop_again};
+		plan_leave_loads, plan_save_walk, plan_branch_again, plan_loop_again};
 
 	return entry->has_back_edge ? ADD_NEXT(walked, entry, with_loops)
 				    : ADD_NEXT(walked, entry, without_loops);
@@ -95,9 +100,34 @@ static bool show_bounds(struct walked *walked, const struct program *entry,
 	static bool (*const unrolling[])(struct plan *plan, const char *name) = {plan_unroll};
 	static bool (*const looping[])(struct plan *plan, const char *name) = {plan_loop_again};
 
-	return plan_show_bounds(walked->plan, doubted->name) ||
+	return plan_leave_loads(walked->plan, doubted->name) ||
+	       plan_show_bounds(walked->plan, doubted->name) ||
 	       (entry->has_back_edge && ADD_NEXT(walked, entry, unrolling)) ||
 	       ADD_NEXT(walked, entry, looping);
+}
+
+/* Whether what no kernel takes is an error: a kernel that was asked for has its own line, with
+ * --check's findings. */
+static bool is_judged(const struct ir *ir)
+{
+	return !ir->profile->asked && !ir->opts->compat_bpf_linker &&
+	       !ir->opts->skipped_quirks.count;
+}
+
+static void report_long(struct walked *walked, const struct program *entry,
+			const struct verifier *verifier)
+{
+	LLVMValueRef function = llvm.GetNamedFunction(walked->module, entry->name);
+	struct diag_where where = {.function = entry->name};
+
+	if (function)
+		where = ir_where(ir_first_instruction(function));
+	diag_error_at(&where,
+		      "the verifier probably finds more than %u branches in a row too complex in "
+		      "any Linux",
+		      verifier->path_limit);
+	diag_help("shorten the loops, unroll them by --unroll-loops, or split the program with "
+		  "tail calls");
 }
 
 static bool plan_program(struct walked *walked, const struct program *entry)
@@ -111,8 +141,13 @@ static bool plan_program(struct walked *walked, const struct program *entry)
 	struct walk_estimate walk =
 		walk_program(walked->programs, &walked->btf, entry, &verifier, verifier.walk_limit);
 
-	if (!walk.unknown && (walk.at_limit || walk.too_many_paths))
-		return shorten(walked, entry);
+	if (!walk.unknown && (walk.at_limit || walk.too_many_paths)) {
+		bool grown = shorten(walked, entry);
+		/* Of a program of 1,000,000 steps the estimate may be wrong. */
+		if (!grown && walk.too_many_paths && is_judged(walked->ir))
+			report_long(walked, entry, &verifier);
+		return grown;
+	}
 	switch (walk.doubt.reason) {
 	case WALK_UNBOUNDED_OFFSET:
 	case WALK_OUTSIDE_VALUE:
@@ -125,11 +160,14 @@ static bool plan_program(struct walked *walked, const struct program *entry)
 	}
 }
 
-bool walked_plan(struct plan *plan, const struct programs *programs, const struct profile *profile)
+bool walked_plan(struct ir *ir, LLVMModuleRef module, struct plan *plan,
+		 const struct programs *programs)
 {
-	struct walked walked = {.plan = plan,
+	struct walked walked = {.ir = ir,
+				.module = module,
+				.plan = plan,
 				.programs = programs,
-				.kernel = profile->asked ? profile->asked : UINT_MAX};
+				.kernel = ir->profile->asked ? ir->profile->asked : UINT_MAX};
 	bool grown = false;
 
 	for (size_t i = 1; i < programs->image->section_count; i++)

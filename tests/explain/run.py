@@ -7,7 +7,8 @@ A program is a file programs/NAME.rs, or NAME.c or NAME.cpp for what bpf-shim it
 (reason), its notes with the lines that they name, and its help; '//~ refused' stands on the line that the error has to name, unless the header
 has 'line: none'. Built with --cfg mended (-DMENDED), it has to load. 'rights: bpf' takes the other rights away
 before the program is loaded, 'rights: none' all. 'skip: QUIRK, QUIRK' builds the program without these quirks, because with
-them bpf-shim mends it: then it has to load. 'kernel: VERSION' is for what the kernel that runs the tests does not say:
+them bpf-shim mends it: then it has to load. 'called: bpf-linker' links it under that name, because under its own
+bpf-shim refuses it. 'kernel: VERSION' is for what the kernel that runs the tests does not say:
 the program, and its mended twin, are for that kernel alone, and its log in logs/ is explained. 'refused: BTF': not the program. The explanation has to be the same from a log of level 1 and of level 2, with
 other lines around it, and from its last lines. Each row of the table in shim/explain/kinds*.c has to
 explain one of the programs or a log in logs/. --update writes reason, kind and help down as they are.
@@ -29,7 +30,7 @@ RUSTC = ["/usr/bin/rustc", "--edition", "2021", "--target", "bpfel-unknown-none"
          "-C", "opt-level=3", "-C", "debuginfo=2", "-Z", "crate-attr=feature(asm_experimental_arch)"]
 # For the programs that have to keep LLVM from changing what they do wrong by assembly.
 ENVIRONMENT = {**os.environ, "RUSTC_BOOTSTRAP": "1"}
-KEYS = ("mistake", "rights", "kernel", "skip", "refused", "line", "kind", "reason", "note", "help")
+KEYS = ("mistake", "rights", "kernel", "skip", "called", "refused", "line", "kind", "reason", "note", "help")
 
 
 class Failure(Exception):
@@ -66,7 +67,7 @@ class Program:
         return marked[0]
 
     def update(self, explained):
-        kept = {key: self.header[key] for key in ("mistake", "rights", "kernel", "skip", "refused", "line") if key in self.header}
+        kept = {key: self.header[key] for key in ("mistake", "rights", "kernel", "skip", "called", "refused", "line") if key in self.header}
         kept.update(explained)
         kept["reason"] = re.sub(r"; \d+ % of the last \d+", "; <N> % of the last <N>", kept["reason"])
         header = [f"// {key}: {line}" for key in KEYS if kept.get(key) for line in kept[key].split("\n")]
@@ -107,6 +108,14 @@ def build(shim, program, mended, skip=True):
              "-o", target, program.path]
     if mended:
         words += ["--cfg", "mended"]
+    elif "called" in program.header:
+        folder = target.with_suffix(".linker")
+        folder.mkdir(exist_ok=True)
+        alias = folder / program.header["called"]
+        alias.unlink(missing_ok=True)
+        alias.symlink_to(pathlib.Path(shim).absolute())
+        words[words.index(f"linker={shim}")] = f"linker={alias}"
+        words += ["-C", "link-arg=--btf"]
     elif skip and "skip" in program.header:
         for quirk in program.header["skip"].split(", "):
             words += ["-C", f"link-arg=--skip-quirk={quirk}"]

@@ -19,6 +19,7 @@ void plan_release(struct plan *plan)
 	names_release(&plan->unrolled);
 	names_release(&plan->looping);
 	names_release(&plan->closed);
+	names_release(&plan->early);
 	names_release(&plan->branch);
 	for (size_t i = 0; i < plan->map_count; i++)
 		free(plan->maps[i].name);
@@ -38,9 +39,14 @@ static bool reload(struct plan *plan, const char *name)
 	return add(&plan->reload, name, "loading values again instead of keeping them");
 }
 
+bool plan_leave_loads(struct plan *plan, const char *name)
+{
+	return add(&plan->early, name, "leaving loads where they are");
+}
+
 bool plan_save_stack(struct plan *plan, const char *name)
 {
-	return reload(plan, name) ||
+	return plan_leave_loads(plan, name) || reload(plan, name) ||
 	       add(&plan->narrow, name, "keeping small values in bytes of the stack");
 }
 

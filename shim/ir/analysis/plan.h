@@ -25,6 +25,7 @@ struct plan {
 	struct names unrolled; /* unroll all loops, where others may stay */
 	struct names looping;  /* functions in which that did not help: their loops stay */
 	struct names closed;   /* close loops by jumps */
+	struct names early;    /* leave loads before the checks */
 	struct names branch;   /* functions in which that did not help: they branch */
 	struct plan_map *maps; /* owned */
 	size_t map_count;
@@ -33,6 +34,8 @@ struct plan {
 
 void plan_release(struct plan *plan);
 
+/* Leaves loads where LLVM has put them; false when it has done so before. */
+bool plan_leave_loads(struct plan *plan, const char *name);
 /* The next means for a function that needs too much stack; false when there is none. */
 bool plan_save_stack(struct plan *plan, const char *name);
 /* The same for a program with so many instructions and bytes of stack, where they are more than the

@@ -35,12 +35,12 @@ struct narrow {
  * verifier knows of a register is forgotten on the stack. */
 static unsigned kept_bits(LLVMValueRef at)
 {
-	if (llvm.GetTypeKind(llvm.TypeOf(at)) != LLVMIntegerTypeKind ||
-	    llvm.GetIntTypeWidth(llvm.TypeOf(at)) < 8 ||
-	    llvm.GetIntTypeWidth(llvm.TypeOf(at)) > 64 || address_is_made_of(at))
+	if (llvm.GetTypeKind(llvm.TypeOf(at)) != LLVMIntegerTypeKind || address_is_made_of(at))
 		return 0;
-	uint64_t max = address_known_max(at);
-	return max <= UINT8_MAX ? 8 : max <= UINT16_MAX ? 16 : max <= UINT32_MAX ? 32 : 0;
+	unsigned width = llvm.GetIntTypeWidth(llvm.TypeOf(at));
+	uint64_t max = width > 64 ? UINT64_MAX : address_known_max(at);
+	unsigned bits = max <= UINT8_MAX ? 8 : max <= UINT16_MAX ? 16 : max <= UINT32_MAX ? 32 : 0;
+	return bits <= width ? bits : 0;
 }
 
 static bool is_cast(LLVMValueRef at)

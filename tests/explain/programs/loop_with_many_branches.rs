@@ -1,4 +1,5 @@
 // mistake: a long loop with a branch in each round
+// called: bpf-linker
 // kind: too-many-jumps
 // reason: there are more than 8193 jumps on one way; <N> % of the last <N> instructions were on this line
 // help: make the loop shorter, or use bpf_loop(), whose rounds are walked once
