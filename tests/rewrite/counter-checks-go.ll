@@ -2,7 +2,7 @@
 ; overflow: its check goes. One that grows by much, starts high, or may stand beside what ends its loop unseen (may_goto) keeps
 ; its check; so does a comparison with a number that it may come to.
 ; REQUIRES: root-bpf
-; RUN: %shim %s -o %t --dump-module %t.dump
+; RUN: rm -rf %t.dump && %shim %s -o %t --dump-module %t.dump
 ; RUN: cat %t.dump/*-overflow-checks.ll | FileCheck %s --check-prefix=CODE
 ; RUN: %run %t 0000000003000000 ff000000e8030000 | FileCheck %s
 

@@ -169,9 +169,9 @@ static int check_values(const struct options *opts)
  * that differ by a phi of offsets become "or" on a stack pointer; sinking computes what is added up
  * from many loads late, where the sum is wanted, while the loads stay: their values fill the stack
  * (without it 348 programs took 4 % fewer steps of the verifier); what follows from 128 or more
- * conditions takes minutes to find; and so does what scalar evolution makes of nested remainders, as
- * each one that it looks for takes two more divisions apart (SCEVURem_match). LLVM 19 has no trap to
- * disable.
+ * conditions takes minutes to find; and so does what scalar evolution makes of nested remainders,
+ * as each one that it looks for takes two more divisions apart (SCEVURem_match). LLVM 19 has no
+ * trap to disable.
  */
 static const char *const our_words[] = {
 	"bpf-shim",
@@ -184,7 +184,7 @@ static const char *const our_words[] = {
 	"--disable-complex-addr-modes",
 	"--disable-machine-sink",
 	"--constraint-elimination-max-rows=64",
-	"--scalar-evolution-max-arith-depth=4",
+	"--scalar-evolution-huge-expr-threshold=32",
 };
 
 /* After a crash. The elimination of zero extensions takes a register away that is used elsewhere
