@@ -21,7 +21,7 @@ SHOWN = {
     ("call_pointer", ""): {"indirect-calls"},
     ("checksum_folded", ""): {"folded-sums"},
     ("count_three", "4.15"): {"flat"},
-    ("format_integers", ""): {"stack-pointers", "memory"},
+    ("format_integers", ""): {"memory"},
     ("hash_fnv", ""): {"undefined"},
     ("int_wide_results", ""): {"arithmetic", "wide-arithmetic"},
     ("loop_continue", "4.15"): {"bound-loops", "fresh-bounds"},
@@ -30,6 +30,7 @@ SHOWN = {
     ("recursion", ""): {"stuck-counters"},
     ("rodata_small", ""): {"rodata-addresses", "pointer-tables", "stack-addresses"},
     ("rodata_small", "4.15"): {"rodata"},
+    ("rodata_strings", ""): {"stack-pointers"},
     ("slice_gre", ""): {"packet-lengths", "packet-bounds"},
     ("str_parse", ""): {"cursors"},
 }

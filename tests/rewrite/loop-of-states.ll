@@ -2,7 +2,7 @@
 ; rounds as that has values: they are counted, and each round forgets by which way it was reached. Where memory ends
 ; the loop, too, or it calls a helper, it does not get the count.
 ; REQUIRES: root-bpf
-; RUN: %shim %s -o %t --dump-module=%t.d
+; RUN: rm -rf %t.d %t.d2 %t.d3 && %shim %s -o %t --dump-module=%t.d
 ; RUN: cat %t.d/*-bounded-rounds.ll | FileCheck %s --check-prefix=IR
 ; RUN: %run %t 00000000 01000000 03000000 04000000 05000000 | FileCheck %s
 ; CHECK: run prog 0 0
@@ -14,11 +14,12 @@
 ; IR: store volatile i32
 ; IR: icmp ugt i64 {{.*}}, 16
 ; RUN: sed 's/eq i8 0, 1/eq i8 %%here, 77/' %s > %t.other.ll
-; RUN: %shim %t.other.ll -o %t.other --dump-module=%t.d2
+; RUN: not %shim %t.other.ll -o %t.other --dump-module=%t.d2 2>&1 | FileCheck %s --check-prefix=MANY
 ; RUN: cat %t.d2/*-bounded-rounds.ll | FileCheck %s --check-prefix=OTHER
 ; RUN: sed 's/^  %here = load/  call i64 inttoptr (i64 5 to ptr)()\n  %here = load/' %s > %t.call.ll
-; RUN: %shim %t.call.ll -o %t.call --dump-module=%t.d3
+; RUN: not %shim %t.call.ll -o %t.call --dump-module=%t.d3 2>&1 | FileCheck %s --check-prefix=MANY
 ; RUN: cat %t.d3/*-bounded-rounds.ll | FileCheck %s --check-prefix=OTHER
+; MANY: the verifier probably finds more than 8192 branches in a row too complex in any Linux
 ; OTHER-LABEL: @prog(
 ; OTHER-NOT: store volatile i32
 ; OTHER: ret i32

@@ -309,25 +309,81 @@ static bool is_single_table(const struct places *places, const struct place *pla
 	return place->count == 1 && !stack_is_variable(places->objects[place->object[0]].value);
 }
 
+/* How many uses of a variable are looked at: those of an array of 16 strings that is filled one by
+ * one. */
+#define MAX_USES 64
+
+/* A pointer is read from the variable. */
+static bool gives_pointers(LLVMValueRef address, unsigned *left)
+{
+	for (LLVMUseRef use = llvm.GetFirstUse(address); use && *left; use = llvm.GetNextUse(use)) {
+		LLVMValueRef user = llvm.GetUser(use);
+		LLVMTypeKind kind = llvm.GetTypeKind(llvm.TypeOf(user));
+		--*left;
+		if (kind != LLVMPointerTypeKind)
+			continue;
+		if (llvm.IsALoadInst(user) ||
+		    (ir_is_opcode(user, LLVMGetElementPtr) && gives_pointers(user, left)))
+			return true;
+	}
+	return false;
+}
+
+static bool holds_pointers(LLVMValueRef value)
+{
+	unsigned left = MAX_USES;
+	return stack_is_variable(value) && gives_pointers(value, &left);
+}
+
+static bool all_hold_pointers(const struct places *places, const struct place *place)
+{
+	for (unsigned i = 0; i < place->count; i++) {
+		if (!holds_pointers(places->objects[place->object[i]].value))
+			return false;
+	}
+	return true;
+}
+
+/* What is written at a variable place of a variable, the verifier takes for written at each of its
+ * places: there are no pointers in it any more (check_stack_write_var_off). What is read at one is
+ * no pointer (check_stack_read_var_off), also where swap() reads it as a number. */
+static bool is_beside_pointers(struct choice *choice)
+{
+	bool may_be_one = llvm.IsAStoreInst(choice->access) ||
+			  llvm.ABISizeOfType(choice->places->layout, llvm.TypeOf(choice->access)) >=
+				  sizeof(uint64_t);
+	return may_be_one && stack_find_indexed(choice->places, choice->pointer, &choice->place) &&
+	       all_hold_pointers(choice->places, &choice->place);
+}
+
+static bool is_choice_of_pointers(struct choice *choice)
+{
+	return llvm.IsALoadInst(choice->access) &&
+	       llvm.GetTypeKind(llvm.TypeOf(choice->access)) == LLVMPointerTypeKind &&
+	       places_find(choice->places, choice->pointer, &choice->place) &&
+	       (choice->place.indexed || choice->place.count > 1) &&
+	       !is_single_table(choice->places, &choice->place);
+}
+
 static bool lower_pointer(struct places *places, LLVMModuleRef module, LLVMBuilderRef builder,
 			  LLVMValueRef at)
 {
-	if (!llvm.IsALoadInst(at) || llvm.GetTypeKind(llvm.TypeOf(at)) != LLVMPointerTypeKind)
+	if (!llvm.IsALoadInst(at) && !llvm.IsAStoreInst(at))
 		return false;
 	struct choice choice = choice_of(places, module, builder, at);
-	return places_find(places, choice.pointer, &choice.place) &&
-	       (choice.place.indexed || choice.place.count > 1) &&
-	       !is_single_table(places, &choice.place) && lower_access(&choice);
+	return (is_choice_of_pointers(&choice) || is_beside_pointers(&choice)) &&
+	       lower_access(&choice);
 }
 
 int stack_pointers_lower(struct ir *ir, LLVMModuleRef module)
 {
-	return places_rewrite(ir, module, is_variable_or_table, lower_pointer);
+	int parts = stack_split(ir, module, holds_pointers);
+	return parts + places_rewrite(ir, module, is_variable_or_table, lower_pointer);
 }
 
 int stack_index_lower(struct ir *ir, LLVMModuleRef module)
 {
-	stack_split(ir, module);
+	stack_split(ir, module, stack_is_variable);
 	for (LLVMValueRef f = llvm.GetFirstFunction(module); f; f = llvm.GetNextFunction(f))
 		stack_make_words(ir, f);
 	places_rewrite(ir, module, stack_is_variable, lower);

@@ -171,7 +171,7 @@ static bool split(struct places *places, LLVMModuleRef module, LLVMBuilderRef bu
 	return llvm.IsACallInst(at) && split_builtin(&parts, at);
 }
 
-void stack_split(struct ir *ir, LLVMModuleRef module)
+int stack_split(struct ir *ir, LLVMModuleRef module, place_is_object is_variable)
 {
-	places_rewrite(ir, module, stack_is_variable, split);
+	return places_rewrite(ir, module, is_variable, split);
 }

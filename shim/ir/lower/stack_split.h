@@ -15,8 +15,8 @@ bool stack_find_indexed(struct places *places, LLVMValueRef pointer, struct plac
 LLVMValueRef stack_access_pointer(LLVMValueRef at);
 LLVMTypeRef stack_access_type(LLVMValueRef at);
 
-/* Accesses that are not aligned, copies and fills at such places become several accesses that are.
- */
-void stack_split(struct ir *ir, LLVMModuleRef module);
+/* Accesses that are not aligned, copies and fills at such places of the variables that are meant
+ * become several accesses that are; returns how many. */
+int stack_split(struct ir *ir, LLVMModuleRef module, place_is_object is_variable);
 
 #endif
