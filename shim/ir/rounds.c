@@ -16,7 +16,6 @@
 #include "ir/llvm/snapshot.h"
 #include "ir/loops/bound_loop.h"
 #include "ir/loops/chains.h"
-#include "ir/loops/decided_steps.h"
 #include "ir/loops/exit_compares.h"
 #include "ir/loops/followed.h"
 #include "ir/loops/inclusive_ranges.h"
@@ -317,7 +316,6 @@ static void shape_loops(struct ir *ir, LLVMModuleRef module, LLVMValueRef functi
 {
 	ir_focus(ir, function);
 	trace_places("latches", latches_merge(ir, module));
-	trace_places("decided-steps", decided_steps_simplify(ir, module));
 	trace_places("exit-compares", exit_compares_order(ir, module));
 	trace_places("stuck-counters", stuck_counters_check_early(ir, module));
 	ir_focus(ir, NULL);

@@ -115,11 +115,9 @@ def characters(choice):
                           "text.chars().nth(usize::from(d[1] & 3)).map_or(5, |c| u64::from(u32::from(c)))",
                           "text.chars().position(|c| u32::from(c) & 255 == u32::from(d[1])).map_or(77, |i| i as u64)"))
     condition = choice.choice(("d[0] != 10", "d[0] & 1 == 0", "d[0] < 64", "d[0] == d[1]"))
-    text = choice.choice((f'if {condition} {{ "{one}" }} else {{ "{other}" }}',
-                          f'core::str::from_utf8(&d[9..17]).unwrap_or("{text_of(choice, 8)}")'))
     return f"""
 pub fn body(d: &[u8; 64]) -> u64 {{
-    let text = {text};
+    let text = if {condition} {{ "{one}" }} else {{ "{other}" }};
     {what}
 }}"""
 
@@ -179,7 +177,7 @@ pub fn body(d: &[u8; 64]) -> u64 {{
 }}"""
 
 
-# ---- loops/decided_steps.c ----
+# ---- lower/decided_selects.c ----
 
 def decided_step(choice):
     """The last step of chunks_exact() is a choice by the condition that ends the loop."""
@@ -222,7 +220,7 @@ SHAPES = [
     Shape(characters, ["assumed-ends"], opt="3", words=["--skip-quirk=split-choices"]),
     Shape(loop_chain, ["loop-chains"], opt="2"),
     Shape(counted, ["overflow-checks"], opt="2", checks=True),
-    Shape(decided_step, ["decided-steps"], opt="1", words=["--kernel=6.1"]),
+    Shape(decided_step, ["decided-selects"], opt="1", words=["--kernel=6.1"]),
     Shape(memory.relative_table, ["relative-tables"]),
     Shape(memory.pointer_checks, ["ub-checks", "panic-paths"], opt="0", checks=True, assertions=True),
     Shape(memory.aligned_address, ["aligned-addresses"]),
@@ -253,7 +251,7 @@ BODIES = [
     ("loops", "every_second_of_a_number_that_may_be_small", "host O1 cgu1 v1", ["halved-rounds"]),
     ("loops", "powers_in_a_walk_that_may_end_early", "bpf O3 cgu1 v1", ["stuck-counters"]),
     ("loops", "wrapping_power", "host O3 cgu1 k4.15", ["stuck-counters"]),
-    ("loops", "power_by_repeated_squares", "bpf O1 cgu1", ["inclusive-ranges"]),
+    ("rounds", "up_to_what_another_counts_down", "host O3 cgu1", ["inclusive-ranges"]),
     ("parts_of_arrays", "longest_run_of_a_chunk", "host O2 cgu1 k6.1", ["closed-loops"]),
     ("variable_index", "copied_up_to_a_length", "host O2 cgu1 k5.4", ["memory"]),
     ("variable_index", "range_of_two_variables", "host O3 cgu1 k4.15", ["stack-index"]),

@@ -1,34 +1,17 @@
-// promise: the key of GRE between other optional fields: whether a slice is left is chosen with its pointer
-// inputs: frames
+// promise: a row of a table of slices, by the order of two numbers: its pointer and its length are chosen by one number
+// inputs: values
 // door: bpf
-// opt: 0
 #![cfg_attr(not(native), no_std, no_main)]
 include!("../corpus/prelude.rs");
 
-fn key(packet: &[u8]) -> Option<u32> {
-    let ip = packet.get(14..)?;
-    let mut rest = ip.get(usize::from(*ip.first()? & 15) * 4..)?;
-    let header = rest.first_chunk::<4>()?;
-    let flags = header[0];
-    rest = &rest[4..];
-    let mut key = 0;
-    if flags & 0x80 != 0 {
-        rest = rest.get(4..)?;
-    }
-    if flags & 0x20 != 0 {
-        key = u32::from_be_bytes(*rest.first_chunk()?);
-        rest = &rest[4..];
-    }
-    if flags & 0x10 != 0 {
-        rest = rest.get(4..)?;
-    }
-    Some(key ^ u32::from(*rest.get(9)?))
-}
+static ROWS: [&[u8]; 4] = [&[5, 4, 3], &[], &[1, 7, 5, 3, 3], &[100]];
 
-fn compute(packet: &&[u8]) -> u64 {
-    key(packet).map_or(u64::MAX, u64::from)
+fn row(input: &[u8; 64]) -> u64 {
+    let number = u32::from_be_bytes([input[0] & 128, input[1], input[2], input[3]]);
+    let row = ROWS[(number.cmp(&(u32::from(input[1]) << 16 | 0x8000)) as i8 + 1) as usize];
+    row.iter().fold(3, |sum: u64, &element| sum.wrapping_mul(5) ^ u64::from(element))
 }
 
 programs! {
-    xdp prog => compute;
+    xdp prog => row;
 }

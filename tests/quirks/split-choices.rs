@@ -1,14 +1,15 @@
-// promise: strings of a table, chosen by a number in ways that the optimiser has taken apart
+// promise: the characters of one of two texts of different lengths, as a debug build counts them
 // inputs: values
 // door: bpf
+// opt: 0
 #![cfg_attr(not(native), no_std, no_main)]
 include!("../corpus/prelude.rs");
 
-fn bytes_found(input: &[u8; 64]) -> u64 {
-    let word = ["quX7", "e", "a longer one, for two words", "ab"][usize::from(input[0] & 3)];
-    word.contains("e") as u64 + 2 * word.find('X').unwrap_or(9) as u64 + 64 * word.rfind('o').unwrap_or(9) as u64
+fn characters(input: &[u8; 64]) -> u64 {
+    let text: &str = if input[0] != 10 { "a\u{e9}t\u{e9} a" } else { "gam ma" };
+    text.chars().map(|c| u64::from(u32::from(c))).sum()
 }
 
 programs! {
-    xdp prog => bytes_found;
+    xdp prog => characters;
 }

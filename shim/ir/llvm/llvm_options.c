@@ -184,7 +184,7 @@ static const char *const our_words[] = {
 	"--disable-complex-addr-modes",
 	"--disable-machine-sink",
 	"--constraint-elimination-max-rows=64",
-	"--scalar-evolution-huge-expr-threshold=32",
+	"--scalar-evolution-huge-expr-threshold=64",
 };
 
 /* After a crash. The elimination of zero extensions takes a register away that is used elsewhere
