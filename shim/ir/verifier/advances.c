@@ -59,6 +59,10 @@ static bool find_distance(const struct loop *loop, LLVMValueRef phi, LLVMValueRe
 	    number >= INT32_MAX ||
 	    !find_distance(loop, phi, llvm.GetOperand(value, 0), depth + 1, &other))
 		return false;
+	/* The units may differ, as those of two getelementptrs do: there and back again may be any
+	 * distance. */
+	if (number > 0 ? other.min < 0 : other.max > 0)
+		return false;
 	*distance = (struct steps){other.min + number, other.max + number};
 	return true;
 }
