@@ -82,10 +82,7 @@ static void forget_state(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef sta
 	};
 	/* All users but this take the copy. */
 	LLVMValueRef known = opaque_copy(builder, state);
-	LLVMValueRef half = shape_i64(&shaper, 32);
-	LLVMValueRef low = shape_forget(&shaper, known);
-	LLVMValueRef high = shape_forget(&shaper, llvm.BuildLShr(builder, known, half, ""));
-	LLVMValueRef copy = llvm.BuildOr(builder, low, llvm.BuildShl(builder, high, half, ""), "");
+	LLVMValueRef copy = shape_forget_wide(&shaper, known);
 	llvm.ReplaceAllUsesWith(state, copy);
 	llvm.SetOperand(known, 0, state);
 }

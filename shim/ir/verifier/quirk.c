@@ -148,6 +148,15 @@ LLVMValueRef shape_forget(struct shaper *shaper, LLVMValueRef value)
 	return opaque_copy(shaper->builder, llvm.BuildZExt(shaper->builder, load, i64, ""));
 }
 
+LLVMValueRef shape_forget_wide(struct shaper *shaper, LLVMValueRef value)
+{
+	LLVMBuilderRef builder = shaper->builder;
+	LLVMValueRef half = shape_i64(shaper, 32);
+	LLVMValueRef low = shape_forget(shaper, value);
+	LLVMValueRef high = shape_forget(shaper, llvm.BuildLShr(builder, value, half, ""));
+	return llvm.BuildOr(builder, low, llvm.BuildShl(builder, high, half, ""), "");
+}
+
 uint64_t shape_object_size(const struct shaper *shaper, LLVMValueRef base)
 {
 	uint64_t size = llvm.IsAArgument(base)

@@ -50,6 +50,8 @@ LLVMValueRef shape_widen(struct shaper *shaper, LLVMValueRef field);
 /* A copy of the i64, which is less than 2^32, where the builder stands, of which the verifier knows
  * nothing, and for which it keeps no values apart (mark_chain_precision()). */
 LLVMValueRef shape_forget(struct shaper *shaper, LLVMValueRef value);
+/* The same for an i64 that may have more than 32 bits. */
+LLVMValueRef shape_forget_wide(struct shaper *shaper, LLVMValueRef value);
 /* The size in bytes of the variable, constant or map value that the base of an address is the start
  * of, as a parameter of a subprogram may be, too; 0 when it is not known. */
 uint64_t shape_object_size(const struct shaper *shaper, LLVMValueRef base);

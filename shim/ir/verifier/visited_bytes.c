@@ -135,19 +135,14 @@ static void shape(struct shaper *shaper, const struct bound *bound)
 	shape_note(shaper, next);
 }
 
-/* In two halves, for it may have more than 32 bits. */
 static void forget(struct shaper *shaper, LLVMValueRef phi)
 {
-	LLVMBuilderRef builder = shaper->builder;
 	LLVMValueRef next = phi;
 	while (llvm.IsAPHINode(next))
 		next = llvm.GetNextInstruction(next);
 	shape_stand_before(shaper, next);
-	LLVMValueRef bits = shape_i64(shaper, 32);
-	LLVMValueRef known = opaque_copy(builder, phi);
-	LLVMValueRef low = shape_forget(shaper, known);
-	LLVMValueRef high = shape_forget(shaper, llvm.BuildLShr(builder, known, bits, ""));
-	LLVMValueRef whole = llvm.BuildOr(builder, llvm.BuildShl(builder, high, bits, ""), low, "");
+	LLVMValueRef known = opaque_copy(shaper->builder, phi);
+	LLVMValueRef whole = shape_forget_wide(shaper, known);
 	llvm.ReplaceAllUsesWith(phi, whole);
 	llvm.SetOperand(known, 0, phi);
 	shape_note(shaper, next);
