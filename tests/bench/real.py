@@ -37,9 +37,14 @@ def run(words, **options):
     return done.stdout
 
 
+def fetch(manifest):
+    run(["cargo", "fetch", "--quiet", "--manifest-path", manifest], env={**os.environ, **STABLE})
+
+
 def build_loader():
     target = TOP / "build" / "aya" / "loader"
     manifest = TOP / "tests" / "aya" / "loader" / "Cargo.toml"
+    fetch(manifest)
     run(["cargo", "build", "--offline", "--quiet", "--manifest-path", manifest],
         env={**os.environ, **STABLE, "CARGO_TARGET_DIR": str(target)})
     return target / "debug" / "loader"
@@ -51,8 +56,11 @@ def find_peer(given, root):
         return given, ""
     peer = root / "bin" / "bpf-linker"
     if not peer.exists():
+        # Where no LLVM is named, it takes the library of the linker's default directories, which Debian leaves empty.
+        newest = max(pathlib.Path("/usr/lib").glob("llvm-*"), key=lambda path: int(path.name[5:]), default="/usr")
         done = subprocess.run(["cargo", "install", "--quiet", "--root", root, "bpf-linker"], text=True,
-                              capture_output=True, check=False, env={**os.environ, **STABLE})
+                              capture_output=True, check=False,
+                              env={"LLVM_PREFIX": str(newest), **os.environ, **STABLE})
         if done.returncode:
             return None, (done.stderr.strip().splitlines() or ["no reason given"])[-1]
     return peer, ""
@@ -61,6 +69,7 @@ def find_peer(given, root):
 def prepare_sources(work):
     project = work / "programs"
     shutil.copytree(HERE / "programs", project, ignore=shutil.ignore_patterns("target"))
+    fetch(project / "Cargo.toml")
     run([sys.executable, HERE / "generate.py", project / "src" / "bin"])
     return project
 

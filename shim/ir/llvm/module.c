@@ -62,6 +62,31 @@ bool ir_is_opcode(LLVMValueRef value, LLVMOpcode opcode)
 	return llvm.IsAInstruction(value) && llvm.GetInstructionOpcode(value) == opcode;
 }
 
+bool ir_is_arithmetic(LLVMValueRef value)
+{
+	if (!llvm.IsAInstruction(value))
+		return false;
+	switch (llvm.GetInstructionOpcode(value)) {
+	case LLVMAdd:
+	case LLVMSub:
+	case LLVMMul:
+	case LLVMAnd:
+	case LLVMOr:
+	case LLVMXor:
+	case LLVMShl:
+	case LLVMLShr:
+	case LLVMAShr:
+	case LLVMICmp:
+	case LLVMSelect:
+	case LLVMZExt:
+	case LLVMSExt:
+	case LLVMTrunc:
+		return true;
+	default:
+		return false;
+	}
+}
+
 uint64_t ir_all_bits(LLVMValueRef integer)
 {
 	unsigned width = llvm.GetIntTypeWidth(llvm.TypeOf(integer));

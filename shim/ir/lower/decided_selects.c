@@ -94,25 +94,14 @@ static enum answer ask_ways(struct cfg *cfg, size_t from, size_t to, LLVMValueRe
 static bool is_plain(LLVMValueRef value)
 {
 	switch (llvm.GetInstructionOpcode(value)) {
-	case LLVMICmp:
 	case LLVMGetElementPtr:
-	case LLVMAdd:
-	case LLVMSub:
-	case LLVMMul:
-	case LLVMAnd:
-	case LLVMOr:
-	case LLVMXor:
-	case LLVMShl:
-	case LLVMLShr:
-	case LLVMAShr:
-	case LLVMZExt:
-	case LLVMSExt:
-	case LLVMTrunc:
 	case LLVMPtrToInt:
 	case LLVMIntToPtr:
 		return true;
-	default:
+	case LLVMSelect: /* may choose by another condition */
 		return false;
+	default:
+		return ir_is_arithmetic(value);
 	}
 }
 

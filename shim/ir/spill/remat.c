@@ -233,28 +233,10 @@ static void extend_lifetimes(struct ir *ir, LLVMValueRef function)
 
 static bool is_pure(LLVMValueRef at)
 {
-	switch (llvm.GetInstructionOpcode(at)) {
-	case LLVMAdd:
-	case LLVMSub:
-	case LLVMMul:
-	case LLVMShl:
-	case LLVMLShr:
-	case LLVMAShr:
-	case LLVMAnd:
-	case LLVMOr:
-	case LLVMXor:
-	case LLVMICmp:
-	case LLVMSelect:
-	case LLVMZExt:
-	case LLVMSExt:
-	case LLVMTrunc:
-		return true;
-	case LLVMCall: /* bswap, umin and the like */
+	if (ir_is_opcode(at, LLVMCall)) /* bswap, umin and the like */
 		return memory_is_harmless_intrinsic(at) &&
 		       llvm.GetTypeKind(llvm.TypeOf(at)) == LLVMIntegerTypeKind;
-	default:
-		return false;
-	}
+	return ir_is_arithmetic(at);
 }
 
 /* The only user of the value, when it stands in the same block; else NULL. */

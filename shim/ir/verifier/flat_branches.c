@@ -29,26 +29,8 @@ static LLVMBasicBlockRef only_successor(LLVMBasicBlockRef block)
 /* Harmless when its result is not wanted. */
 static bool is_pure(LLVMValueRef at)
 {
-	switch (llvm.GetInstructionOpcode(at)) {
-	case LLVMAdd:
-	case LLVMSub:
-	case LLVMMul:
-	case LLVMAnd:
-	case LLVMOr:
-	case LLVMXor:
-	case LLVMShl:
-	case LLVMLShr:
-	case LLVMAShr:
-	case LLVMICmp:
-	case LLVMSelect:
-	case LLVMZExt:
-	case LLVMSExt:
-	case LLVMTrunc:
-	case LLVMFreeze:
-		return llvm.GetTypeKind(llvm.TypeOf(at)) == LLVMIntegerTypeKind;
-	default:
-		return false;
-	}
+	return (ir_is_arithmetic(at) || ir_is_opcode(at, LLVMFreeze)) &&
+	       llvm.GetTypeKind(llvm.TypeOf(at)) == LLVMIntegerTypeKind;
 }
 
 /* A block that is nothing but a way from 'from' to the block that it returns; NULL: it is more. */

@@ -52,27 +52,7 @@ static bool is_plain_call(LLVMValueRef call)
 
 static bool is_plain(LLVMValueRef value)
 {
-	switch (llvm.GetInstructionOpcode(value)) {
-	case LLVMAdd:
-	case LLVMSub:
-	case LLVMMul:
-	case LLVMAnd:
-	case LLVMOr:
-	case LLVMXor:
-	case LLVMShl:
-	case LLVMLShr:
-	case LLVMAShr:
-	case LLVMICmp:
-	case LLVMSelect:
-	case LLVMZExt:
-	case LLVMSExt:
-	case LLVMTrunc:
-		return true;
-	case LLVMCall:
-		return is_plain_call(value);
-	default:
-		return false;
-	}
+	return ir_is_opcode(value, LLVMCall) ? is_plain_call(value) : ir_is_arithmetic(value);
 }
 
 /* The operands of a value that is derived if these are. What another phi of the header is was made
