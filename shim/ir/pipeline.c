@@ -28,14 +28,16 @@
 #include "ir/lower/address_constants.h"
 #include "ir/lower/atomics.h"
 #include "ir/lower/dangling.h"
+#include "ir/lower/derived_compares.h"
 #include "ir/lower/rodata.h"
-#include "ir/lower/saturated_compares.h"
 #include "ir/lower/stack_index.h"
+#include "ir/lower/unaligned_accesses.h"
 #include "ir/lower/undefined.h"
 #include "ir/lower/unread_addresses.h"
 #include "ir/merge/entries.h"
 #include "ir/merge/globals.h"
 #include "ir/merge/inline.h"
+#include "ir/merge/packet_arguments.h"
 #include "ir/merge/subprograms.h"
 #include "ir/prepare/attributes.h"
 #include "ir/prepare/aya.h"
@@ -186,9 +188,13 @@ static const struct change inlined[] = {
 };
 
 static const struct change optimise[] = {
-	{"loop-chains", chains_part, NULL},         {"optimise", passes_optimise, NULL},
-	{"loop-chains", chains_join, NULL},         {"panics", inline_end_panics, NULL},
-	{"templates", templates_follow, NULL},      {"rounds", rounds_settle, NULL},
+	{"loop-chains", chains_part, NULL},
+	{"optimise", passes_optimise, NULL},
+	{"loop-chains", chains_join, NULL},
+	{"panics", inline_end_panics, NULL},
+	{"packet-arguments", packet_arguments_inline, NULL},
+	{"templates", templates_follow, NULL},
+	{"rounds", rounds_settle, NULL},
 	{"length", size_check_length, lacks_loops},
 };
 
@@ -211,7 +217,7 @@ static const struct change lower[] = {
 	/* While it is what LLVM's passes left. */
 	{"unroll", unrolled_by_plan, unrolls_more},
 	{"overflow-checks", overflow_checks_drop, keeps_loops},
-	{"saturated-compares", saturated_compares_restore, NULL},
+	{"derived-compares", derived_compares_restore, NULL},
 	{"address-constants", address_constants_fold, NULL},
 	{"constant-phis", constant_phis_coalesce, NULL},
 	{"unread-addresses", unread_addresses_drop, has_global_data},
@@ -232,6 +238,8 @@ static const struct change lower[] = {
 	{"halved-rounds", halved_rounds_compute, keeps_loops},
 	{"exit-compares", exit_compares_order, keeps_loops},
 	{"stuck-counters", stuck_counters_check, keeps_loops},
+	/* While distances are what they are made of. */
+	{"unaligned-accesses", unaligned_accesses_part, NULL},
 	{"undefined", undefined_replace, NULL},
 	{"flat", flat_by_plan, NULL},
 	/* After all that makes addresses. */

@@ -164,10 +164,13 @@ static void make_precise(struct reg *reg, void *data)
 		reg->precise = true;
 }
 
-static void make_all_precise(struct state *state)
+/* Checkpoints stay as they are, so those before one that was made precise are, too. */
+static void make_all_precise(const struct walker *walker, struct state *state)
 {
-	for (; state; state = state->parent)
+	for (; state && !state->all_precise; state = state->parent) {
 		state_visit(state, make_precise, NULL);
+		state->all_precise = state != walker->at;
+	}
 }
 
 /* Marks what is wanted in a checkpoint, and keeps only what is new. */
@@ -207,8 +210,9 @@ static void follow_back(struct walker *walker, struct wanted *wanted, const stru
 				walker_give_up(walker,
 					       "too many of its values depend on long paths");
 			if (walker->unknown || !trace(walker, wanted, step)) {
-				make_all_precise(walker->verifier.forgets_precision ? state->parent
-										    : state);
+				make_all_precise(walker, walker->verifier.forgets_precision
+								 ? state->parent
+								 : state);
 				return;
 			}
 			if (is_empty(wanted))

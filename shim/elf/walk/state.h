@@ -96,6 +96,7 @@ struct state {
 	struct state *parent;              /* the checkpoint that its path comes from */
 	unsigned branches;                 /* paths from here that are still to be followed */
 	unsigned hits, misses;
+	bool all_precise;        /* a checkpoint of which each scalar has been made precise */
 	const struct step *last; /* its path since the parent */
 	unsigned recorded;       /* steps of it that the kernel records */
 	struct state *alike;     /* the next one with the same digest, or nearly so */

@@ -316,12 +316,16 @@
 	F(SetComdat)                                                                               \
 	F(SetCurrentDebugLocation2)                                                                \
 	F(SetDataLayout)                                                                           \
+	F(SetExact)                                                                                \
 	F(SetGlobalConstant)                                                                       \
 	F(SetInitializer)                                                                          \
 	F(SetInstructionCallConv)                                                                  \
 	F(SetLinkage)                                                                              \
 	F(SetMetadata)                                                                             \
 	F(SetModuleInlineAsm2)                                                                     \
+	F(SetNNeg)                                                                                 \
+	F(SetNSW)                                                                                  \
+	F(SetNUW)                                                                                  \
 	F(SetOperand)                                                                              \
 	F(SetOrdering)                                                                             \
 	F(SetPersonalityFn)                                                                        \

@@ -165,6 +165,15 @@ int subprograms_select(struct ir *ir, LLVMModuleRef module)
 	return err;
 }
 
+void subprogram_give_up(struct ir *ir, LLVMValueRef function, const char *why)
+{
+	tell_inlined(ir, function, why);
+	ir_remove_attribute(function, "noinline");
+	ir_add_attribute(ir, function, "alwaysinline");
+	llvm.SetVisibility(function, LLVMDefaultVisibility);
+	llvm.SetLinkage(function, LLVMInternalLinkage);
+}
+
 bool subprograms_give_up_panics(struct ir *ir, LLVMModuleRef module)
 {
 	bool changed = false;
@@ -172,11 +181,7 @@ bool subprograms_give_up_panics(struct ir *ir, LLVMModuleRef module)
 		if (llvm.IsDeclaration(f) || !function_is_subprogram(ir, f) ||
 		    function_is_global(ir, f) || !function_can_panic(f))
 			continue;
-		tell_inlined(ir, f, "it can panic");
-		ir_remove_attribute(f, "noinline");
-		ir_add_attribute(ir, f, "alwaysinline");
-		llvm.SetVisibility(f, LLVMDefaultVisibility);
-		llvm.SetLinkage(f, LLVMInternalLinkage);
+		subprogram_give_up(ir, f, "it can panic");
 		changed = true;
 	}
 	return changed;

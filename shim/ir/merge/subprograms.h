@@ -22,6 +22,8 @@ bool subprogram_is_named(const char *wish, const char *symbol, const char *reada
 /* Why the function cannot be called as a subprogram, or NULL. */
 const char *subprogram_find_obstacle(LLVMValueRef function);
 
+/* Gives one up to the inliner; the reason is told. */
+void subprogram_give_up(struct ir *ir, LLVMValueRef function, const char *why);
 /* Gives those that can panic up to the inliner; true when there was one, so that inlining has to be
  * done again. */
 bool subprograms_give_up_panics(struct ir *ir, LLVMModuleRef module);

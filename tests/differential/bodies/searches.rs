@@ -79,3 +79,15 @@ pub fn body(d: &[u8; 64]) -> u32 {
     }
     h
 }
+
+// body: byte_in_a_part_of_unknown_length
+pub fn body(d: &[u8; 64]) -> u32 {
+    let part: &[u8] = &d[36..36 + ((d[3] as usize * 17) >> 8)];
+    part.contains(&d[1]) as u32 + part.len() as u32
+}
+
+// body: byte_in_a_part_of_unknown_start
+pub fn body(d: &[u8; 64]) -> u32 {
+    let part: &[u8] = &d[(d[3] % 26) as usize..57];
+    part.contains(&d[1]) as u32 + part.len() as u32
+}

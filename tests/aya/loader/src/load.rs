@@ -10,9 +10,12 @@ use aya::programs::{
 };
 use aya::{Btf, Ebpf, EbpfLoader};
 
-/// How often each object is loaded, and how often each program is timed in each load.
+/// How often each object is loaded, and how often each program is timed in each load, at the most and at the
+/// least; of many programs as often as keeps the whole below so many.
 const LOADS: usize = 4;
-const ROUNDS: usize = 40;
+const MOST_ROUNDS: usize = 40;
+const LEAST_ROUNDS: usize = 8;
+const RUNS_OF_A_LOAD: usize = 1600;
 
 /// Found out by trying: capabilities, sysctl and security modules all have a say.
 pub fn is_allowed() -> bool {
@@ -168,7 +171,9 @@ pub fn measure(paths: &[String]) -> Result<()> {
                 objects.push((at, ebpf));
             }
         }
-        for _ in 0..ROUNDS {
+        let programs: usize = objects.iter().map(|(_, ebpf)| ebpf.programs().count()).sum();
+        let rounds = (RUNS_OF_A_LOAD / programs.max(1)).clamp(LEAST_ROUNDS, MOST_ROUNDS);
+        for _ in 0..rounds {
             for (at, ebpf) in &objects {
                 for (name, program) in ebpf.programs() {
                     let walked = program.info()?.verified_instruction_count().unwrap_or(0);

@@ -2,7 +2,7 @@
 ; comparison says nothing of it, or the number is used for something else.
 ; REQUIRES: root-bpf
 ; RUN: rm -rf %t.dump && %shim %s -o %t --dump-module=%t.dump
-; RUN: cat %t.dump/*-saturated-compares.ll | FileCheck %s --check-prefix=CODE
+; RUN: cat %t.dump/*-derived-compares.ll | FileCheck %s --check-prefix=CODE
 ; CODE-LABEL: @below(
 ; CODE: icmp {{.*}}i64 %{{[a-z]+}}, 1500
 ; CODE: icmp ult i64 %difference, 1
