@@ -126,10 +126,27 @@ static bool lower_comparison(struct places *places, LLVMBuilderRef builder, LLVM
 							   numbers[0], numbers[1], ""));
 }
 
+/* Whether the address meets another one that stays an address: of two numbers, or of two places in
+ * one copy, the difference is right, but not of one of each. */
+static bool meets_address(struct places *places, LLVMValueRef at)
+{
+	struct place place;
+	for (LLVMUseRef use = llvm.GetFirstUse(at); use; use = llvm.GetNextUse(use)) {
+		LLVMValueRef user = llvm.GetUser(use);
+		if (!ir_is_opcode(user, LLVMSub) && !ir_is_opcode(user, LLVMICmp))
+			continue;
+		LLVMValueRef other = llvm.GetOperand(user, llvm.GetOperand(user, 0) == at);
+		if (ir_is_opcode(other, LLVMPtrToInt) &&
+		    !places_find(places, llvm.GetOperand(other, 0), &place))
+			return true;
+	}
+	return false;
+}
+
 static bool lower_number(struct places *places, LLVMBuilderRef builder, LLVMValueRef at)
 {
 	struct place place;
-	if (!places_find(places, llvm.GetOperand(at, 0), &place))
+	if (!places_find(places, llvm.GetOperand(at, 0), &place) || meets_address(places, at))
 		return false;
 	LLVMValueRef number = places_number(places, llvm.GetOperand(at, 0));
 	return rewrite_replace(at, llvm.BuildIntCast2(builder, number, llvm.TypeOf(at), false, ""));
@@ -185,23 +202,41 @@ static bool lower_copy_call(struct places *places, LLVMModuleRef module, LLVMBui
 
 /* ---- addresses that are needed ---- */
 
-/* A variable that holds what the constant holds, and in it the place that 'address' is. The builder
- * stands where the variable gets its value; 'variables' is where variables are made. */
-static LLVMValueRef build_on_stack(struct places *places, LLVMBuilderRef variables,
-				   LLVMBuilderRef builder, LLVMValueRef address)
+/* The constant that the address lies in, and how far from its begin; NULL where it is too large to
+ * be copied. */
+static const struct place_object *find_copied(struct places *places, LLVMValueRef address,
+					      uint64_t *distance)
 {
 	struct place place;
-	struct ir *ir = places->ir;
 	if (!places_find(places, address, &place) ||
 	    places->objects[place.object[0]].size > MAX_COPIED)
 		return NULL;
-	const struct place_object *object = &places->objects[place.object[0]];
+	*distance = place.number - places->objects[place.object[0]].number;
+	return &places->objects[place.object[0]];
+}
+
+/* A variable that holds what the constant holds. The builder stands where the variable gets its
+ * value; 'variables' is where variables are made. */
+static LLVMValueRef build_copy(struct ir *ir, LLVMBuilderRef variables, LLVMBuilderRef builder,
+			       const struct place_object *object)
+{
 	LLVMTypeRef type =
 		llvm.ArrayType2(llvm.Int8TypeInContext(ir->context), (object->size + 7) / 8 * 8);
 	LLVMValueRef variable = llvm.BuildAlloca(variables, type, "");
 	llvm.SetAlignment(variable, 8);
 	copy_bytes(ir, builder, variable, 8, object->value, object->size, false);
-	return byte_address(ir, builder, variable, place.number - object->number);
+	return variable;
+}
+
+/* The place in a copy of its own that 'address' is. */
+static LLVMValueRef build_on_stack(struct places *places, LLVMBuilderRef builder,
+				   LLVMValueRef address)
+{
+	uint64_t distance;
+	const struct place_object *object = find_copied(places, address, &distance);
+	return object ? byte_address(places->ir, builder,
+				     build_copy(places->ir, builder, builder, object), distance)
+		      : NULL;
 }
 
 /* The stack of a helper call's arguments lives as long as the call: the call moves into a function
@@ -229,7 +264,7 @@ static bool build_arguments(struct places *places, LLVMModuleRef module, LLVMBui
 	bool changed = false;
 	for (unsigned i = 0; i < count; i++) {
 		LLVMValueRef address =
-			constant_of(args[i]) ? build_on_stack(places, body, body, args[i]) : NULL;
+			constant_of(args[i]) ? build_on_stack(places, body, args[i]) : NULL;
 		inner[i] = address ? address : llvm.GetParam(function, i);
 		changed |= address != NULL;
 	}
@@ -270,14 +305,20 @@ static bool lower_helper_call(struct places *places, LLVMModuleRef module, LLVMB
 	return false;
 }
 
-/* All other uses of the address, from 'first' on. */
-static void replace_address(LLVMValueRef first, LLVMValueRef address, LLVMValueRef variable)
+/* All addresses in the constant, from 'first' on, become such in its one copy: they may be compared
+ * with each other. */
+static void replace_addresses(struct places *places, LLVMBuilderRef builder, LLVMValueRef first,
+			      LLVMValueRef constant, LLVMValueRef copy)
 {
+	uint64_t distance;
 	for (LLVMValueRef at = first; at; at = ir_next_instruction(at)) {
 		int count = llvm.IsACallInst(at) ? 0 : llvm.GetNumOperands(at);
 		for (int i = 0; i < count; i++) {
-			if (llvm.GetOperand(at, (unsigned)i) == address)
-				llvm.SetOperand(at, (unsigned)i, variable);
+			LLVMValueRef address = llvm.GetOperand(at, (unsigned)i);
+			if (constant_of(address) == constant &&
+			    find_copied(places, address, &distance))
+				llvm.SetOperand(at, (unsigned)i,
+						byte_address(places->ir, builder, copy, distance));
 		}
 	}
 }
@@ -290,13 +331,16 @@ static bool lower_address(struct places *places, LLVMModuleRef module, LLVMBuild
 	LLVMValueRef function = llvm.GetBasicBlockParent(llvm.GetInstructionParent(at));
 	int count = llvm.IsACallInst(at) ? 0 : llvm.GetNumOperands(at);
 	for (int i = 0; i < count; i++) {
-		LLVMValueRef address = llvm.GetOperand(at, (unsigned)i);
-		if (!constant_of(address))
+		uint64_t distance;
+		LLVMValueRef constant = constant_of(llvm.GetOperand(at, (unsigned)i));
+		const struct place_object *object =
+			constant ? find_copied(places, llvm.GetOperand(at, (unsigned)i), &distance)
+				 : NULL;
+		if (!object)
 			continue;
 		llvm.PositionBuilderBefore(builder, ir_first_instruction(function));
-		LLVMValueRef variable = build_on_stack(places, builder, builder, address);
-		if (variable)
-			replace_address(at, address, variable);
+		LLVMValueRef copy = build_copy(places->ir, builder, builder, object);
+		replace_addresses(places, builder, at, constant, copy);
 	}
 	return false;
 }

@@ -96,3 +96,10 @@ pub fn body(d: &[u8; 64]) -> u32 {
 pub fn body(d: &[u8; 64]) -> u32 {
     core::str::from_utf8(&d[8..24]).unwrap_or("").chars().map(|c| c as u32).sum()
 }
+
+// body: digits_of_a_text_or_none
+pub fn body(d: &[u8; 64]) -> u32 {
+    const TEXTS: [&str; 3] = ["delta", "d3lt4", ""];
+    let text = TEXTS[2 - (d[0] % 3) as usize];
+    text.bytes().filter(|byte| byte.is_ascii_digit()).count() as u32 + 1
+}
