@@ -26,7 +26,7 @@ HOME = TOP / "build" / "roots"
 SUITES = {"bookworm": "", "trixie": "", "sid": "llvm-23-dev"}
 # Where other distributions' recipes are built; and with what of theirs, and what that does not depend on by itself.
 RECIPES = "trixie"
-BUILDERS = "makepkg file libarchive-tools nix-bin busybox patchelf"
+BUILDERS = "makepkg pacman-package-manager file libarchive-tools nix-bin busybox patchelf"
 
 MOUNTS = """set -e
 mount --make-rprivate /
