@@ -33,6 +33,7 @@ needs() {
 #for    seen by                   apt                     dnf                    pacman      zypper          apk
 build   command:cc                gcc                     gcc                    gcc         gcc             gcc
 build   header:stdio.h            libc6-dev               glibc-devel            glibc       glibc-devel     musl-dev
+build   header:linux/bpf.h        libc6-dev               glibc-devel            glibc       glibc-devel     linux-headers
 build   command:make              make                    make                   make        make            make
 build   header:gelf.h             libelf-dev              elfutils-libelf-devel  libelf      libelf-devel    elfutils-dev
 build   header:bsd/stdlib.h       libbsd-dev              libbsd-devel           libbsd      libbsd-devel    libbsd-dev

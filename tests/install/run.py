@@ -3,7 +3,8 @@
 """Installs bpf-shim in bare roots of Debian, made by debootstrap: run.py [SUITE...]
 
 In each: the sources as 'make dist' packs them, install.sh --deps build, install.sh, the demo with
-that root's own rustc and LLVM, install.sh --uninstall. Takes minutes, root, and Debian's archive.
+that root's own rustc and LLVM, install.sh --uninstall; in one, the recipes of packaging/, too. Takes minutes, root,
+and Debian's archive.
 Mounts are made in a namespace of their own, so none is left behind.
 """
 import argparse
@@ -23,12 +24,15 @@ HOME = TOP / "build" / "roots"
 
 # Per suite: what is installed before, so that the newest LLVM's headers are taken.
 SUITES = {"bookworm": "", "trixie": "", "sid": "llvm-23-dev"}
+# Where other distributions' recipes are built; and with what of theirs, and what that does not depend on by itself.
+RECIPES = "trixie"
+BUILDERS = "makepkg pacman-package-manager file libarchive-tools nix-bin busybox patchelf"
 
 MOUNTS = """set -e
 mount --make-rprivate /
 mount -t proc proc "$1/proc"
 mount -t sysfs sys "$1/sys"
-mount --bind /dev "$1/dev"
+mount --rbind /dev "$1/dev"
 exec chroot "$1" /bin/sh /steps
 """
 
@@ -43,6 +47,10 @@ bpf-shim --version
 bpf-linker --version
 test -s /usr/local/share/man/man1/bpf-shim.1
 ls -d /usr/lib/llvm-*/include
+if [ "@BUILDERS@" ]; then
+	apt-get install -y -q --no-install-recommends @BUILDERS@
+	tests/install/Inputs/recipes.sh /bpf-shim-*.tar.xz
+fi
 ./install.sh --deps demo
 rustc -vV | grep LLVM
 make demo
@@ -83,6 +91,7 @@ def make_root(suite, root, log):
     run(["make", "-s", "-C", TOP, "dist"], log)
     packed = max((TOP / "build").glob("bpf-shim-*.tar.xz"), key=lambda path: path.stat().st_mtime)
     run(["tar", "-x", "-C", distribution, "--strip-components=1", "-f", packed], log)
+    shutil.copy(packed, root)
 
 
 def try_suite(suite):
@@ -102,7 +111,8 @@ def try_suite(suite):
             print(f"skip {suite}: no root: {why}; see {log_path}", flush=True)
             return [0, 0, 1]
         try:
-            (root / "steps").write_text(STEPS.replace("@BEFORE@", SUITES[suite]))
+            builders = BUILDERS if suite == RECIPES else ""
+            (root / "steps").write_text(STEPS.replace("@BEFORE@", SUITES[suite]).replace("@BUILDERS@", builders))
             run(["unshare", "-m", "sh", "-c", MOUNTS, "sh", root], log)
         except archive.Unavailable as why:
             print(f"FAIL {suite}: {why}; see {log_path}", flush=True)
