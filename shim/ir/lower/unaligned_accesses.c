@@ -126,7 +126,8 @@ static unsigned low_zeros_of_distance(LLVMTargetDataRef layout, LLVMValueRef poi
 static bool part(LLVMTargetDataRef layout, LLVMValueRef at)
 {
 	bool load = ir_is_opcode(at, LLVMLoad);
-	if (!load && !ir_is_opcode(at, LLVMStore))
+	if ((!load && !ir_is_opcode(at, LLVMStore)) ||
+	    llvm.GetOrdering(at) != LLVMAtomicOrderingNotAtomic)
 		return false;
 	unsigned alignment = llvm.GetAlignment(at);
 	unsigned zeros = low_zeros_of_distance(layout, llvm.GetOperand(at, load ? 0 : 1));
