@@ -12,9 +12,9 @@ bool ir_calls(LLVMValueRef instruction, const char *name);
 /* True for an instruction of this kind. */
 bool ir_is_opcode(LLVMValueRef value, LLVMOpcode opcode);
 
-/* An instruction that computes from its operands alone, cannot trap, and is cheap: arithmetic without
- * division, a comparison, a choice, a conversion between integers. Of any type. No freeze, which may give
- * something else each time. */
+/* An instruction that computes from its operands alone, cannot trap, and is cheap: arithmetic
+ * without division, a comparison, a choice, a conversion between integers. Of any type. No freeze,
+ * which may give something else each time. */
 bool ir_is_arithmetic(LLVMValueRef value);
 
 /* The largest unsigned number that an integer type has, of 64 bits if it is wider. */
