@@ -98,7 +98,12 @@ static void describe_cycle(struct recursive *recursive, const struct walk *walk,
 	}
 }
 
-static const struct recursive *stand_in(struct walk *walk, LLVMValueRef function, size_t first)
+LLVMValueRef recursion_stand_in(const struct ir *ir, const struct recursive *recursive)
+{
+	return llvm.GetNamedFunction(ir->module, recursive->again);
+}
+
+static const struct recursive *cut_at(struct walk *walk, LLVMValueRef function, size_t first)
 {
 	struct recursion *recursion = walk->recursion;
 	for (size_t i = 0; i < recursion->count; i++) {
@@ -107,17 +112,17 @@ static const struct recursive *stand_in(struct walk *walk, LLVMValueRef function
 			return &recursion->at[i];
 		}
 	}
-	char *name = xasprintf("__bpf_shim_again.%s", ir_name(function));
 	recursion->at = xreallocarray(recursion->at, recursion->count + 1, sizeof(*recursion->at));
 	struct recursive *recursive = &recursion->at[recursion->count++];
 	*recursive = (struct recursive){
 		.function = function,
-		.again =
-			llvm.AddFunction(walk->ir->module, name, llvm.GlobalGetValueType(function)),
+		.again = xasprintf("__bpf_shim_again.%s", ir_name(function)),
 		.linkage = llvm.GetLinkage(function),
 	};
+	if (!recursion_stand_in(walk->ir, recursive))
+		llvm.AddFunction(walk->ir->module, recursive->again,
+				 llvm.GlobalGetValueType(function));
 	describe_cycle(recursive, walk, first);
-	free(name);
 	/* It is needed again when nothing calls it any more. */
 	llvm.SetLinkage(function, LLVMExternalLinkage);
 	return recursive;
@@ -138,7 +143,7 @@ static void walk_function(struct walk *walk, LLVMValueRef function)
 			continue;
 		size_t first = find(walk->open, walk->depth, callee);
 		if (first < walk->depth)
-			set_callee(at, stand_in(walk, callee, first)->again);
+			set_callee(at, recursion_stand_in(walk->ir, cut_at(walk, callee, first)));
 		else if (!*seen(walk, callee))
 			walk_function(walk, callee);
 	}
@@ -160,7 +165,9 @@ void recursion_cut(struct ir *ir, struct recursion *recursion)
 /* The next call of the stand-in in an entry point; NULL: there is none. */
 static LLVMValueRef next_call(const struct ir *ir, const struct recursive *recursive)
 {
-	for (LLVMUseRef use = llvm.GetFirstUse(recursive->again); use; use = llvm.GetNextUse(use)) {
+	LLVMValueRef again = recursion_stand_in(ir, recursive);
+	for (LLVMUseRef use = again ? llvm.GetFirstUse(again) : NULL; use;
+	     use = llvm.GetNextUse(use)) {
 		LLVMValueRef call = llvm.GetUser(use);
 		if (function_is_entry(ir,
 				      llvm.GetBasicBlockParent(llvm.GetInstructionParent(call))))
@@ -232,6 +239,7 @@ int recursion_finish(struct ir *ir, struct recursion *recursion)
 		}
 		llvm.SetLinkage(recursive->function, recursive->linkage);
 		buf_release(&recursive->cycle);
+		free(recursive->again);
 	}
 	free(recursion->at);
 	return err;

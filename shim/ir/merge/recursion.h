@@ -15,7 +15,8 @@
 /* A function that calls itself, by way of others or not. */
 struct recursive {
 	LLVMValueRef function;
-	LLVMValueRef again; /* the stand-in: a declaration */
+	char *again; /* the stand-in's name: a declaration, which LLVM drops when nothing calls it
+		      */
 	LLVMLinkage linkage;
 	struct buf cycle; /* the functions in between, for the message */
 };
@@ -25,6 +26,8 @@ struct recursion {
 	size_t count;
 };
 
+/* NULL: nothing calls it any more. */
+LLVMValueRef recursion_stand_in(const struct ir *ir, const struct recursive *recursive);
 /* Cuts all the cycles of functions that have to be inlined. */
 void recursion_cut(struct ir *ir, struct recursion *recursion);
 /* Puts one more turn into the entry points; returns how many calls that were. */

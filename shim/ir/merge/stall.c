@@ -39,21 +39,23 @@ static bool note_constants(struct stall *stall, size_t function, LLVMValueRef ca
 	return is_new;
 }
 
-static bool calls_stand_in(const struct recursion *recursion, LLVMBasicBlockRef block)
+static bool calls_stand_in(const struct ir *ir, const struct recursion *recursion,
+			   LLVMBasicBlockRef block)
 {
 	for (LLVMValueRef at = llvm.GetFirstInstruction(block); at;
 	     at = llvm.GetNextInstruction(at)) {
 		if (!llvm.IsACallInst(at))
 			continue;
 		for (size_t i = 0; i < recursion->count; i++)
-			if (llvm.GetCalledValue(at) == recursion->at[i].again)
+			if (llvm.GetCalledValue(at) == recursion_stand_in(ir, &recursion->at[i]))
 				return true;
 	}
 	return false;
 }
 
 /* How many loops lie around the calls that are nested deepest. */
-static unsigned nesting_in(const struct recursion *recursion, LLVMValueRef function)
+static unsigned nesting_in(const struct ir *ir, const struct recursion *recursion,
+			   LLVMValueRef function)
 {
 	struct cfg cfg;
 	unsigned deepest = 0;
@@ -68,7 +70,7 @@ static unsigned nesting_in(const struct recursion *recursion, LLVMValueRef funct
 		loop_release(&loop);
 	}
 	for (size_t i = 0; i < cfg.count; i++)
-		if (depth[i] > deepest && calls_stand_in(recursion, cfg.blocks[i]))
+		if (depth[i] > deepest && calls_stand_in(ir, recursion, cfg.blocks[i]))
 			deepest = depth[i];
 	free(depth);
 	cfg_release(&cfg);
@@ -78,8 +80,8 @@ static unsigned nesting_in(const struct recursion *recursion, LLVMValueRef funct
 static bool nests_too_deep(const struct ir *ir, const struct recursion *recursion)
 {
 	for (size_t i = 0; i < ir->entries.count; i++)
-		if (nesting_in(recursion, llvm.GetNamedFunction(ir->module, ir->entries.at[i])) >
-		    MAX_NESTING)
+		if (nesting_in(ir, recursion,
+			       llvm.GetNamedFunction(ir->module, ir->entries.at[i])) > MAX_NESTING)
 			return true;
 	return false;
 }
@@ -90,7 +92,8 @@ bool stall_found(struct stall *stall, const struct ir *ir, const struct recursio
 	size_t calls = 0;
 
 	for (size_t i = 0; i < recursion->count; i++) {
-		LLVMUseRef use = llvm.GetFirstUse(recursion->at[i].again);
+		LLVMValueRef again = recursion_stand_in(ir, &recursion->at[i]);
+		LLVMUseRef use = again ? llvm.GetFirstUse(again) : NULL;
 		for (; use; use = llvm.GetNextUse(use)) {
 			LLVMValueRef call = llvm.GetUser(use);
 			LLVMBasicBlockRef block = llvm.GetInstructionParent(call);
