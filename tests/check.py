@@ -146,6 +146,7 @@ def main():
     full = "--full" in sys.argv
     name = sys.argv[2] if len(sys.argv) > 2 and not full else ""
     what = find_test(name)
+    os.environ["MALLOC_PERTURB_"] = "165"  # as in lit.cfg.py
     # Tests that run make are no part of the make that runs the tests.
     for variable in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS"):
         os.environ.pop(variable, None)

@@ -50,6 +50,8 @@ if llvm_bin:
 for name in ("HOME", "RUSTUP_HOME", "CARGO_HOME"):
     if name in os.environ:
         config.environment[name] = os.environ[name]
+# glibc fills memory with this when it is freed: what is read later is no valid pointer, each time (mallopt(3)).
+config.environment["MALLOC_PERTURB_"] = "165"
 
 # Each compiler that is there: its words, by the name that tests use in REQUIRES and RUN lines.
 compilers = {}
