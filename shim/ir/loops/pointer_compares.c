@@ -69,19 +69,47 @@ static bool are_of_same(const struct place *a, const struct place *b)
 	return true;
 }
 
-static bool lower_difference(struct places *places, LLVMBuilderRef builder, LLVMValueRef at)
+/* The difference of the pointers that two numbers are addresses of; NULL: they are none, or it
+ * needs no change. */
+static LLVMValueRef difference(struct places *places, LLVMBuilderRef builder, LLVMValueRef minuend,
+			       LLVMValueRef subtrahend)
 {
 	struct place a, b;
 	bool varies = false;
-	if (llvm.GetTypeKind(llvm.TypeOf(at)) != LLVMIntegerTypeKind)
-		return false;
-	LLVMValueRef left = pointer_of(llvm.GetOperand(at, 0));
-	LLVMValueRef right = pointer_of(llvm.GetOperand(at, 1));
+	LLVMValueRef left = pointer_of(minuend), right = pointer_of(subtrahend);
 	if (!left || !right || !is_carried(places, left, &a, &varies) ||
 	    !is_carried(places, right, &b, &varies) || !varies || !are_of_same(&a, &b))
+		return NULL;
+	return llvm.BuildSub(builder, places_number(places, left), places_number(places, right),
+			     "");
+}
+
+static bool lower_difference(struct places *places, LLVMBuilderRef builder, LLVMValueRef at)
+{
+	if (llvm.GetTypeKind(llvm.TypeOf(at)) != LLVMIntegerTypeKind)
 		return false;
-	return rewrite_replace(at, llvm.BuildSub(builder, places_number(places, left),
-						 places_number(places, right), ""));
+	LLVMValueRef found =
+		difference(places, builder, llvm.GetOperand(at, 0), llvm.GetOperand(at, 1));
+	return found && rewrite_replace(at, found);
+}
+
+/* "n - here + there", as LLVM orders what an iterator adds to its count: no pointer may be taken
+ * from a number. */
+static bool lower_sum(struct places *places, LLVMBuilderRef builder, LLVMValueRef at)
+{
+	if (llvm.GetTypeKind(llvm.TypeOf(at)) != LLVMIntegerTypeKind)
+		return false;
+	for (unsigned i = 0; i < 2; i++) {
+		LLVMValueRef rest = llvm.GetOperand(at, i);
+		if (!llvm.IsAInstruction(rest) || llvm.GetInstructionOpcode(rest) != LLVMSub)
+			continue;
+		LLVMValueRef found = difference(places, builder, llvm.GetOperand(at, 1 - i),
+						llvm.GetOperand(rest, 1));
+		if (found)
+			return rewrite_replace(
+				at, llvm.BuildAdd(builder, llvm.GetOperand(rest, 0), found, ""));
+	}
+	return false;
 }
 
 static bool lower(struct places *places, LLVMModuleRef module, LLVMBuilderRef builder,
@@ -95,6 +123,8 @@ static bool lower(struct places *places, LLVMModuleRef module, LLVMBuilderRef bu
 		return address_number_lower(places, at);
 	case LLVMSub:
 		return lower_difference(places, builder, at);
+	case LLVMAdd:
+		return lower_sum(places, builder, at);
 	default:
 		return false;
 	}

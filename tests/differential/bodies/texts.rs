@@ -81,3 +81,10 @@ pub fn body(d: &[u8; 64]) -> u32 {
     let text = TEXTS[(i32::from(d[3] % 3) - i32::from(d[9] % 6) + 5) as usize];
     text.bytes().fold(text.len() as u32, |hash, byte| hash.wrapping_mul(31) ^ u32::from(byte))
 }
+// body: words_of_a_chosen_text
+pub fn body(d: &[u8; 64]) -> u32 {
+    let text = match d[20] % (d[47] | 1) | 1 { 1 => "end\n", _ => "QuX7" };
+    let words = text.split_whitespace().count() as u32;
+    let even = d[21..28].iter().map(|&byte| u32::from(byte)).filter(|byte| byte & 4 == 0);
+    words.rotate_left(5) ^ even.zip(1u32..).map(|(a, b)| a ^ b).filter(|x| x & 1 != 0).last().unwrap_or(5)
+}
