@@ -191,6 +191,7 @@
 	F(GetInstructionParent)                                                                    \
 	F(GetIntTypeWidth)                                                                         \
 	F(GetIntrinsicID)                                                                          \
+	F(GetIsDisjoint)                                                                           \
 	F(GetLastFunction)                                                                         \
 	F(GetLastInstruction)                                                                      \
 	F(GetLinkage)                                                                              \

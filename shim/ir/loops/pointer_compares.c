@@ -42,8 +42,11 @@ static bool lower_comparison(struct places *places, LLVMBuilderRef builder, LLVM
 			       llvm.BuildICmp(builder, llvm.GetICmpPredicate(at), left, right, ""));
 }
 
+/* LLVM takes only as many bits of the addresses as are wanted of their difference. */
 static LLVMValueRef pointer_of(LLVMValueRef number)
 {
+	if (ir_is_opcode(number, LLVMTrunc))
+		number = llvm.GetOperand(number, 0);
 	bool is_address = llvm.IsAInstruction(number)
 				  ? llvm.GetInstructionOpcode(number) == LLVMPtrToInt
 				  : llvm.IsAConstantExpr(number) &&
@@ -69,28 +72,47 @@ static bool are_of_same(const struct place *a, const struct place *b)
 	return true;
 }
 
-/* The difference of the pointers that two numbers are addresses of; NULL: they are none, or it
- * needs no change. */
-static LLVMValueRef difference(struct places *places, LLVMBuilderRef builder, LLVMValueRef minuend,
-			       LLVMValueRef subtrahend)
+/* True when both numbers are addresses in the same objects. Sets *varies as is_carried() does. */
+static bool meet(struct places *places, LLVMValueRef a, LLVMValueRef b, bool *varies)
 {
-	struct place a, b;
-	bool varies = false;
-	LLVMValueRef left = pointer_of(minuend), right = pointer_of(subtrahend);
-	if (!left || !right || !is_carried(places, left, &a, &varies) ||
-	    !is_carried(places, right, &b, &varies) || !varies || !are_of_same(&a, &b))
-		return NULL;
-	return llvm.BuildSub(builder, places_number(places, left), places_number(places, right),
-			     "");
+	struct place left, right;
+	LLVMValueRef first = pointer_of(a), second = pointer_of(b);
+	return first && second && is_carried(places, first, &left, varies) &&
+	       is_carried(places, second, &right, varies) && are_of_same(&left, &right);
+}
+
+static LLVMValueRef build_difference(struct places *places, LLVMBuilderRef builder, LLVMValueRef a,
+				     LLVMValueRef b)
+{
+	LLVMValueRef wide = llvm.BuildSub(builder, places_number(places, pointer_of(a)),
+					  places_number(places, pointer_of(b)), "");
+	return llvm.BuildIntCast2(builder, wide, llvm.TypeOf(a), false, "");
 }
 
 static bool lower_difference(struct places *places, LLVMBuilderRef builder, LLVMValueRef at)
 {
+	LLVMValueRef a = llvm.GetOperand(at, 0), b = llvm.GetOperand(at, 1);
 	if (llvm.GetTypeKind(llvm.TypeOf(at)) != LLVMIntegerTypeKind)
 		return false;
-	LLVMValueRef found =
-		difference(places, builder, llvm.GetOperand(at, 0), llvm.GetOperand(at, 1));
-	return found && rewrite_replace(at, found);
+	/* The verifier subtracts whole pointers only. */
+	bool wanted = llvm.GetIntTypeWidth(llvm.TypeOf(at)) < 64;
+	return meet(places, a, b, &wanted) && wanted &&
+	       rewrite_replace(at, build_difference(places, builder, a, b));
+}
+
+/* "n - pointer", also as "~pointer", which is "-1 - pointer". Returns n, or NULL. */
+static LLVMValueRef pointer_subtracted(LLVMValueRef number, LLVMValueRef *pointer)
+{
+	int64_t ones;
+	if (ir_is_opcode(number, LLVMSub)) {
+		*pointer = llvm.GetOperand(number, 1);
+		return llvm.GetOperand(number, 0);
+	}
+	if (!ir_is_opcode(number, LLVMXor) ||
+	    !ir_signed_constant(llvm.GetOperand(number, 1), &ones) || ones != -1)
+		return NULL;
+	*pointer = llvm.GetOperand(number, 0);
+	return llvm.GetOperand(number, 1);
 }
 
 /* "n - here + there", as LLVM orders what an iterator adds to its count: no pointer may be taken
@@ -100,14 +122,13 @@ static bool lower_sum(struct places *places, LLVMBuilderRef builder, LLVMValueRe
 	if (llvm.GetTypeKind(llvm.TypeOf(at)) != LLVMIntegerTypeKind)
 		return false;
 	for (unsigned i = 0; i < 2; i++) {
-		LLVMValueRef rest = llvm.GetOperand(at, i);
-		if (!llvm.IsAInstruction(rest) || llvm.GetInstructionOpcode(rest) != LLVMSub)
+		LLVMValueRef there = llvm.GetOperand(at, 1 - i), here, difference;
+		LLVMValueRef more = pointer_subtracted(llvm.GetOperand(at, i), &here);
+		bool varies = false;
+		if (!more || !meet(places, there, here, &varies))
 			continue;
-		LLVMValueRef found = difference(places, builder, llvm.GetOperand(at, 1 - i),
-						llvm.GetOperand(rest, 1));
-		if (found)
-			return rewrite_replace(
-				at, llvm.BuildAdd(builder, llvm.GetOperand(rest, 0), found, ""));
+		difference = build_difference(places, builder, there, here);
+		return rewrite_replace(at, llvm.BuildAdd(builder, more, difference, ""));
 	}
 	return false;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Rounds distances in place of addresses. */
+/* Rounds distances in place of addresses, and adds to addresses what is or-ed. */
 #include "ir/lower/aligned_addresses.h"
 
 #include "ir/analysis/address.h"
@@ -15,15 +15,23 @@ static bool is_rounding(uint64_t mask, uint64_t alignment)
 	       (high == UINT64_MAX && (((alignment - 1 - low) & (alignment - low)) == 0));
 }
 
-static bool lower(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder, LLVMValueRef at)
+/* A sum that LLVM writes as an or, since it knows the address's lowest bits. */
+static bool lower_sum(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef at)
+{
+	LLVMValueRef number = llvm.GetOperand(at, 0), more = llvm.GetOperand(at, 1);
+	if (!llvm.GetIsDisjoint(at) || !ir_is_opcode(number, LLVMPtrToInt))
+		return false;
+	LLVMValueRef sum = llvm.BuildGEP2(builder, llvm.Int8TypeInContext(ir->context),
+					  llvm.GetOperand(number, 0), &more, 1, "");
+	return rewrite_replace(at, llvm.BuildPtrToInt(builder, sum, llvm.TypeOf(at), ""));
+}
+
+static bool lower_mask(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef at)
 {
 	uint64_t mask;
 	int64_t more = 0;
 	struct address address;
-	(void)module;
-	if (llvm.GetInstructionOpcode(at) != LLVMAnd ||
-	    llvm.TypeOf(at) != llvm.Int64TypeInContext(ir->context) ||
-	    !ir_constant(llvm.GetOperand(at, 1), &mask))
+	if (!ir_constant(llvm.GetOperand(at, 1), &mask))
 		return false;
 	LLVMValueRef number = llvm.GetOperand(at, 0);
 	if (ir_is_opcode(number, LLVMAdd) && ir_signed_constant(llvm.GetOperand(number, 1), &more))
@@ -53,6 +61,21 @@ static bool lower(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder, L
 	LLVMValueRef rounded = llvm.BuildGEP2(builder, llvm.Int8TypeInContext(ir->context),
 					      address.base, &distance, 1, "");
 	return rewrite_replace(at, llvm.BuildPtrToInt(builder, rounded, i64, ""));
+}
+
+static bool lower(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder, LLVMValueRef at)
+{
+	(void)module;
+	if (llvm.TypeOf(at) != llvm.Int64TypeInContext(ir->context))
+		return false;
+	switch (llvm.GetInstructionOpcode(at)) {
+	case LLVMAnd:
+		return lower_mask(ir, builder, at);
+	case LLVMOr:
+		return lower_sum(ir, builder, at);
+	default:
+		return false;
+	}
 }
 
 int aligned_addresses_lower(struct ir *ir, LLVMModuleRef module)

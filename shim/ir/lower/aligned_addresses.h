@@ -7,7 +7,7 @@
 
 /* An address on the stack that is rounded to words (align_offset(), in from_utf8() and searches)
  * becomes the variable's address and a distance that is rounded: the verifier takes no mask of a
- * pointer. Returns the number of places. */
+ * pointer. So does a constant that is or-ed to an address. Returns the number of places. */
 int aligned_addresses_lower(struct ir *ir, LLVMModuleRef module);
 
 #endif
