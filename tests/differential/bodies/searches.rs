@@ -91,3 +91,16 @@ pub fn body(d: &[u8; 64]) -> u32 {
     let part: &[u8] = &d[(d[3] % 26) as usize..57];
     part.contains(&d[1]) as u32 + part.len() as u32
 }
+// body: last_with_its_narrow_number
+pub fn body(d: &[u8; 64]) -> u32 {
+    d[45..].iter().map(|&byte| u16::from(byte)).enumerate().map(|(i, x)| x.wrapping_add(i as u16)).last().unwrap_or(5).into()
+}
+// body: steps_from_an_end_behind_options
+fn less(x: i32) -> Option<i32> {
+    Some(x.checked_sub(1)?.min(1))
+}
+pub fn body(d: &[u8; 64]) -> u32 {
+    let found = less(i16::from_ne_bytes([1, d[63]]).checked_ilog2().unwrap_or(1) as i32);
+    let sum = found.zip(Some(1u8)).map_or(0, |(x, y)| x as u32 + u32::from(y));
+    sum ^ d[2..].iter().rev().step_by(5).fold(1, |a: u32, &x| a.wrapping_mul(7) + u32::from(x))
+}
