@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "ir/analysis/loop.h"
+#include "ir/analysis/low_zeros.h"
 #include "ir/llvm/changed.h"
 #include "ir/llvm/module.h"
 #include "ir/llvm/opaque.h"
@@ -83,6 +84,10 @@ static void forget_state(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef sta
 	/* All users but this take the copy. */
 	LLVMValueRef known = opaque_copy(builder, state);
 	LLVMValueRef copy = shape_forget_wide(&shaper, known);
+	/* An address may be made of it, which has to be a multiple of what is read there. */
+	unsigned zeros = low_zeros(state);
+	if (zeros && zeros < 64)
+		copy = llvm.BuildAnd(builder, copy, shape_i64(&shaper, ~0ULL << zeros), "");
 	llvm.ReplaceAllUsesWith(state, copy);
 	llvm.SetOperand(known, 0, state);
 }

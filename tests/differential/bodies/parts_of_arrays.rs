@@ -369,3 +369,10 @@ pub fn body(d: &[u8; 64]) -> u32 {
     let fifth = small.checked_neg().map_or(19, |negated| negated as u32);
     first ^ second << 3 ^ third << 5 ^ fourth << 7 ^ fifth << 9
 }
+// body: rest_of_words_filled
+pub fn body(d: &[u8; 64]) -> u32 {
+    let mut words = [1u64; 14];
+    let start = 1.cmp(&usize::from_ne_bytes(d[56..64].try_into().unwrap())) as i8 + 1;
+    words[start as usize..].fill(u64::from(d[18]));
+    words.iter().fold(1, |sum: u32, &word| sum.rotate_left(5) ^ word as u32)
+}
