@@ -86,8 +86,8 @@ static void forget_state(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef sta
 	LLVMValueRef copy = shape_forget_wide(&shaper, known);
 	/* An address may be made of it, which has to be a multiple of what is read there. */
 	unsigned zeros = low_zeros(state);
-	if (zeros && zeros < 64)
-		copy = llvm.BuildAnd(builder, copy, shape_i64(&shaper, ~0ULL << zeros), "");
+	if (zeros && zeros < 32)
+		copy = llvm.BuildAnd(builder, copy, shape_i64(&shaper, -(1LL << zeros)), "");
 	llvm.ReplaceAllUsesWith(state, copy);
 	llvm.SetOperand(known, 0, state);
 }
