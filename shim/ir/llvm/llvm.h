@@ -175,6 +175,7 @@
 	F(GetFirstInstruction)                                                                     \
 	F(GetFirstUse)                                                                             \
 	F(GetGEPSourceElementType)                                                                 \
+	F(GetGlobalParent)                                                                         \
 	F(GetICmpPredicate)                                                                        \
 	F(GetIncomingBlock)                                                                        \
 	F(GetIncomingValue)                                                                        \
@@ -201,6 +202,7 @@
 	F(GetMDString)                                                                             \
 	F(GetMetadata)                                                                             \
 	F(GetMetadataKind)                                                                         \
+	F(GetModuleDataLayout)                                                                     \
 	F(GetNUW)                                                                                  \
 	F(GetNamedFunction)                                                                        \
 	F(GetNamedGlobal)                                                                          \

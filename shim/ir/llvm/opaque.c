@@ -22,6 +22,20 @@ LLVMValueRef opaque_copy(LLVMBuilderRef builder, LLVMValueRef value)
 	return through(builder, value, "");
 }
 
+LLVMValueRef opaque_original(LLVMValueRef value)
+{
+	size_t text, constraint;
+	if (!llvm.IsACallInst(value) || !llvm.IsAInlineAsm(llvm.GetCalledValue(value)) ||
+	    llvm.GetNumArgOperands(value) != 1)
+		return NULL;
+	LLVMValueRef assembly = llvm.GetCalledValue(value);
+	llvm.GetInlineAsmAsmString(assembly, &text);
+	const char *string = llvm.GetInlineAsmConstraintString(assembly, &constraint);
+	bool copies = text == 0 && constraint == strlen("=r,0") &&
+		      memcmp(string, "=r,0", constraint) == 0;
+	return copies ? llvm.GetOperand(value, 0) : NULL;
+}
+
 LLVMValueRef opaque_number(LLVMBuilderRef builder, LLVMValueRef value, bool big)
 {
 	/* A conversion to the machine's own byte order. */

@@ -67,25 +67,54 @@ bool condition_tests_bits_of(LLVMValueRef tested, LLVMValueRef value)
 	       bits << shift == mask && mask >> shift == bits;
 }
 
+/* 'x & 6 != 2', where x is at most 7: it is not 2 and not 3. */
+static struct range narrowed_by_mask(struct range range, LLVMIntPredicate predicate, int64_t bound,
+				     int64_t mask)
+{
+	if (range.min < 0 || bound < 0 || !is_equality(predicate))
+		return range;
+	uint64_t all = range.max ? UINT64_MAX >> __builtin_clzll((uint64_t)range.max) : 0;
+	uint64_t rest = all & ~(uint64_t)mask;
+	struct range same = {bound, (int64_t)((uint64_t)bound | rest)};
+	if (rest & (rest + 1) || (uint64_t)bound & rest || same.max == INT64_MAX)
+		return range;
+	if (predicate == LLVMIntEQ)
+		return range_meet(range, same);
+	if (range.min >= same.min && range.min <= same.max)
+		return (struct range){same.max + 1, range.max};
+	if (range.max >= same.min && range.max <= same.max)
+		return (struct range){range.min, same.min - 1};
+	return range;
+}
+
+static struct range narrow_by_compare(struct range range, LLVMValueRef compare, bool truth,
+				      LLVMValueRef value)
+{
+	int64_t bound, mask;
+	LLVMIntPredicate predicate = llvm.GetICmpPredicate(compare);
+	LLVMValueRef compared = llvm.GetOperand(compare, 0);
+	if (!ir_signed_constant(llvm.GetOperand(compare, 1), &bound))
+		return range;
+	LLVMIntPredicate holds = truth ? predicate : predicate_inverse(predicate);
+	if (compared == value ||
+	    (bound == 0 && is_equality(predicate) && condition_tests_bits_of(compared, value)))
+		return narrowed(range, holds, bound, width_of(value));
+	if (ir_is_opcode(compared, LLVMAnd) && llvm.GetOperand(compared, 0) == value &&
+	    ir_signed_constant(llvm.GetOperand(compared, 1), &mask))
+		return narrowed_by_mask(range, holds, bound, mask);
+	return range;
+}
+
 /* What the condition says of the value where it is true, or false. */
 static struct range narrow(struct range range, LLVMValueRef condition, bool truth,
 			   LLVMValueRef value, int depth)
 {
-	int64_t bound;
 	uint64_t arm;
 	if (!llvm.IsAInstruction(condition) || depth > MAX_CONDITIONS)
 		return range;
 	LLVMOpcode opcode = llvm.GetInstructionOpcode(condition);
-	if (opcode == LLVMICmp) {
-		LLVMIntPredicate predicate = llvm.GetICmpPredicate(condition);
-		LLVMValueRef compared = llvm.GetOperand(condition, 0);
-		if (!ir_signed_constant(llvm.GetOperand(condition, 1), &bound) ||
-		    (compared != value && (bound != 0 || !is_equality(predicate) ||
-					   !condition_tests_bits_of(compared, value))))
-			return range;
-		return narrowed(range, truth ? predicate : predicate_inverse(predicate), bound,
-				width_of(value));
-	}
+	if (opcode == LLVMICmp)
+		return narrow_by_compare(range, condition, truth, value);
 	if (opcode == LLVMCall && condition_is_passthrough(condition))
 		return narrow(range, llvm.GetOperand(condition, 1), truth, value, depth + 1);
 	/* Both are true, or both are not. */

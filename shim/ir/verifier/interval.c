@@ -5,8 +5,11 @@
 #include <stddef.h>
 
 #include "base/text.h"
+#include "ir/analysis/address.h"
 #include "ir/llvm/module.h"
+#include "ir/llvm/opaque.h"
 #include "ir/verifier/conditions.h"
+#include "ir/verifier/range_results.h"
 
 /* How far a number is followed through what it is computed from, and how much deeper one of a phi's
  * values counts. */
@@ -18,7 +21,8 @@
 /* How many selects are looked into at a time. */
 #define MAX_ASSUMED 4
 
-/* A condition that is true, or false, where a select takes the value that is looked at. */
+/* A condition that is true, or false, where a select takes the value that is looked at, or on the
+ * edge. */
 struct assumed {
 	LLVMValueRef condition;
 	bool truth;
@@ -37,96 +41,6 @@ static struct range find(struct search *search, LLVMValueRef value, LLVMBasicBlo
 static unsigned width_of(LLVMValueRef value)
 {
 	return llvm.GetIntTypeWidth(llvm.TypeOf(value));
-}
-
-/* The range, where all of it are numbers of so many bits; else all that there are. */
-static struct range fitted(struct range range, struct range all)
-{
-	return range_is_inside(range, all) ? range : all;
-}
-
-static struct range of_product(struct range a, struct range b, struct range all)
-{
-	int64_t at[4];
-	if (__builtin_mul_overflow(a.min, b.min, &at[0]) ||
-	    __builtin_mul_overflow(a.min, b.max, &at[1]) ||
-	    __builtin_mul_overflow(a.max, b.min, &at[2]) ||
-	    __builtin_mul_overflow(a.max, b.max, &at[3]))
-		return all;
-	struct range range = {at[0], at[0]};
-	for (int i = 1; i < 4; i++)
-		range = range_join(range, (struct range){at[i], at[i]});
-	return fitted(range, all);
-}
-
-static struct range of_difference(struct range a, struct range b, struct range all)
-{
-	struct range range;
-	if (__builtin_sub_overflow(a.min, b.max, &range.min) ||
-	    __builtin_sub_overflow(a.max, b.min, &range.max))
-		return all;
-	return fitted(range, all);
-}
-
-/* Of two numbers without bits above these. */
-static int64_t all_bits(int64_t a, int64_t b)
-{
-	uint64_t both = (uint64_t)a | (uint64_t)b;
-	return both ? (int64_t)(UINT64_MAX >> __builtin_clzll(both)) : 0;
-}
-
-static struct range of_bits(LLVMOpcode opcode, struct range a, struct range b, struct range all)
-{
-	if (opcode == LLVMAnd) {
-		if (a.min < 0 && b.min < 0)
-			return all;
-		int64_t max = a.min < 0 || (b.min >= 0 && b.max < a.max) ? b.max : a.max;
-		return (struct range){0, max};
-	}
-	if (a.min < 0 || b.min < 0)
-		return all;
-	int64_t least = opcode == LLVMXor ? 0 : a.min > b.min ? a.min : b.min;
-	return (struct range){least, all_bits(a.max, b.max)};
-}
-
-/* The numbers as unsigned ones; none that is larger than all signed ones stays. */
-static struct range as_unsigned(struct range range, unsigned width)
-{
-	return range.min >= 0 ? range : range_all_unsigned(width);
-}
-
-static struct range of_quotient(LLVMOpcode opcode, struct range a, int64_t by, unsigned width)
-{
-	struct range all = range_all_of(width);
-	if (by <= 0)
-		return all;
-	if (opcode == LLVMSDiv)
-		return (struct range){a.min / by, a.max / by};
-	if (opcode == LLVMSRem)
-		return (struct range){a.min < 0 ? (a.min > -by ? a.min : 1 - by) : 0,
-				      a.max < 0 ? 0 : (a.max < by ? a.max : by - 1)};
-	if (opcode == LLVMURem)
-		return (struct range){0, a.min >= 0 && a.max < by ? a.max : by - 1};
-	/* UDiv: of 64 bits, the largest number has no place in a range. */
-	if (a.min < 0 && width == 64)
-		return by == 1 ? all : (struct range){0, (int64_t)(UINT64_MAX / (uint64_t)by)};
-	a = as_unsigned(a, width);
-	return fitted((struct range){a.min / by, a.max / by}, all);
-}
-
-static struct range of_shift(LLVMOpcode opcode, struct range a, int64_t by, unsigned width)
-{
-	struct range all = range_all_of(width);
-	if (by < 0 || by >= (int64_t)width)
-		return all;
-	if (opcode == LLVMAShr)
-		return (struct range){a.min >> by, a.max >> by};
-	if (opcode == LLVMShl)
-		return by > 62 ? all
-			       : of_product(a, (struct range){INT64_C(1) << by, INT64_C(1) << by},
-					    all);
-	return by == 0 ? a
-		       : of_quotient(LLVMUDiv, a, by > 62 ? INT64_MAX : INT64_C(1) << by, width);
 }
 
 /* The constant that 'part', taken off the number, leaves less than: it is the number, divided by
@@ -154,16 +68,50 @@ static bool is_shifted(LLVMValueRef number, LLVMValueRef part)
 	       llvm.GetOperand(part, 0) == number;
 }
 
+/* How far one address of an object is behind another: of those without an index that the first has
+ * not, the sum of its own ones. */
+static struct range of_distance(struct search *search, LLVMValueRef to, LLVMValueRef from,
+				LLVMBasicBlockRef block, unsigned depth)
+{
+	LLVMTargetDataRef layout = llvm.GetModuleDataLayout(
+		llvm.GetGlobalParent(llvm.GetBasicBlockParent(llvm.GetInstructionParent(to))));
+	struct range all = range_everything, sum;
+	struct address a, b;
+	unsigned shared = 0;
+	if (!address_split(layout, llvm.GetOperand(to, 0), &a) ||
+	    !address_split(layout, llvm.GetOperand(from, 0), &b) || a.base != b.base ||
+	    __builtin_sub_overflow(a.offset, b.offset, &sum.min))
+		return all;
+	sum.max = sum.min;
+	for (unsigned i = 0; i < a.term_count; i++) {
+		const struct address_term *term = &a.terms[i];
+		int64_t stride = (int64_t)term->stride;
+		if (shared < b.term_count && b.terms[shared].index == term->index &&
+		    b.terms[shared].stride == term->stride) {
+			shared++;
+			continue;
+		}
+		struct range range = find(search, term->index, block, depth);
+		range = range_of_product(range, (struct range){stride, stride}, all);
+		if (range_add_overflows(sum, range, &sum))
+			return all;
+	}
+	return shared == b.term_count ? sum : all;
+}
+
 static struct range of_sub(struct search *search, LLVMValueRef value, LLVMBasicBlockRef block,
 			   unsigned depth)
 {
 	LLVMValueRef first = llvm.GetOperand(value, 0), second = llvm.GetOperand(value, 1);
 	struct range all = range_all_of(width_of(value));
+	if (ir_is_opcode(first, LLVMPtrToInt) && ir_is_opcode(second, LLVMPtrToInt) &&
+	    width_of(value) == 64)
+		return of_distance(search, first, second, block, depth);
 	struct range a = find(search, first, block, depth);
 	int64_t divisor = rest_of(first, second);
 	if (divisor)
 		return (struct range){0, a.min >= 0 && a.max < divisor ? a.max : divisor - 1};
-	struct range range = of_difference(a, find(search, second, block, depth), all);
+	struct range range = range_of_difference(a, find(search, second, block, depth), all);
 	if (a.min >= 0 && is_shifted(first, second))
 		range = range_meet(range, (struct range){0, a.max});
 	if (range.min == 0 && range.max > 0 &&
@@ -205,30 +153,30 @@ static struct range of_binary(struct search *search, LLVMValueRef value, LLVMBas
 	case LLVMShl:
 	case LLVMLShr:
 	case LLVMAShr:
-		return by_constant ? of_shift(opcode, a, constant, width) : all;
+		return by_constant ? range_of_shift(opcode, a, constant, width) : all;
 	case LLVMUDiv:
 	case LLVMURem:
 	case LLVMSDiv:
 	case LLVMSRem:
-		return by_constant ? of_quotient(opcode, a, constant, width) : all;
+		return by_constant ? range_of_quotient(opcode, a, constant, width) : all;
 	default:
 		break;
 	}
 	/* 'not x' is -1 - x. */
 	if (opcode == LLVMXor && by_constant && constant == -1)
-		return of_difference((struct range){-1, -1}, a, all);
+		return range_of_difference((struct range){-1, -1}, a, all);
 	struct range b = find(search, second, block, depth);
 	switch (opcode) {
 	case LLVMAdd:
 		if (range_add_overflows(a, b, &sum))
 			return all;
-		return without_part(value, a, b, fitted(sum, all));
+		return without_part(value, a, b, range_fitted(sum, all));
 	case LLVMMul:
-		return of_product(a, b, all);
+		return range_of_product(a, b, all);
 	case LLVMAnd:
 	case LLVMOr:
 	case LLVMXor:
-		return of_bits(opcode, a, b, all);
+		return range_of_bits(opcode, a, b, all);
 	default:
 		return all;
 	}
@@ -250,11 +198,14 @@ static struct range of_call(struct search *search, LLVMValueRef call, LLVMBasicB
 	LLVMValueRef callee = llvm.IsAFunction(llvm.GetCalledValue(call));
 	struct range all = range_all_of(width_of(call));
 	const char *name = callee ? ir_name(callee) : "";
+	LLVMValueRef original = opaque_original(call);
+	if (original)
+		return find(search, original, block, depth);
 	if (callee && condition_is_passthrough(call))
 		return find(search, llvm.GetOperand(call, 1), block, depth);
 	if (text_starts_with(name, "llvm.ctpop.") || text_starts_with(name, "llvm.ctlz.") ||
 	    text_starts_with(name, "llvm.cttz."))
-		return fitted((struct range){0, width_of(call)}, all);
+		return range_fitted((struct range){0, width_of(call)}, all);
 	bool has_sign =
 		text_starts_with(name, "llvm.smin.") || text_starts_with(name, "llvm.smax.");
 	if (!has_sign && !text_starts_with(name, "llvm.umin.") &&
@@ -286,9 +237,14 @@ static struct range of_phi(struct search *search, LLVMValueRef phi, unsigned dep
 		size_t from = cfg_index(search->cfg, block);
 		if (cfg_idom(search->cfg, from) == CFG_NONE)
 			continue;
+		/* What comes back is of the round before, of which nothing is assumed. */
+		unsigned assumed = search->assumed_count;
+		if (cfg_dominates(search->cfg, to, from))
+			search->assumed_count = 0;
 		struct range other =
 			condition_narrow_on_edge(find(search, value, block, depth + PHI_DEPTH),
 						 search->cfg, from, to, value);
+		search->assumed_count = assumed;
 		range = any ? range_join(range, other) : other;
 		any = true;
 	}
@@ -317,11 +273,12 @@ static struct range of_instruction(struct search *search, LLVMValueRef value,
 
 	switch (llvm.GetInstructionOpcode(value)) {
 	case LLVMZExt:
-		return fitted(as_unsigned(find(search, first, block, depth), width_of(first)), all);
+		return range_fitted(
+			range_as_unsigned(find(search, first, block, depth), width_of(first)), all);
 	case LLVMSExt:
 		return find(search, first, block, depth);
 	case LLVMTrunc:
-		return fitted(find(search, first, block, depth), all);
+		return range_fitted(find(search, first, block, depth), all);
 	case LLVMSelect:
 		return range_join(of_arm(search, value, true, block, depth),
 				  of_arm(search, value, false, block, depth));
@@ -360,6 +317,13 @@ struct range interval_of(struct cfg *cfg, LLVMValueRef value, LLVMBasicBlockRef 
 
 struct range interval_on_edge(struct cfg *cfg, LLVMValueRef value, size_t from, size_t to)
 {
-	return condition_narrow_on_edge(interval_of(cfg, value, cfg->blocks[from]), cfg, from, to,
-					value);
+	struct search search = {.cfg = cfg};
+	LLVMValueRef branch = llvm.GetBasicBlockTerminator(cfg->blocks[from]);
+	if (!llvm.IsASwitchInst(branch) && llvm.GetNumSuccessors(branch) == 2 &&
+	    llvm.GetSuccessor(branch, 0) != llvm.GetSuccessor(branch, 1)) {
+		bool truth = llvm.GetSuccessor(branch, 0) == cfg->blocks[to];
+		search.assumed[search.assumed_count++] =
+			(struct assumed){llvm.GetCondition(branch), truth};
+	}
+	return find(&search, value, cfg->blocks[from], 0);
 }

@@ -86,17 +86,29 @@ static bool find_counter(const struct loop *loop, LLVMValueRef phi, struct count
 	return *next && counter->start && find_step(*next, phi, counter);
 }
 
-/* The counter that the value is, or comes to be at the end of the round. */
+/* The value is the counter, what it comes to be at the end of the round, or so much more. */
+static bool is_compared(LLVMValueRef value, LLVMValueRef phi, LLVMValueRef next,
+			struct counter *counter)
+{
+	counter->next = value == next;
+	if (counter->next)
+		counter->offset = counter->step;
+	if (counter->next || value == phi)
+		return true;
+	return counter->step && ir_is_opcode(value, LLVMAdd) && llvm.GetOperand(value, 0) == phi &&
+	       ir_signed_constant(llvm.GetOperand(value, 1), &counter->offset);
+}
+
+/* The counter that the value is made of. */
 static bool is_counter(const struct loop *loop, LLVMValueRef value, struct counter *counter)
 {
 	LLVMValueRef phi = llvm.GetFirstInstruction(loop->cfg->blocks[loop->header]);
 	value = only_value(loop->cfg, value);
 	for (; llvm.IsAPHINode(phi); phi = llvm.GetNextInstruction(phi)) {
 		LLVMValueRef next;
-		if (!find_counter(loop, phi, counter, &next) || (value != phi && value != next))
-			continue;
-		counter->next = value == next;
-		return true;
+		if (find_counter(loop, phi, counter, &next) &&
+		    is_compared(value, phi, next, counter))
+			return true;
 	}
 	return false;
 }
@@ -120,15 +132,9 @@ static bool take_flipped(const struct loop *loop, LLVMValueRef value, LLVMValueR
 		take_sides(loop, llvm.GetOperand(value, 1), llvm.GetOperand(value, 0), stay));
 }
 
-/* The comparisons of an exit's condition. */
-struct compares {
-	LLVMValueRef at[EXIT_MAX_COMPARES];
-	unsigned count;
-};
-
 /* The loop ends where the condition has this truth: where one of its parts has, if it is "first or
  * other" that ends it by being true, or "first and other" by being false. */
-static void find_compares(struct compares *compares, LLVMValueRef condition, bool truth)
+static void find_compares(struct exit_compares *compares, LLVMValueRef condition, bool truth)
 {
 	uint64_t arm;
 	if (ir_is_opcode(condition, LLVMICmp)) {
@@ -162,27 +168,92 @@ static bool read_compare(const struct loop *loop, LLVMValueRef compare, bool end
 	return take_flipped(loop, left, right, stay);
 }
 
+bool exit_find_compares(const struct loop *loop, size_t block, struct exit_compares *compares)
+{
+	LLVMValueRef branch = llvm.GetBasicBlockTerminator(loop->cfg->blocks[block]);
+	*compares = (struct exit_compares){0};
+	if (llvm.IsASwitchInst(branch) || llvm.GetNumSuccessors(branch) != 2)
+		return false;
+	bool first = loop->inside[cfg_index(loop->cfg, llvm.GetSuccessor(branch, 0))];
+	compares->ends = loop->inside[cfg_index(loop->cfg, llvm.GetSuccessor(branch, 1))];
+	if (first == compares->ends)
+		return false;
+	find_compares(compares, llvm.GetCondition(branch), compares->ends);
+	return true;
+}
+
 unsigned exit_find(const struct loop *loop, size_t block, struct stay stays[EXIT_MAX_COMPARES])
 {
 	LLVMValueRef branch = llvm.GetBasicBlockTerminator(loop->cfg->blocks[block]);
-	struct compares compares = {0};
+	struct exit_compares compares;
 	unsigned count = 0;
-	if (llvm.IsASwitchInst(branch) || llvm.GetNumSuccessors(branch) != 2)
+	if (!exit_find_compares(loop, block, &compares))
 		return 0;
-	bool first = loop->inside[cfg_index(loop->cfg, llvm.GetSuccessor(branch, 0))];
-	bool second = loop->inside[cfg_index(loop->cfg, llvm.GetSuccessor(branch, 1))];
-	if (first == second)
-		return 0;
-	find_compares(&compares, llvm.GetCondition(branch), second);
 	for (unsigned i = 0; i < compares.count; i++) {
 		stays[count] = (struct stay){
 			.block = block,
 			.predicate = llvm.GetICmpPredicate(compares.at[i]),
 			.alone = compares.at[i] == llvm.GetCondition(branch),
 		};
-		count += read_compare(loop, compares.at[i], second, &stays[count]);
+		count += read_compare(loop, compares.at[i], compares.ends, &stays[count]);
 	}
 	return count;
+}
+
+/* 'x & -2 == 4' is so for 4 and 5. */
+static LLVMValueRef without_mask(LLVMValueRef value, uint64_t *same)
+{
+	int64_t mask;
+	*same = 1;
+	if (!ir_is_opcode(value, LLVMAnd) ||
+	    !ir_signed_constant(llvm.GetOperand(value, 1), &mask) || mask >= 0 ||
+	    mask <= -EXIT_MAX_NUMBERS || (-mask & (-mask - 1)))
+		return value;
+	*same = (uint64_t)-mask;
+	return llvm.GetOperand(value, 0);
+}
+
+static unsigned add_numbers(const struct loop *loop, LLVMValueRef compare, bool ends,
+			    const struct counter *counter, int64_t numbers[EXIT_MAX_NUMBERS],
+			    unsigned count)
+{
+	LLVMIntPredicate predicate = llvm.GetICmpPredicate(compare);
+	struct counter compared;
+	uint64_t same;
+	int64_t number;
+	LLVMValueRef value = without_mask(llvm.GetOperand(compare, 0), &same);
+	if ((ends ? predicate : predicate_inverse(predicate)) != LLVMIntEQ ||
+	    !ir_signed_constant(llvm.GetOperand(compare, 1), &number) ||
+	    number & (int64_t)(same - 1) || !is_counter(loop, value, &compared) ||
+	    compared.phi != counter->phi ||
+	    __builtin_sub_overflow(number, compared.offset, &number) ||
+	    number > INT64_MAX - EXIT_MAX_NUMBERS || number < INT64_MIN + EXIT_MAX_NUMBERS)
+		return count;
+	for (; same && count < EXIT_MAX_NUMBERS; same--)
+		numbers[count++] = number++;
+	return count;
+}
+
+unsigned exit_find_numbers(const struct loop *loop, const struct counter *counter,
+			   int64_t numbers[EXIT_MAX_NUMBERS])
+{
+	unsigned count = 0;
+	for (size_t i = 0; i < loop->count; i++) {
+		struct exit_compares compares;
+		if (!exit_is_in_each_round(loop, loop->blocks[i]) ||
+		    !exit_find_compares(loop, loop->blocks[i], &compares))
+			continue;
+		for (unsigned k = 0; k < compares.count; k++)
+			count = add_numbers(loop, compares.at[k], compares.ends, counter, numbers,
+					    count);
+	}
+	return count;
+}
+
+bool exit_is_counter(const struct loop *loop, LLVMValueRef phi, struct counter *counter)
+{
+	LLVMValueRef next;
+	return find_counter(loop, phi, counter, &next) && counter->step;
 }
 
 bool exit_is_in_each_round(const struct loop *loop, size_t block)

@@ -19,6 +19,7 @@ struct counter {
 	int64_t step;     /* 0: it loses a bit in each round, or there is a factor */
 	uint64_t factor;  /* 2 or more; 0: none */
 	bool next;        /* compared is what the next round begins with */
+	int64_t offset;   /* compared is so much more than the phi; the step, where that is next */
 	unsigned width;
 };
 
@@ -36,8 +37,24 @@ struct stay {
 /* Comparisons of which each alone ends the loop: the exit's condition may be made of several. */
 #define EXIT_MAX_COMPARES 8
 
+struct exit_compares {
+	LLVMValueRef at[EXIT_MAX_COMPARES];
+	unsigned count;
+	bool ends; /* the loop ends where one of them has this truth */
+};
+
+/* Finds the comparisons of the condition at the end of the block; false when it is no exit. */
+bool exit_find_compares(const struct loop *loop, size_t block, struct exit_compares *compares);
+
 /* Reads the exits at the end of the block; returns how many there are. */
 unsigned exit_find(const struct loop *loop, size_t block, struct stay stays[EXIT_MAX_COMPARES]);
+/* The numbers of the counter for which an exit ends the loop, of exits that each round passes and
+ * that compare it for equality with constants; returns how many there are. */
+#define EXIT_MAX_NUMBERS 16
+unsigned exit_find_numbers(const struct loop *loop, const struct counter *counter,
+			   int64_t numbers[EXIT_MAX_NUMBERS]);
+/* Takes a phi of the header for a counter. */
+bool exit_is_counter(const struct loop *loop, LLVMValueRef phi, struct counter *counter);
 /* Each round that goes on to the next one comes through the block. */
 bool exit_is_in_each_round(const struct loop *loop, size_t block);
 /* Nothing else than the end of the block ends the loop. */

@@ -2,11 +2,14 @@
 /* How many rounds a loop can have. */
 #include "ir/verifier/most_rounds.h"
 
+#include <limits.h>
+
 #include "ir/analysis/retried.h"
 #include "ir/llvm/module.h"
 #include "ir/verifier/greatest.h"
 #include "ir/verifier/interval.h"
 #include "ir/verifier/loop_exit.h"
+#include "ir/verifier/quotient_rounds.h"
 #include "ir/verifier/rest_rounds.h"
 #include "ir/verifier/state_rounds.h"
 
@@ -152,7 +155,7 @@ static bool is_in_order(struct cfg *cfg, const struct loop *loop, const struct s
 		return true;
 	if (is_endless_behind(loop, stay, facts))
 		return true;
-	return !counter->next && !stay->flipped && facts->first.min >= 0 && facts->end.min >= 0 &&
+	return !counter->offset && !stay->flipped && facts->first.min >= 0 && facts->end.min >= 0 &&
 	       (up ? is_known_not_greater(cfg, counter->start, stay->end, from)
 		   : is_known_not_greater(cfg, stay->end, counter->start, from));
 }
@@ -161,10 +164,10 @@ static bool is_in_order(struct cfg *cfg, const struct loop *loop, const struct s
 static struct range first_compared(const struct counter *counter, struct range start)
 {
 	struct range all = range_all_of(counter->width), sum;
-	struct range step = {counter->step, counter->step};
-	if (!counter->next || !counter->step)
+	struct range offset = {counter->offset, counter->offset};
+	if (!counter->offset)
 		return start;
-	return range_add_overflows(start, step, &sum) || !range_is_inside(sum, all) ? all : sum;
+	return range_add_overflows(start, offset, &sum) || !range_is_inside(sum, all) ? all : sum;
 }
 
 static struct range on_entry(struct model *model, const struct loop *loop,
@@ -226,7 +229,9 @@ static uint64_t rounds_that_show(struct model *model, const struct stay *stay)
 			      .end = model_range(model, stay->end, counter->from)};
 	if (counter->factor)
 		return count_factors(stay, start, facts.end);
-	if (!counter->step || stay->flipped)
+	/* What is compared is a number of its own to it, if it is not the next round's. */
+	bool own = counter->offset && !counter->next && start.min != start.max;
+	if (!counter->step || stay->flipped || own)
 		return NO_ROUNDS;
 	facts.in_order = counter->step > 0 ? facts.first.max <= facts.end.min
 					   : facts.first.min >= facts.end.max;
@@ -248,6 +253,57 @@ static bool limit_rounds(struct model *model, const struct loop *loop, size_t bl
 	return true;
 }
 
+/* How many of the numbers follow one another from this one on, which is the last to be met. */
+static int64_t count_in_a_row(const int64_t *numbers, unsigned count, int64_t number, bool up)
+{
+	int64_t row = 0;
+	for (unsigned i = 0; i < count; i++) {
+		if (numbers[i] != (up ? number - row : number + row))
+			continue;
+		row++;
+		i = UINT_MAX; /* look again from the first one on */
+	}
+	return row;
+}
+
+/* A counter that goes by 3 meets one of three numbers in a row: LLVM makes such exits of "less than
+ * three". */
+static uint64_t rounds_to_meet(struct model *model, const struct loop *loop,
+			       const struct counter *counter)
+{
+	int64_t numbers[EXIT_MAX_NUMBERS];
+	bool up = counter->step > 0;
+	int64_t step = up ? counter->step : -counter->step;
+	unsigned count = exit_find_numbers(loop, counter, numbers);
+	struct range start = start_in_truth(model, loop, counter, counter->start);
+	uint64_t least = NO_ROUNDS;
+	if (start.min == INT64_MIN)
+		return NO_ROUNDS;
+	for (unsigned i = 0; i < count; i++) {
+		if (count_in_a_row(numbers, count, numbers[i], up) < step ||
+		    (up ? start.max > numbers[i] : start.min < numbers[i]))
+			continue;
+		uint64_t rounds = up ? by_distance(start.min, numbers[i], step)
+				     : by_distance(-start.max, -numbers[i], step);
+		least = rounds < least ? rounds : least;
+	}
+	return least;
+}
+
+static uint64_t rounds_to_meet_any(struct model *model, const struct loop *loop)
+{
+	LLVMValueRef phi = llvm.GetFirstInstruction(loop->cfg->blocks[loop->header]);
+	uint64_t least = NO_ROUNDS;
+	for (; llvm.IsAPHINode(phi); phi = llvm.GetNextInstruction(phi)) {
+		struct counter counter;
+		if (!exit_is_counter(loop, phi, &counter))
+			continue;
+		uint64_t rounds = rounds_to_meet(model, loop, &counter);
+		least = rounds < least ? rounds : least;
+	}
+	return least;
+}
+
 bool most_rounds(struct model *model, const struct loop *loop, uint64_t *most, LLVMValueRef *state)
 {
 	*most = NO_ROUNDS;
@@ -259,7 +315,10 @@ bool most_rounds(struct model *model, const struct loop *loop, uint64_t *most, L
 	}
 	if (*most != NO_ROUNDS)
 		return *most <= MAX_ROUNDS;
-	if (rest_rounds(loop, most))
+	*most = rounds_to_meet_any(model, loop);
+	if (*most <= MAX_ROUNDS)
+		return true;
+	if (rest_rounds(loop, most) || quotient_rounds(loop, most))
 		return true;
 	*state = state_rounds(loop, most);
 	return *state || retried_tries(loop, most);

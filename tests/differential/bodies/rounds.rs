@@ -88,3 +88,43 @@ pub fn body(d: &[u8; 64]) -> u32 {
     let half = u32::from_be_bytes(d[40..44].try_into().unwrap()) >> (d[1] & 31);
     n.checked_ilog(3).unwrap_or(77) ^ wide.checked_ilog(7).unwrap_or(9) << 8 ^ half.checked_ilog(5).unwrap_or(3) << 16
 }
+// body: every_second_of_an_iterator_that_skips
+struct Steps(u32, u32);
+impl Iterator for Steps {
+    type Item = u32;
+    fn next(&mut self) -> Option<u32> {
+        if self.1 == 0 { return None; }
+        self.1 -= 1;
+        self.0 = self.0.wrapping_mul(1103515245).wrapping_add(35);
+        Some(self.0 >> 2)
+    }
+}
+pub fn body(d: &[u8; 64]) -> u32 {
+    let steps = Steps(u32::from(d[58]) / (u32::from(d[54]) | 1), u32::from_be_bytes([d[55], d[56], d[57], d[58]]) & 7);
+    let hash = steps.skip(1).step_by(2).last().unwrap_or(4);
+    Steps(hash, u32::from(d[3]) & 15).step_by(3).fold(hash, |hash, x| hash.rotate_left(3) ^ x)
+}
+// body: digits_but_some
+fn digits(mut n: u32, left: u32) -> u64 {
+    let mut sum = 0u64;
+    loop {
+        let digit = n % 10;
+        n /= 10;
+        if digit == left && n > 0 { continue; }
+        sum = sum.wrapping_mul(11).wrapping_add(u64::from(digit));
+        if n == 0 { break sum; }
+    }
+}
+fn digits_of_64(mut n: u64) -> u64 {
+    let mut sum = 0u64;
+    while n > 6 {
+        sum = sum.rotate_left(5) + n % 7;
+        n /= 7;
+    }
+    sum
+}
+pub fn body(d: &[u8; 64]) -> u32 {
+    let number = u16::from_le_bytes([d[50], d[51]]);
+    let wide = u64::from_le_bytes(d[20..28].try_into().unwrap());
+    (digits(u32::from(number), 3) ^ digits_of_64(wide)) as u32
+}
