@@ -8,6 +8,7 @@ that crashes it is kept at build/fuzz/NAME-crash-...: run build/fuzz/fuzz_NAME o
 again. Prints a line for each fuzzer.
 """
 import argparse
+import functools
 import glob
 import pathlib
 import platform
@@ -37,15 +38,30 @@ def llvm_tool(name):
     return next(iter(newest_first), None) or shutil.which(name) or sys.exit(f"run.py: no {name}")
 
 
+def compile_with(*words):
+    # Of debug info, what the stacks of crashes need.
+    subprocess.run([llvm_tool("clang"), "-std=c17", "-D_GNU_SOURCE", '-DBPF_SHIM_VERSION="fuzz"',
+                    "-O1", "-gline-tables-only", "-fsanitize=fuzzer,address,undefined", "-fno-sanitize-recover=all",
+                    "-I", TOP / "shim", *words], check=True)
+
+
+@functools.cache
+def rooms():
+    """The objects of what the fuzzers read with: they are the same for each."""
+    objects = []
+    for room in ("base", "kernel", "cli", "input", "host", "elf", "explain"):
+        for path in sorted((TOP / "shim" / room).rglob("*.c")):
+            target = BUILD / "rooms" / path.relative_to(TOP / "shim").with_suffix(".o")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            compile_with("-c", "-o", target, path)
+            objects.append(target)
+    return objects
+
+
 def build(name):
     fuzzer = BUILD / f"fuzz_{name}"
-    rooms = [path for room in ("base", "kernel", "cli", "input", "host", "elf", "explain")
-             for path in sorted((TOP / "shim" / room).rglob("*.c"))]
-    subprocess.run([llvm_tool("clang"), "-std=c17", "-D_GNU_SOURCE", '-DBPF_SHIM_VERSION="fuzz"',
-                    "-O1", "-g", "-fsanitize=fuzzer,address,undefined", "-fno-sanitize-recover=all",
-                    "-Wl,--wrap=_exit", "-I", TOP / "shim", "-o", fuzzer,
-                    HERE / "Inputs" / f"fuzz_{name}.c", *rooms, "-lelf", "-lbsd", "-liberty", "-ldl"],
-                   check=True)
+    compile_with("-Wl,--wrap=_exit", "-o", fuzzer, HERE / "Inputs" / f"fuzz_{name}.c", *rooms(),
+                 "-lelf", "-lbsd", "-liberty", "-ldl")
     return fuzzer
 
 

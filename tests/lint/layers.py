@@ -55,23 +55,25 @@ LIBRARIES = {
 }
 
 
-def check_includes(top):
+def check_file(top, source):
+    room = source.parent.relative_to(top).as_posix()
+    if room not in SEES:
+        return [f"{source}: the folder is no room"]
     wrong = []
-    for source in sorted(top.rglob("*.[ch]")):
-        room = source.parent.relative_to(top).as_posix()
-        if room not in SEES:
-            wrong.append(f"{source}: the folder is no room")
-            continue
-        for kind, name in re.findall(r'^#include ([<"])([^>"]+)', source.read_text(), re.MULTILINE):
-            allowed = True
-            if kind == '"':
-                allowed = pathlib.PurePath(name).parent.as_posix() in SEES[room]
-            for pattern, rooms in LIBRARIES.items():
-                if kind == "<" and re.match(pattern, name):
-                    allowed = room.split("/")[0] in rooms.split()
-            if not allowed:
-                wrong.append(f"{source}: must not include {name}")
+    for kind, name in re.findall(r'^#include ([<"])([^>"]+)', source.read_text(), re.MULTILINE):
+        allowed = True
+        if kind == '"':
+            allowed = pathlib.PurePath(name).parent.as_posix() in SEES[room]
+        for pattern, rooms in LIBRARIES.items():
+            if kind == "<" and re.match(pattern, name):
+                allowed = room.split("/")[0] in rooms.split()
+        if not allowed:
+            wrong.append(f"{source}: must not include {name}")
     return wrong
+
+
+def check_includes(top):
+    return [line for source in sorted(top.rglob("*.[ch]")) for line in check_file(top, source)]
 
 
 def rows_of_table(text):
@@ -104,14 +106,14 @@ def check_table(text):
 def needs_of(objects):
     """Which object files each one needs, by the symbols that it uses."""
     defined, used = {}, {}
-    for path in objects:
-        listed = subprocess.run(["nm", "-g", path], capture_output=True, text=True, check=True)
-        for line in listed.stdout.splitlines():
-            kind, symbol = line.split()[-2:]
-            if kind == "U":
-                used.setdefault(path, set()).add(symbol)
-            else:
-                defined[symbol] = path
+    listed = subprocess.run(["nm", "-g", "-A", *objects], capture_output=True, text=True, check=True) if objects else None
+    for line in listed.stdout.splitlines() if listed else []:
+        name, _, rest = line.partition(".o:")
+        path, (kind, symbol) = pathlib.Path(name + ".o"), rest.split()[-2:]
+        if kind == "U":
+            used.setdefault(path, set()).add(symbol)
+        else:
+            defined[symbol] = path
     return {path: {defined[name] for name in used.get(path, ()) if name in defined} - {path}
             for path in objects}
 
