@@ -37,6 +37,7 @@
 #include "ir/merge/entries.h"
 #include "ir/merge/globals.h"
 #include "ir/merge/inline.h"
+#include "ir/merge/number_arguments.h"
 #include "ir/merge/packet_arguments.h"
 #include "ir/merge/subprograms.h"
 #include "ir/prepare/attributes.h"
@@ -193,6 +194,7 @@ static const struct change optimise[] = {
 	{"loop-chains", chains_join, NULL},
 	{"panics", inline_end_panics, NULL},
 	{"packet-arguments", packet_arguments_inline, NULL},
+	{"number-arguments", number_arguments_inline, NULL},
 	{"templates", templates_follow, NULL},
 	{"rounds", rounds_settle, NULL},
 	{"length", size_check_length, lacks_loops},

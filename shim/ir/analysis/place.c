@@ -381,3 +381,13 @@ int places_rewrite(struct ir *ir, LLVMModuleRef module, place_is_object is_objec
 	}
 	return changed;
 }
+
+int places_rewrite_from(struct ir *ir, LLVMModuleRef module, LLVMValueRef function,
+			LLVMValueRef pointer, places_instruction rewrite)
+{
+	struct places places;
+	places_init_from(&places, ir, pointer);
+	int changed = rewrite_function(&places, module, function, rewrite);
+	places_release(&places);
+	return changed;
+}

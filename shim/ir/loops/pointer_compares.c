@@ -151,7 +151,37 @@ static bool lower(struct places *places, LLVMModuleRef module, LLVMBuilderRef bu
 	}
 }
 
+/* Of what a function is handed, nothing is known but that differences are those of offsets: neither
+ * its size nor how it is aligned. */
+static bool lower_of_parameter(struct places *places, LLVMModuleRef module, LLVMBuilderRef builder,
+			       LLVMValueRef at)
+{
+	(void)module;
+	switch (llvm.GetInstructionOpcode(at)) {
+	case LLVMSub:
+		return lower_difference(places, builder, at);
+	case LLVMAdd:
+		return lower_sum(places, builder, at);
+	default:
+		return false;
+	}
+}
+
+static int lower_parameters(struct ir *ir, LLVMModuleRef module)
+{
+	int changed = 0;
+	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
+		for (unsigned i = 0; i < llvm.CountParams(f) && !llvm.IsDeclaration(f); i++) {
+			LLVMValueRef parameter = llvm.GetParam(f, i);
+			if (llvm.GetTypeKind(llvm.TypeOf(parameter)) == LLVMPointerTypeKind)
+				changed += places_rewrite_from(ir, module, f, parameter,
+							       lower_of_parameter);
+		}
+	}
+	return changed;
+}
+
 int pointer_compares_lower(struct ir *ir, LLVMModuleRef module)
 {
-	return places_rewrite(ir, module, is_known_object, lower);
+	return places_rewrite(ir, module, is_known_object, lower) + lower_parameters(ir, module);
 }
