@@ -3,9 +3,9 @@
 """bpf-shim on other machines: hosts.py ARCHITECTURE [--shim FILE] [--only PROGRAM]...
 
 Builds it for Debian's ARCHITECTURE with clang and that architecture's libraries, and runs it under qemu. The
-programs of the corpus, linked there and here from the same bitcode, must be the same bytes. Where rustc of that
-architecture is to be had, what it compiles must compute in the kernel what it computes natively, if that is so of
-what the same rustc compiles here.
+programs of the corpus and of tests/newcomer, linked there and here from the same bitcode, must be the same bytes.
+Where rustc of that architecture is to be had, what it compiles must compute in the kernel what it computes natively,
+if that is so of what the same rustc compiles here.
 The packages come from Debian's archive; they are unpacked into build/hosts and never installed.
 """
 import argparse
@@ -20,6 +20,8 @@ TOP = pathlib.Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(TOP / "tests" / "corpus"), str(TOP / "tests" / "llvms")]
 import archive  # noqa: E402
 import run as corpus  # noqa: E402
+
+import newcomer  # noqa: E402
 
 README = TOP / "README.md"
 HEADING = ["host", "links the same bytes", "rustc of the host"]
@@ -64,6 +66,22 @@ def fetch(directory, architecture, packages):
     stamp.write_text(text)
 
 
+def fetch_qemu(directory, name):
+    """Returns the program: one file that needs no library, which has a package of its own up to Debian 12."""
+    directory.mkdir(exist_ok=True)
+    for package, program in (("qemu-user-static", f"{name}-static"), ("qemu-user", name)):
+        path = directory / "usr" / "bin" / program
+        if not path.exists():
+            try:
+                archive.run("apt-get", "download", "-q", package, cwd=directory)
+            except archive.Unavailable:
+                continue
+            archive.unpack(next(directory.glob(f"{package}_*.deb")), directory)
+        if path.exists():
+            return path
+    raise archive.Unavailable(f"no {name}")
+
+
 def script(path, text):
     path.write_text(text)
     path.chmod(0o755)
@@ -75,12 +93,7 @@ class Machine:
         self.triple, qemu, self.has_rustc = MACHINES[architecture]
         self.work, self.root = work, work / architecture
         fetch(self.root, architecture, LIBRARIES + (RUSTC if self.has_rustc else []))
-        # One file, without what it depends on.
-        if not (work / "qemu" / "usr" / "bin" / qemu).exists():
-            (work / "qemu").mkdir(exist_ok=True)
-            archive.run("apt-get", "download", "-q", "qemu-user", cwd=work / "qemu")
-            archive.unpack(next((work / "qemu").glob("qemu-user_*.deb")), work / "qemu")
-        self.qemu = f"'{work}/qemu/usr/bin/{qemu}' -L '{self.root}'"
+        self.qemu = f"'{fetch_qemu(work / 'qemu', qemu)}' -L '{self.root}'"
 
     def build(self):
         """bpf-shim for that machine, as a command for this one."""
@@ -120,6 +133,13 @@ class Tries:
                 self.counts[verdict] += 1
                 if verdict != "pass":
                     print(f"{verdict} {program.name} {title}: {reason}", flush=True)
+
+    def take(self, title, found):
+        """Counts and shows what was found of other programs: their names, and a reason or None."""
+        for name, reason in found:
+            self.counts["FAIL" if reason else "pass"] += 1
+            if reason:
+                print(f"FAIL {name} {title}: {reason}", flush=True)
 
     def link(self, both):
         tried = corpus.Corpus(both)
@@ -182,13 +202,19 @@ def main():
     library = next((old / "usr" / "lib").glob("*-linux-gnu/libLLVM.so.19.1"))
     here = script(work / "here.sh", f"#!/bin/sh\nBPF_SHIM_LLVM='{library}' exec '{shim}' \"$@\"\n")
     both = script(work / f"{args.architecture}-both.sh", BOTH.format(here=here, there=there))
-    tries = Tries(archive.run_with(old, old / "usr" / "bin" / "rustc", work / "rustc-old", {}), args.only)
+    old_rustc = archive.run_with(old, old / "usr" / "bin" / "rustc", work / "rustc-old", {})
+    tries = Tries(old_rustc, args.only)
     tries.link(both)
+    if not args.only:
+        tries.take("linked there", newcomer.link(old_rustc, both, work / f"{args.architecture}-linked"))
     row = [args.architecture, "no" if tries.counts["FAIL"] else SAME, NONE]
     if machine.has_rustc:
         rustc = machine.rustc()
         failed = tries.counts["FAIL"]
         tries.run(here, there, rustc)
+        if not args.only:
+            tries.take("compiled there", newcomer.drive(here, there, machine.triple.replace("-", "-unknown-", 1), rustc,
+                                                        work / f"{args.architecture}-compiled"))
         row[2] = f"{version_of(rustc)}: {'FAIL' if tries.counts['FAIL'] > failed else RUNS}"
     print(f"| {' | '.join(row)} |")
     wrong = compare(row)
