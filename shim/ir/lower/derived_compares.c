@@ -177,6 +177,12 @@ static void drop_flags(LLVMValueRef step)
 	}
 }
 
+/* A load widens what it loads: both are in one register already. */
+static bool is_widened_load(LLVMValueRef step)
+{
+	return ir_is_opcode(step, LLVMZExt) && ir_is_opcode(llvm.GetOperand(step, 0), LLVMLoad);
+}
+
 /* The comparison of what is made of the number, or NULL. */
 static LLVMValueRef compare_again(struct ir *ir, struct cfg *cfg, LLVMValueRef compare)
 {
@@ -188,7 +194,7 @@ static LLVMValueRef compare_again(struct ir *ir, struct cfg *cfg, LLVMValueRef c
 	    !is_compared(compare, number, &bound))
 		return NULL;
 	struct derived derived = follow(cfg, number, compare);
-	if (!derived.count)
+	if (!derived.count || (derived.count == 1 && is_widened_load(derived.steps[0])))
 		return NULL;
 	uint64_t largest = largest_value(cfg, llvm.GetInstructionParent(compare), number);
 	uint64_t most = largest;
