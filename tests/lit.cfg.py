@@ -25,6 +25,8 @@ config.name = "bpf-shim"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.test_source_root = os.path.join(top, "tests")
 config.test_exec_root = os.path.join(build, "lit")
+# The longest tests start first: in a first run by the seconds in .lit_test_times.txt here, then by what lit has measured.
+# In the order of their names, one of a folder that goes one at a time waits, and keeps a worker, while another runs.
 config.suffixes = [".rs", ".ll", ".c", ".s", ".test"]
 # Directories of material, and the C sources of the kernel harness, are no tests themselves.
 config.excludes = ["Inputs", "cargo", "corpus", "differential", "loaders", "quirks"]
