@@ -229,6 +229,7 @@
 	F(GetTargetFromTriple)                                                                     \
 	F(GetTypeContext)                                                                          \
 	F(GetTypeKind)                                                                             \
+	F(GetUnnamedAddress)                                                                       \
 	F(GetUser)                                                                                 \
 	F(GetValueName2)                                                                           \
 	F(GetVectorSize)                                                                           \
