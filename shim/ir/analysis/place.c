@@ -12,6 +12,9 @@
 #define MAX_VISITS 256
 /* Objects are apart, so that one's end is not the other's start. */
 #define GAP UINT64_C(64)
+/* Of what a function is handed, whose size is not known: no offset that the verifier follows
+ * (BPF_MAX_VAR_OFF of include/linux/bpf_verifier.h) leads from there to another object. */
+#define PARAMETER_NUMBER (UINT64_C(1) << 30)
 
 struct place_number {
 	LLVMValueRef pointer;
@@ -80,14 +83,15 @@ bool place_is_dangling(LLVMValueRef pointer, uint64_t *number)
 	       *number < PLACE_FIRST_NUMBER;
 }
 
-/* Behind all objects that there are, with a gap. */
+/* Behind all objects of a known size that there are, with a gap. */
 static uint64_t next_number(const struct places *places)
 {
 	uint64_t next = PLACE_FIRST_NUMBER;
 	for (size_t i = 0; i < places->object_count; i++) {
 		const struct place_object *object = &places->objects[i];
 		uint64_t behind = (object->number + object->size + 2 * GAP - 1) / GAP * GAP;
-		if (object->number >= PLACE_FIRST_NUMBER && behind > next)
+		if (!llvm.IsAArgument(object->value) && object->number >= PLACE_FIRST_NUMBER &&
+		    behind > next)
 			next = behind;
 	}
 	return next;
@@ -102,7 +106,7 @@ static size_t object_index(struct places *places, LLVMValueRef value)
 			return i;
 	}
 	if (!place_is_dangling(value, &number))
-		number = next_number(places);
+		number = llvm.IsAArgument(value) ? PARAMETER_NUMBER : next_number(places);
 	places->objects = xreallocarray(places->objects, last + 1, sizeof(*places->objects));
 	places->objects[last] = (struct place_object){
 		.value = value,
@@ -379,15 +383,5 @@ int places_rewrite(struct ir *ir, LLVMModuleRef module, place_is_object is_objec
 		if (f == last)
 			break;
 	}
-	return changed;
-}
-
-int places_rewrite_from(struct ir *ir, LLVMModuleRef module, LLVMValueRef function,
-			LLVMValueRef pointer, places_instruction rewrite)
-{
-	struct places places;
-	places_init_from(&places, ir, pointer);
-	int changed = rewrite_function(&places, module, function, rewrite);
-	places_release(&places);
 	return changed;
 }

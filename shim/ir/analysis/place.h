@@ -79,8 +79,5 @@ typedef bool (*places_instruction)(struct places *places, LLVMModuleRef module,
 /* Shows every instruction of the module's functions to 'rewrite'; returns how many went. */
 int places_rewrite(struct ir *ir, LLVMModuleRef module, place_is_object is_object,
 		   places_instruction rewrite);
-/* The same in one function, for pointers that are made of this one. */
-int places_rewrite_from(struct ir *ir, LLVMModuleRef module, LLVMValueRef function,
-			LLVMValueRef pointer, places_instruction rewrite);
 
 #endif

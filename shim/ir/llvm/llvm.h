@@ -231,6 +231,7 @@
 	F(GetTargetFromTriple)                                                                     \
 	F(GetTypeContext)                                                                          \
 	F(GetTypeKind)                                                                             \
+	F(GetUnnamedAddress)                                                                       \
 	F(GetUser)                                                                                 \
 	F(GetValueName2)                                                                           \
 	F(GetVectorSize)                                                                           \

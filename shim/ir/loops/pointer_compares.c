@@ -72,13 +72,28 @@ static bool are_of_same(const struct place *a, const struct place *b)
 	return true;
 }
 
+/* Two parameters may point into one object, and one into a constant that has an address of its own:
+ * there a difference of what is in the one and in the other means something. */
+static bool are_apart(const struct places *places, const struct place *place)
+{
+	unsigned parameters = 0, shared = 0;
+	for (unsigned i = 0; i < place->count; i++) {
+		LLVMValueRef object = places->objects[place->object[i]].value;
+		parameters += llvm.IsAArgument(object) ? 1 : 0;
+		shared += llvm.IsAGlobalVariable(object) &&
+			  llvm.GetUnnamedAddress(object) != LLVMGlobalUnnamedAddr;
+	}
+	return parameters == 0 || (parameters == 1 && shared == 0);
+}
+
 /* True when both numbers are addresses in the same objects. Sets *varies as is_carried() does. */
 static bool meet(struct places *places, LLVMValueRef a, LLVMValueRef b, bool *varies)
 {
 	struct place left, right;
 	LLVMValueRef first = pointer_of(a), second = pointer_of(b);
 	return first && second && is_carried(places, first, &left, varies) &&
-	       is_carried(places, second, &right, varies) && are_of_same(&left, &right);
+	       is_carried(places, second, &right, varies) && are_of_same(&left, &right) &&
+	       are_apart(places, &left);
 }
 
 static LLVMValueRef build_difference(struct places *places, LLVMBuilderRef builder, LLVMValueRef a,
@@ -151,6 +166,11 @@ static bool lower(struct places *places, LLVMModuleRef module, LLVMBuilderRef bu
 	}
 }
 
+static bool is_object_or_parameter(LLVMValueRef value)
+{
+	return is_known_object(value) || llvm.IsAArgument(value);
+}
+
 /* Of what a function is handed, nothing is known but that differences are those of offsets: neither
  * its size nor how it is aligned. */
 static bool lower_of_parameter(struct places *places, LLVMModuleRef module, LLVMBuilderRef builder,
@@ -167,21 +187,8 @@ static bool lower_of_parameter(struct places *places, LLVMModuleRef module, LLVM
 	}
 }
 
-static int lower_parameters(struct ir *ir, LLVMModuleRef module)
-{
-	int changed = 0;
-	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
-		for (unsigned i = 0; i < llvm.CountParams(f) && !llvm.IsDeclaration(f); i++) {
-			LLVMValueRef parameter = llvm.GetParam(f, i);
-			if (llvm.GetTypeKind(llvm.TypeOf(parameter)) == LLVMPointerTypeKind)
-				changed += places_rewrite_from(ir, module, f, parameter,
-							       lower_of_parameter);
-		}
-	}
-	return changed;
-}
-
 int pointer_compares_lower(struct ir *ir, LLVMModuleRef module)
 {
-	return places_rewrite(ir, module, is_known_object, lower) + lower_parameters(ir, module);
+	return places_rewrite(ir, module, is_known_object, lower) +
+	       places_rewrite(ir, module, is_object_or_parameter, lower_of_parameter);
 }

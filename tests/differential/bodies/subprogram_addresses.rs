@@ -32,3 +32,12 @@ fn steps(d: &[u8; 64], skipped: u8) -> u32 {
 pub fn body(d: &[u8; 64]) -> u32 {
     steps(d, d[25])
 }
+// body: steps_of_an_argument_or_a_constant
+#[inline(never)]
+fn steps(d: &[u8; 64], skipped: u8) -> u32 {
+    let part = if d[0] & 1 == 0 { &d[24..39] } else { b"0123456789abcde" };
+    part.iter().skip(usize::from(skipped.wrapping_mul(d[24]).min(3))).step_by(5).fold(5, |a, &b| a * 3 + u32::from(b))
+}
+pub fn body(d: &[u8; 64]) -> u32 {
+    steps(d, d[25])
+}
