@@ -2,30 +2,10 @@
 /* Addresses that subprograms are handed, and compute with as with numbers. */
 #include "ir/merge/number_arguments.h"
 
-#include <stdlib.h>
-
-#include "base/alloc.h"
 #include "ir/analysis/functions.h"
 #include "ir/llvm/module.h"
-#include "ir/llvm/passes.h"
+#include "ir/merge/argument_walk.h"
 #include "ir/merge/subprograms.h"
-
-/* What an address has been followed through. */
-struct walk {
-	LLVMValueRef *visited; /* owned */
-	size_t count;
-};
-
-static bool visit(struct walk *walk, LLVMValueRef value)
-{
-	for (size_t i = 0; i < walk->count; i++) {
-		if (walk->visited[i] == value)
-			return false;
-	}
-	walk->visited = xreallocarray(walk->visited, walk->count + 1, sizeof(*walk->visited));
-	walk->visited[walk->count++] = value;
-	return true;
-}
 
 /* An address as a number, with what has been added to it or not. */
 static bool is_address(LLVMValueRef number)
@@ -87,9 +67,9 @@ static bool hands_on(LLVMValueRef user)
 	return is_inversion(user);
 }
 
-static bool is_computed_with(struct walk *walk, LLVMValueRef address)
+static bool is_computed_with(struct argument_walk *walk, LLVMValueRef address)
 {
-	if (!visit(walk, address))
+	if (!argument_walk_visit(walk, address))
 		return false;
 	for (LLVMUseRef use = llvm.GetFirstUse(address); use; use = llvm.GetNextUse(use)) {
 		LLVMValueRef user = llvm.GetUser(use);
@@ -101,7 +81,7 @@ static bool is_computed_with(struct walk *walk, LLVMValueRef address)
 
 static bool wants_inlining(const struct ir *ir, LLVMValueRef function)
 {
-	struct walk walk = {0};
+	struct argument_walk walk = {0};
 	bool wants = false;
 	if (llvm.IsDeclaration(function) || !function_is_subprogram(ir, function) ||
 	    function_is_global(ir, function))
@@ -111,7 +91,7 @@ static bool wants_inlining(const struct ir *ir, LLVMValueRef function)
 		wants = llvm.GetTypeKind(llvm.TypeOf(parameter)) == LLVMPointerTypeKind &&
 			is_computed_with(&walk, parameter);
 	}
-	free(walk.visited);
+	argument_walk_release(&walk);
 	return wants;
 }
 
@@ -129,12 +109,5 @@ static bool give_up(struct ir *ir, LLVMModuleRef module)
 
 int number_arguments_inline(struct ir *ir, LLVMModuleRef module)
 {
-	int turns = 0;
-	for (; give_up(ir, module); turns++) {
-		/* The function at work may go with this. */
-		ir_focus(ir, NULL);
-		if (passes_inline(ir, module) < 0)
-			return -1;
-	}
-	return turns && passes_optimise(ir, module) < 0 ? -1 : turns;
+	return arguments_inline(ir, module, give_up);
 }

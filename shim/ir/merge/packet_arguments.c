@@ -2,32 +2,17 @@
 /* Addresses in packets that subprograms are handed. */
 #include "ir/merge/packet_arguments.h"
 
-#include <stdlib.h>
-
-#include "base/alloc.h"
 #include "ir/analysis/functions.h"
 #include "ir/analysis/packet.h"
 #include "ir/llvm/module.h"
-#include "ir/llvm/passes.h"
+#include "ir/merge/argument_walk.h"
 #include "ir/merge/subprograms.h"
 
 /* What an address has been followed through. */
 struct walk {
 	const struct ir *ir;
-	LLVMValueRef *visited; /* owned */
-	size_t count;
+	struct argument_walk done;
 };
-
-static bool visit(struct walk *walk, LLVMValueRef value)
-{
-	for (size_t i = 0; i < walk->count; i++) {
-		if (walk->visited[i] == value)
-			return false;
-	}
-	walk->visited = xreallocarray(walk->visited, walk->count + 1, sizeof(*walk->visited));
-	walk->visited[walk->count++] = value;
-	return true;
-}
 
 static bool has_unknown_index(LLVMValueRef gep)
 {
@@ -51,7 +36,7 @@ static LLVMValueRef called_subprogram(const struct ir *ir, LLVMValueRef at)
 /* Whether an unknown number is added to the address, here or in what it is handed on to. */
 static bool varies(struct walk *walk, LLVMValueRef address)
 {
-	if (!visit(walk, address))
+	if (!argument_walk_visit(&walk->done, address))
 		return false;
 	for (LLVMUseRef use = llvm.GetFirstUse(address); use; use = llvm.GetNextUse(use)) {
 		LLVMValueRef user = llvm.GetUser(use);
@@ -89,7 +74,7 @@ static bool wants_comparison(const struct ir *ir, const struct packet_fields *fi
 			 packet_find_origin(fields, argument).start &&
 			 varies(&walk, llvm.GetParam(callee, i));
 	}
-	free(walk.visited);
+	argument_walk_release(&walk.done);
 	return wants && !has_end;
 }
 
@@ -119,12 +104,5 @@ static bool give_up(struct ir *ir, LLVMModuleRef module)
 
 int packet_arguments_inline(struct ir *ir, LLVMModuleRef module)
 {
-	int turns = 0;
-	for (; give_up(ir, module); turns++) {
-		/* The function at work may go with this. */
-		ir_focus(ir, NULL);
-		if (passes_inline(ir, module) < 0)
-			return -1;
-	}
-	return turns && passes_optimise(ir, module) < 0 ? -1 : turns;
+	return arguments_inline(ir, module, give_up);
 }
