@@ -114,18 +114,25 @@ static bool is_judged(const struct ir *ir)
 	       !ir->opts->skipped_quirks.count;
 }
 
-static void report_long(struct walked *walked, const struct program *entry,
-			const struct verifier *verifier)
+/* Of a program of so many steps the estimate may be wrong: that is a warning. */
+static void report_long(const struct walked *walked, const struct program *entry,
+			const struct verifier *verifier, const struct walk_estimate *walk)
 {
 	LLVMValueRef function = llvm.GetNamedFunction(walked->module, entry->name);
 	struct diag_where where = {.function = entry->name};
 
 	if (function)
 		where = ir_where(ir_first_instruction(function));
-	diag_error_at(&where,
-		      "the verifier probably finds more than %u branches in a row too complex in "
-		      "any Linux",
-		      verifier->path_limit);
+	if (walk->too_many_paths)
+		diag_error_at(&where,
+			      "the verifier probably finds more than %u branches in a row too "
+			      "complex in any Linux",
+			      verifier->path_limit);
+	else
+		diag_warning_at(&where,
+				"the verifier probably walks more than %u instructions, where any "
+				"Linux stops",
+				verifier->walk_limit);
 	diag_help("shorten the loops, unroll them by --unroll-loops, or split the program with "
 		  "tail calls");
 }
@@ -143,9 +150,8 @@ static bool plan_program(struct walked *walked, const struct program *entry)
 
 	if (!walk.unknown && (walk.at_limit || walk.too_many_paths)) {
 		bool grown = shorten(walked, entry);
-		/* Of a program of 1,000,000 steps the estimate may be wrong. */
-		if (!grown && walk.too_many_paths && is_judged(walked->ir))
-			report_long(walked, entry, &verifier);
+		if (!grown && is_judged(walked->ir))
+			report_long(walked, entry, &verifier, &walk);
 		return grown;
 	}
 	switch (walk.doubt.reason) {
