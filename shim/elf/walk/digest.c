@@ -28,11 +28,13 @@ static struct digest digest_of(const struct state *state, bool is_read)
 
 static unsigned bucket_of(size_t insn, const struct digest *digest, uint16_t mask)
 {
-	uint64_t hash = insn * 0x10001 + mask;
+	/* Fibonacci hashing: the upper bits depend on all of the number. */
+	const uint64_t factor = UINT64_C(0x9e3779b97f4a7c15);
+	uint64_t hash = (insn << 16 | mask) * factor;
 
 	for (unsigned i = 0; i < FRAME_POINTER; i++)
 		if (mask >> i & 1)
-			hash = (hash ^ digest->values[i]) * UINT64_C(0x9e3779b97f4a7c15);
+			hash = (hash ^ digest->values[i]) * factor;
 	return (unsigned)(hash >> 40) % BUCKETS;
 }
 
