@@ -40,32 +40,46 @@ def judge(tried, program):
     return cells
 
 
-def main():
+def parse_words():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--shim", type=pathlib.Path, default=guest.BUILD / "bpf-shim")
     parser.add_argument("--only", action="append", help="only this program (may be repeated)")
     parser.add_argument("--jobs", type=int, default=2)
-    words = parser.parse_args()
+    return parser.parse_args()
+
+
+def make_corpus(shim):
+    guest.check_tools(guest.BIG)
     corpus.BPF_TARGET = "bpfeb-unknown-none"
-    tried = corpus.Corpus(words.shim.resolve())
+    tried = corpus.Corpus(shim.resolve())
     tried.compilers = corpus.find_compilers()
     tried.order = "big"
     if not tried.compilers["bpf"]:
-        print("big_endian: 0 passed, 0 failed, 1 skipped (no rustc with core for bpfeb)")
-        return 0
+        raise guest.Missing("no rustc with core for bpfeb")
+    subprocess.run(["make", "-s", "-C", corpus.HARNESS], check=True)
+    return tried
+
+
+def ask(words):
+    """All cells with their verdicts; raises guest.Missing."""
+    tried = make_corpus(words.shim)
     chosen = [program for program in corpus.programs()
               if table.number(program.header["kernel"]) <= table.number(KERNEL)
               and "bpf" in program.choice("doors", corpus.DOORS)
               and (not words.only or program.name in words.only)]
-    subprocess.run(["make", "-s", "-C", corpus.HARNESS], check=True)
     with corpus.take_turn():
         with concurrent.futures.ThreadPoolExecutor(words.jobs) as pool:
             cells = sum(pool.map(lambda program: judge(tried, program), chosen), [])
-        try:
-            table.ask_guest(tried, guest.BIG, [cell for cell in cells if cell.verdict == "fits"])
-        except guest.Missing as reason:
-            print(f"big_endian: 0 passed, 0 failed, 1 skipped ({reason})")
-            return 0
+        table.ask_guest(tried, guest.BIG, [cell for cell in cells if cell.verdict == "fits"])
+    return cells
+
+
+def main():
+    try:
+        cells = ask(parse_words())
+    except guest.Missing as reason:
+        print(f"big_endian: 0 passed, 0 failed, 1 skipped ({reason})")
+        return 0
     wrong = [cell for cell in cells if cell.verdict not in expected(cell)]
     for cell in wrong:
         print(f"FAIL {cell.program.name} O{cell.mode.opt}: {cell.verdict}: {cell.reason}")
