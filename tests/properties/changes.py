@@ -193,9 +193,9 @@ class Bench:
         text += "".join(f"declare void @bpf_helper_{number}()\n" for number in sorted(set(re.findall(r"@bpf_helper_(\d+)\(", text))))
         source, library = folder / f"{dump.stem}.host.ll", folder / f"{dump.stem}.so"
         source.write_text(text)
-        built = building.run([self.clang, "-O0", "-w", "-shared", "-fPIC", "-Wl,-Bsymbolic", "-o", library, source])
-        if built.returncode:
-            return "not compiled: " + built.stderr.strip()[:300]
+        problem = stages.build_library(self.clang, source, library)
+        if problem:
+            return "not compiled: " + problem[:300]
         ran = building.run([self.host, library, *module.programs], input=self.inputs)
         library.unlink()
         return ran.stdout.splitlines() if not ran.returncode else f"status {ran.returncode}: {ran.stderr[:200]}"
