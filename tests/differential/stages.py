@@ -111,11 +111,12 @@ def find_libgcc():
     return found.stdout.split() if found.returncode == 0 else []
 
 
-def build_library(clang, source, library):
+def build_library(clang, source, library, whole=False):
     """A library of a module, not optimised; returns what the tools say when there is none. The C compiler takes three times
-    as long as its code generator and the linker alone, which need no start files."""
+    as long as its code generator and the linker alone, which need no start files; they leave
+    in what clang takes out ('whole': by clang)."""
     llc, linker = pathlib.Path(clang).resolve().parent / "llc", shutil.which("ld")
-    if not llc.exists() or not linker:
+    if whole or not llc.exists() or not linker:
         built = building.run([clang, "-O0", "-w", "-shared", "-fPIC", "-Wl,-Bsymbolic", "-x", "ir", source, "-o", library])
         return built.stderr.strip() if built.returncode else ""
     compiled = library.with_suffix(".obj")
