@@ -8,6 +8,7 @@ context's 32-bit addresses hold: the packet is mapped below 4 GiB. When all dump
 is not, code generation or what comes behind it is at fault.
 """
 import argparse
+import functools
 import pathlib
 import re
 import shutil
@@ -101,6 +102,31 @@ def run_dump(clang, dump, directory):
 def find_clang():
     newest = sorted(pathlib.Path("/usr/lib").glob("llvm-*/bin/clang"), key=lambda p: int(p.parts[3].split("-")[1]))
     return shutil.which("clang-22") or (newest and newest[-1]) or shutil.which("clang")
+
+
+@functools.cache
+def find_libgcc():
+    """What code generators call, as for divisions of 128 bits."""
+    found = building.run(["cc", "-print-libgcc-file-name"])
+    return found.stdout.split() if found.returncode == 0 else []
+
+
+def build_library(clang, source, library, whole=False):
+    """A library of a module, not optimised; returns what the tools say when there is none. The C compiler takes three times
+    as long as its code generator and the linker alone, which need no start files; they leave
+    in what clang takes out ('whole': by clang)."""
+    llc, linker = pathlib.Path(clang).resolve().parent / "llc", shutil.which("ld")
+    if whole or not llc.exists() or not linker:
+        built = building.run([clang, "-O0", "-w", "-shared", "-fPIC", "-Wl,-Bsymbolic", "-x", "ir", source, "-o", library])
+        return built.stderr.strip() if built.returncode else ""
+    compiled = library.with_suffix(".obj")
+    for words in ([llc, "-O0", "-filetype=obj", "-relocation-model=pic", source, "-o", compiled],
+                  [linker, "-shared", "-Bsymbolic", compiled, *find_libgcc(), "-o", library]):
+        built = building.run(words)
+        if built.returncode:
+            return built.stderr.strip() or f"status {built.returncode}"
+    compiled.unlink()
+    return ""
 
 
 def stages(tester, text, mode):

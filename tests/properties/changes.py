@@ -193,10 +193,13 @@ class Bench:
         text += "".join(f"declare void @bpf_helper_{number}()\n" for number in sorted(set(re.findall(r"@bpf_helper_(\d+)\(", text))))
         source, library = folder / f"{dump.stem}.host.ll", folder / f"{dump.stem}.so"
         source.write_text(text)
-        built = building.run([self.clang, "-O0", "-w", "-shared", "-fPIC", "-Wl,-Bsymbolic", "-o", library, source])
-        if built.returncode:
-            return "not compiled: " + built.stderr.strip()[:300]
-        ran = building.run([self.host, library, *module.programs], input=self.inputs)
+        for whole in (False, True):
+            problem = stages.build_library(self.clang, source, library, whole)
+            if problem:
+                return "not compiled: " + problem[:300]
+            ran = building.run([self.host, library, *module.programs], input=self.inputs)
+            if "undefined symbol" not in ran.stderr:
+                break
         library.unlink()
         return ran.stdout.splitlines() if not ran.returncode else f"status {ran.returncode}: {ran.stderr[:200]}"
 

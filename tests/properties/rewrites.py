@@ -15,8 +15,12 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 
 TOP = pathlib.Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(TOP / "tests" / "differential"))
+import stages  # noqa: E402
+
 WIDTHS = (8, 16, 24, 32, 33, 48, 64, 65, 80, 96, 127, 128)
 DIVISIONS = ("udiv", "urem", "sdiv", "srem")
 SHIFTS = ("shl", "lshr", "ashr")
@@ -24,6 +28,7 @@ DIVISORS = (1, 2, 3, 7, 8, 10, 100, -1, -2, -3, -8, -10)
 SIZE = 1024  # of the memory that a function gets: operands at 0 and 16, results at 32 and 48, buffers from 128 on
 PLACES = ((1, 129), (2, 130), (4, 132), (8, 136))  # alignment, offset
 PER_MODULE = 40
+ONE_OR_TWO = bytes(1 + byte % 2 for byte in range(256))
 
 
 class Case:
@@ -119,23 +124,39 @@ declare i64 @strlen(ptr)
               for width in (8, 16, 32, 64, 128) for operation in ("umul", "smul"))
 
 
-def run(*words):
-    return subprocess.run([str(word) for word in words], capture_output=True, text=True, check=False)
-
-
 def native(text, folder, name):
     """The functions of a module, compiled for this machine."""
-    clang = sorted(pathlib.Path("/usr/lib").glob("llvm-*/bin/clang"),
-                   key=lambda path: int(path.parts[3].split("-")[1]))[-1]
     text = re.sub(r'^target .*\n', "", text, flags=re.M)
     text = re.sub(r'^attributes #\d+ = .*\n', "", text, flags=re.M)
     text = re.sub(r' #\d+(?= |$|,)', "", text, flags=re.M)
     source, library = folder / f"{name}.ll", folder / f"{name}.so"
     source.write_text(text)
-    built = run(clang, "-O0", "-w", "-shared", "-fPIC", "-x", "ir", source, "-o", library)
-    if built.returncode:
-        sys.exit(f"{name}: {built.stderr[-2000:]}")
+    problem = stages.build_library(stages.find_clang(), source, library)
+    if problem:
+        sys.exit(f"{name}: {problem[-2000:]}")
     return ctypes.CDLL(str(library))
+
+
+def module_behind(change, words, source, folder):
+    """What --dump-module shows behind the first run of a change. The link is ended there: what it does later takes most of its
+    time, and is not asked here."""
+    dump = folder / "dump"
+    number = lambda path: int(path.name.split("-")[0])
+    with open(folder / "messages", "w+", encoding="utf-8") as messages, \
+            subprocess.Popen([*words, source, "-o", folder / "out", f"--dump-module={dump}"], stderr=messages) as link:
+        while True:
+            ended = link.poll() is not None
+            dumps = sorted(dump.glob("*.ll"), key=number)
+            found = next((path for path in dumps if path.stem.split("-", 1)[1] == change), None)
+            # The next one is begun when this one is complete.
+            if ended or (found and found != dumps[-1]):
+                break
+            time.sleep(0.02)
+        link.terminate()
+        if not found:
+            messages.seek(0)
+            sys.exit(f"nothing behind {change}: {messages.read()[-2000:]}")
+    return found.read_text()
 
 
 def number_of(choice, width):
@@ -163,7 +184,8 @@ def memory_of(case, choice):
         a = b * number_of(choice, choice.randrange(1, case.width + 1)) + choice.randrange(-1, 2) & most
     a, b = case.adjust(a, b)
     few = choice.random() < 0.5  # bytes that are often equal
-    rest = bytes(choice.randrange(1, 3) for _ in range(SIZE - 64)) if few else choice.randbytes(SIZE - 64)
+    rest = choice.randbytes(SIZE - 64)
+    rest = rest.translate(ONE_OR_TWO) if few else rest
     return (a & most).to_bytes(16, "little") + (b & most).to_bytes(16, "little") + bytes(32) + rest
 
 
@@ -182,17 +204,12 @@ def compare(case, before, after, choice, count):
     return None
 
 
-def try_module(words, folder, text, cases, cpu, choice):
+def try_module(words, folder, text, before, cases, cpu, choice):
     """Each case, with the first input for which it is wrong, or None."""
     folder.mkdir()
-    before = native(text, folder, "before")
-    source, dump = folder / "module.ll", folder / "dump"
+    source = folder / "module.ll"
     source.write_text(text)
-    linked = run(words.shim, source, "-o", folder / "out", "--cpu", cpu, f"--dump-module={dump}")
-    dumped = sorted(dump.glob("*-wide-arithmetic.ll"))
-    if not dumped:
-        sys.exit(f"{cpu}: {linked.stderr[-2000:]}")
-    after = native(dumped[0].read_text(), folder, "after")
+    after = native(module_behind("wide-arithmetic", [words.shim, "--cpu", cpu], source, folder), folder, "after")
     for case in cases:
         yield case, compare(case, before, after, choice, words.inputs)
 
@@ -211,9 +228,10 @@ def main():
         for first in range(0, len(cases), PER_MODULE):
             some = cases[first:first + PER_MODULE]
             text = 'target triple = "bpfel"\n' + DECLARATIONS + "".join(case.text() for case in some)
+            before = native(text, pathlib.Path(folder), f"before-{first}")
             for cpu in words.cpu or ("v2", "v4"):
                 place = pathlib.Path(folder) / f"{first}-{cpu}"
-                for case, wrong in try_module(words, place, text, some, cpu, choice):
+                for case, wrong in try_module(words, place, text, before, some, cpu, choice):
                     passed += wrong is None
                     failed += wrong is not None
                     if wrong:
