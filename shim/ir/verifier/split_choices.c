@@ -40,11 +40,17 @@ static LLVMValueRef source_of(LLVMValueRef value)
 			value = llvm.GetOperand(value, 0);
 			break;
 		case LLVMOr:
+		case LLVMXor:
 		case LLVMAdd:
+		case LLVMSub:
+		case LLVMMul:
 		case LLVMShl:
-			if (!llvm.IsAConstantInt(llvm.GetOperand(value, 1)))
+			if (llvm.IsAConstantInt(llvm.GetOperand(value, 0)))
+				value = llvm.GetOperand(value, 1);
+			else if (llvm.IsAConstantInt(llvm.GetOperand(value, 1)))
+				value = llvm.GetOperand(value, 0);
+			else
 				return value;
-			value = llvm.GetOperand(value, 0);
 			break;
 		case LLVMCall:
 			/* An opaque copy. */
