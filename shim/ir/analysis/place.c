@@ -72,7 +72,7 @@ static void add_distance(struct place *place, uint64_t distance)
 
 static uint64_t object_size(const struct places *places, LLVMValueRef object)
 {
-	bool known = !places->only && !llvm.IsAConstantExpr(object);
+	bool known = !places->only && !llvm.IsAConstantExpr(object) && !place_is_null(object);
 	return known ? address_object_size(places->layout, object) : 0;
 }
 
@@ -81,6 +81,12 @@ bool place_is_dangling(LLVMValueRef pointer, uint64_t *number)
 	return llvm.IsAConstantExpr(pointer) && llvm.GetConstOpcode(pointer) == LLVMIntToPtr &&
 	       ir_constant(llvm.GetOperand(pointer, 0), number) && *number &&
 	       *number < PLACE_FIRST_NUMBER;
+}
+
+bool place_is_null(LLVMValueRef pointer)
+{
+	return llvm.GetTypeKind(llvm.TypeOf(pointer)) == LLVMPointerTypeKind &&
+	       llvm.IsNull(pointer);
 }
 
 /* Behind all objects of a known size that there are, with a gap. */
@@ -105,7 +111,9 @@ static size_t object_index(struct places *places, LLVMValueRef value)
 		if (places->objects[i].value == value)
 			return i;
 	}
-	if (!place_is_dangling(value, &number))
+	if (place_is_null(value))
+		number = 0;
+	else if (!place_is_dangling(value, &number))
 		number = llvm.IsAArgument(value) ? PARAMETER_NUMBER : next_number(places);
 	places->objects = xreallocarray(places->objects, last + 1, sizeof(*places->objects));
 	places->objects[last] = (struct place_object){
