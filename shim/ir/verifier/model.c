@@ -222,7 +222,8 @@ static struct range of_call(const struct query *query, LLVMValueRef call, int de
 
 /* The verifier takes the whole register for unknown behind a division, or a shift by a register, of
  * 32 bits (is_safe_to_compute_dst_reg_range), and comparisons of 32 bits tell it nothing of the
- * upper half; code generation knows that it is zero, and clears it no more. */
+ * upper half; code generation knows that it is zero, and clears it no more. A difference that is
+ * zero where it would be negative is made by comparing two registers. */
 static bool has_unknown_half(LLVMValueRef value, int depth)
 {
 	if (!llvm.IsAInstruction(value) || depth == MAX_DEPTH)
@@ -239,6 +240,8 @@ static bool has_unknown_half(LLVMValueRef value, int depth)
 	case LLVMAShr:
 		return !llvm.IsAConstantInt(llvm.GetOperand(value, 1));
 	case LLVMCall: /* of llvm.umin and its like */
+		if (calls_intrinsic(value, "llvm.usub.sat."))
+			return true;
 		end--;
 		break;
 	case LLVMSelect:

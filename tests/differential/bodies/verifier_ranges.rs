@@ -79,3 +79,12 @@ pub fn body(d: &[u8; 64]) -> u32 {
     let rest = 65 % (top | 1);
     (a[top as usize] ^ word ^ rest as u64) as u32
 }
+// body: escaped_difference
+pub fn body(d: &[u8; 64]) -> u32 {
+    d[0].saturating_sub(15).escape_ascii().count() as u32
+}
+// body: table_at_a_saturated_difference
+static SQUARES: [u16; 256] = { let mut t = [0; 256]; let mut i = 0; while i < 256 { t[i] = (i * i) as u16; i += 1; } t };
+pub fn body(d: &[u8; 64]) -> u32 {
+    SQUARES[d[7].saturating_sub(d[9]) as usize] as u32
+}
