@@ -7,9 +7,13 @@
 #include "base/alloc.h"
 #include "base/number.h"
 #include "ir/analysis/address.h"
+#include "ir/analysis/low_zeros.h"
 #include "ir/llvm/module.h"
 
 #define MAX_VISITS 256
+/* The lowest bits of an index of which it is asked whether they are zeros: an element is no larger.
+ */
+#define MAX_ZEROS 12
 /* Objects are apart, so that one's end is not the other's start. */
 #define GAP UINT64_C(64)
 /* Of what a function is handed, whose size is not known: no offset that the verifier follows
@@ -166,10 +170,10 @@ static uint64_t walk_indices(struct places *places, LLVMValueRef gep, index_sink
 
 static void note_index(void *data, LLVMValueRef index, uint64_t size)
 {
-	(void)index;
+	unsigned zeros = low_zeros(index);
 	struct place *place = data;
 	place->indexed = true;
-	add_distance(place, size);
+	add_distance(place, size << (zeros < MAX_ZEROS ? zeros : MAX_ZEROS));
 }
 
 static bool find(struct search *search, LLVMValueRef pointer, uint64_t distance);
