@@ -10,112 +10,13 @@
 #include "ir/analysis/loop.h"
 #include "ir/llvm/changed.h"
 #include "ir/llvm/module.h"
+#include "ir/loops/round_value.h"
 
 #define MAX_DEPTH 6
 /* Where a loop is entered, its counter has been checked before; of two loops that have the same
  * one, often before the first. */
 #define MAX_DOMINATORS 32
 #define MAX_USES 16
-
-/* ---- values, when the phi is a number ---- */
-
-static bool compare(LLVMIntPredicate predicate, uint64_t a, uint64_t b, bool *result)
-{
-	switch (predicate) {
-	case LLVMIntEQ:
-		*result = a == b;
-		return true;
-	case LLVMIntNE:
-		*result = a != b;
-		return true;
-	case LLVMIntUGT:
-		*result = a > b;
-		return true;
-	case LLVMIntUGE:
-		*result = a >= b;
-		return true;
-	case LLVMIntULT:
-		*result = a < b;
-		return true;
-	case LLVMIntULE:
-		*result = a <= b;
-		return true;
-	default:
-		return false;
-	}
-}
-
-/* A counter, and the number with which a round begins. */
-struct round {
-	LLVMValueRef phi;
-	uint64_t number;
-};
-
-static bool evaluate(const struct round *round, LLVMValueRef value, int depth, uint64_t *number);
-
-static bool is_zero_by_one_side(LLVMOpcode opcode, bool zero_a, bool zero_b)
-{
-	if (opcode == LLVMAnd || opcode == LLVMMul)
-		return zero_a || zero_b;
-	return zero_a && (opcode == LLVMLShr || opcode == LLVMShl || opcode == LLVMUDiv ||
-			  opcode == LLVMURem);
-}
-
-static bool evaluate_binary(const struct round *round, LLVMValueRef value, int depth,
-			    uint64_t *number)
-{
-	LLVMOpcode opcode = llvm.GetInstructionOpcode(value);
-	uint64_t a, b;
-	bool truth;
-	bool known_a = evaluate(round, llvm.GetOperand(value, 0), depth, &a);
-	bool known_b = evaluate(round, llvm.GetOperand(value, 1), depth, &b);
-
-	*number = 0;
-	if (is_zero_by_one_side(opcode, known_a && a == 0, known_b && b == 0))
-		return true;
-	/* One true condition of several. */
-	if (opcode == LLVMOr && llvm.GetIntTypeWidth(llvm.TypeOf(value)) == 1 &&
-	    ((known_a && a) || (known_b && b))) {
-		*number = 1;
-		return true;
-	}
-	if (!known_a || !known_b)
-		return false;
-	if (opcode == LLVMAnd) {
-		*number = a & b;
-		return true;
-	}
-	if (opcode != LLVMICmp || !compare(llvm.GetICmpPredicate(value), a, b, &truth))
-		return false;
-	*number = truth;
-	return true;
-}
-
-/* The value, as an unsigned number, in such a round. */
-static bool evaluate(const struct round *round, LLVMValueRef value, int depth, uint64_t *number)
-{
-	*number = round->number;
-	if (value == round->phi)
-		return true;
-	if (llvm.GetTypeKind(llvm.TypeOf(value)) != LLVMIntegerTypeKind ||
-	    llvm.GetIntTypeWidth(llvm.TypeOf(value)) > 64)
-		return false;
-	if (llvm.IsAConstantInt(value)) {
-		*number = llvm.ConstIntGetZExtValue(value);
-		return true;
-	}
-	if (!llvm.IsAInstruction(value) || depth == MAX_DEPTH)
-		return false;
-	if (ir_is_opcode(value, LLVMTrunc) || ir_is_opcode(value, LLVMSExt))
-		return evaluate(round, llvm.GetOperand(value, 0), depth + 1, number) &&
-		       *number == 0;
-	if (ir_is_opcode(value, LLVMZExt))
-		return evaluate(round, llvm.GetOperand(value, 0), depth + 1, number);
-	if (ir_is_opcode(value, LLVMSelect))
-		return evaluate(round, llvm.GetOperand(value, 0), depth + 1, number) &&
-		       evaluate(round, llvm.GetOperand(value, *number ? 1 : 2), depth + 1, number);
-	return llvm.GetNumOperands(value) == 2 && evaluate_binary(round, value, depth + 1, number);
-}
 
 /* ---- loops ---- */
 
@@ -134,7 +35,7 @@ static bool stays_zero(const struct loop *loop, LLVMValueRef phi)
 		uint64_t number;
 		if (!comes_from_inside(loop, phi, i))
 			continue;
-		if (!evaluate(&round, value, 0, &number) || number != 0)
+		if (!round_value(&round, value, &number) || number != 0)
 			return false;
 		/* What is the phi itself does not change; others have been looked at. */
 		shrinks |= value != phi;
@@ -147,7 +48,7 @@ static bool may_take(const struct round *round, LLVMValueRef branch, unsigned ed
 {
 	uint64_t truth;
 	if (llvm.GetNumSuccessors(branch) != 2 || llvm.IsASwitchInst(branch) ||
-	    !evaluate(round, llvm.GetCondition(branch), 0, &truth))
+	    !round_value(round, llvm.GetCondition(branch), &truth))
 		return true;
 	return (edge == 0) == (truth != 0);
 }
