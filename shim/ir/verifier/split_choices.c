@@ -14,6 +14,7 @@
 #include "ir/llvm/module.h"
 #include "ir/verifier/quirk.h"
 #include "ir/verifier/split_classes.h"
+#include "ir/verifier/split_orders.h"
 
 /* The largest of the numbers: each value makes the verifier walk what is behind once more. */
 #define MAX_NUMBER 15
@@ -301,9 +302,22 @@ static bool split_large(struct shaper *shaper)
 	return found;
 }
 
+/* One that is of the order of two values; false when there is none. */
+static bool split_order(struct shaper *shaper)
+{
+	for (LLVMValueRef at = ir_first_instruction(shaper->function); at;
+	     at = ir_next_instruction(at)) {
+		if (ir_is_opcode(at, LLVMICmp) && chooses_pointer(at) && split_orders(shaper, at))
+			return true;
+	}
+	return false;
+}
+
 void shape_split_choices(struct shaper *shaper)
 {
 	struct choices choices = {0};
+	while (split_order(shaper))
+		continue;
 	while (split_large(shaper))
 		continue;
 	collect(&choices, shaper->function);
