@@ -7,9 +7,13 @@
 #include "base/alloc.h"
 #include "base/number.h"
 #include "ir/analysis/address.h"
+#include "ir/analysis/low_zeros.h"
 #include "ir/llvm/module.h"
 
 #define MAX_VISITS 256
+/* The lowest bits of an index of which it is asked whether they are zeros: an element is no larger.
+ */
+#define MAX_ZEROS 12
 /* Objects are apart, so that one's end is not the other's start. */
 #define GAP UINT64_C(64)
 /* Of what a function is handed, whose size is not known: no offset that the verifier follows
@@ -72,7 +76,7 @@ static void add_distance(struct place *place, uint64_t distance)
 
 static uint64_t object_size(const struct places *places, LLVMValueRef object)
 {
-	bool known = !places->only && !llvm.IsAConstantExpr(object);
+	bool known = !places->only && !llvm.IsAConstantExpr(object) && !place_is_null(object);
 	return known ? address_object_size(places->layout, object) : 0;
 }
 
@@ -81,6 +85,12 @@ bool place_is_dangling(LLVMValueRef pointer, uint64_t *number)
 	return llvm.IsAConstantExpr(pointer) && llvm.GetConstOpcode(pointer) == LLVMIntToPtr &&
 	       ir_constant(llvm.GetOperand(pointer, 0), number) && *number &&
 	       *number < PLACE_FIRST_NUMBER;
+}
+
+bool place_is_null(LLVMValueRef pointer)
+{
+	return llvm.GetTypeKind(llvm.TypeOf(pointer)) == LLVMPointerTypeKind &&
+	       llvm.IsNull(pointer);
 }
 
 /* Behind all objects of a known size that there are, with a gap. */
@@ -105,7 +115,9 @@ static size_t object_index(struct places *places, LLVMValueRef value)
 		if (places->objects[i].value == value)
 			return i;
 	}
-	if (!place_is_dangling(value, &number))
+	if (place_is_null(value))
+		number = 0;
+	else if (!place_is_dangling(value, &number))
 		number = llvm.IsAArgument(value) ? PARAMETER_NUMBER : next_number(places);
 	places->objects = xreallocarray(places->objects, last + 1, sizeof(*places->objects));
 	places->objects[last] = (struct place_object){
@@ -158,10 +170,10 @@ static uint64_t walk_indices(struct places *places, LLVMValueRef gep, index_sink
 
 static void note_index(void *data, LLVMValueRef index, uint64_t size)
 {
-	(void)index;
+	unsigned zeros = low_zeros(index);
 	struct place *place = data;
 	place->indexed = true;
-	add_distance(place, size);
+	add_distance(place, size << (zeros < MAX_ZEROS ? zeros : MAX_ZEROS));
 }
 
 static bool find(struct search *search, LLVMValueRef pointer, uint64_t distance);

@@ -26,6 +26,9 @@ struct place_object {
 /* An address that is a small number: of a slice without elements, which has no address in memory.
  * As an object it has no bytes, and that number. */
 bool place_is_dangling(LLVMValueRef pointer, uint64_t *number);
+/* The same, of the number 0, if it is meant as an object: a pointer that a choice may find absent.
+ */
+bool place_is_null(LLVMValueRef pointer);
 
 /* True for the objects that are meant. */
 typedef bool (*place_is_object)(LLVMValueRef value);

@@ -2,6 +2,8 @@
 /* Comparisons and differences of pointers become those of byte offsets. */
 #include "ir/loops/pointer_compares.h"
 
+#include <string.h>
+
 #include "ir/analysis/place.h"
 #include "ir/llvm/module.h"
 #include "ir/llvm/rewrite.h"
@@ -11,7 +13,8 @@ static bool is_known_object(LLVMValueRef value)
 {
 	LLVMValueRef global = llvm.IsAGlobalVariable(value);
 	uint64_t number;
-	return llvm.IsAAllocaInst(value) || place_is_dangling(value, &number) ||
+	return llvm.IsAAllocaInst(value) || place_is_null(value) ||
+	       place_is_dangling(value, &number) ||
 	       (global && llvm.IsGlobalConstant(global) && llvm.GetInitializer(global) &&
 		!llvm.GetSection(global));
 }
@@ -29,12 +32,55 @@ static bool is_carried(struct places *places, LLVMValueRef pointer, struct place
 	return true;
 }
 
+/* Whether the parameter is never null, as references are not. */
+static bool is_reference(LLVMValueRef parameter)
+{
+	static const char *const names[] = {"nonnull", "dereferenceable"};
+	LLVMValueRef function = llvm.GetParamParent(parameter);
+	unsigned index = 1; /* 0 is the returned value */
+	while (llvm.GetParam(function, index - 1) != parameter)
+		index++;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		unsigned kind = llvm.GetEnumAttributeKindForName(names[i], strlen(names[i]));
+		if (llvm.GetEnumAttributeAtIndex(function, index, kind))
+			return true;
+	}
+	return false;
+}
+
+/* Two parameters may point into one object, and one into a constant that has an address of its own,
+ * or be null: there a difference of what is in the one and in the other means something. Comparing
+ * a parameter with an address that is a small number does, too. */
+static bool are_apart(const struct places *places, const struct place *a, const struct place *b,
+		      bool compared)
+{
+	LLVMValueRef parameter = NULL;
+	uint64_t number;
+	bool several = false, shared = false, null = false;
+	for (unsigned i = 0; i < a->count + b->count; i++) {
+		size_t index = i < a->count ? a->object[i] : b->object[i - a->count];
+		LLVMValueRef object = places->objects[index].value;
+		shared |= llvm.IsAGlobalVariable(object) &&
+			  llvm.GetUnnamedAddress(object) != LLVMGlobalUnnamedAddr;
+		shared |= compared && place_is_dangling(object, &number);
+		null |= place_is_null(object);
+		if (!llvm.IsAArgument(object))
+			continue;
+		several |= parameter && parameter != object;
+		parameter = object;
+	}
+	return !parameter || (!several && !shared && !(null && !is_reference(parameter)));
+}
+
 static bool lower_comparison(struct places *places, LLVMBuilderRef builder, LLVMValueRef at)
 {
 	struct place a, b;
 	bool varies = false;
-	if (!is_carried(places, llvm.GetOperand(at, 0), &a, &varies) ||
-	    !is_carried(places, llvm.GetOperand(at, 1), &b, &varies) || !varies)
+	/* Whether a pointer is null the verifier knows. */
+	if (place_is_null(llvm.GetOperand(at, 0)) || place_is_null(llvm.GetOperand(at, 1)) ||
+	    !is_carried(places, llvm.GetOperand(at, 0), &a, &varies) ||
+	    !is_carried(places, llvm.GetOperand(at, 1), &b, &varies) || !varies ||
+	    !are_apart(places, &a, &b, true))
 		return false;
 	LLVMValueRef left = places_number(places, llvm.GetOperand(at, 0));
 	LLVMValueRef right = places_number(places, llvm.GetOperand(at, 1));
@@ -72,20 +118,6 @@ static bool are_of_same(const struct place *a, const struct place *b)
 	return true;
 }
 
-/* Two parameters may point into one object, and one into a constant that has an address of its own:
- * there a difference of what is in the one and in the other means something. */
-static bool are_apart(const struct places *places, const struct place *place)
-{
-	unsigned parameters = 0, shared = 0;
-	for (unsigned i = 0; i < place->count; i++) {
-		LLVMValueRef object = places->objects[place->object[i]].value;
-		parameters += llvm.IsAArgument(object) ? 1 : 0;
-		shared += llvm.IsAGlobalVariable(object) &&
-			  llvm.GetUnnamedAddress(object) != LLVMGlobalUnnamedAddr;
-	}
-	return parameters == 0 || (parameters == 1 && shared == 0);
-}
-
 /* True when both numbers are addresses in the same objects. Sets *varies as is_carried() does. */
 static bool meet(struct places *places, LLVMValueRef a, LLVMValueRef b, bool *varies)
 {
@@ -93,7 +125,7 @@ static bool meet(struct places *places, LLVMValueRef a, LLVMValueRef b, bool *va
 	LLVMValueRef first = pointer_of(a), second = pointer_of(b);
 	return first && second && is_carried(places, first, &left, varies) &&
 	       is_carried(places, second, &right, varies) && are_of_same(&left, &right) &&
-	       are_apart(places, &left);
+	       are_apart(places, &left, &right, false);
 }
 
 static LLVMValueRef build_difference(struct places *places, LLVMBuilderRef builder, LLVMValueRef a,
@@ -171,13 +203,15 @@ static bool is_object_or_parameter(LLVMValueRef value)
 	return is_known_object(value) || llvm.IsAArgument(value);
 }
 
-/* Of what a function is handed, nothing is known but that differences are those of offsets: neither
- * its size nor how it is aligned. */
+/* Of what a function is handed, nothing is known but that differences and comparisons are those of
+ * offsets: neither its size nor how it is aligned. */
 static bool lower_of_parameter(struct places *places, LLVMModuleRef module, LLVMBuilderRef builder,
 			       LLVMValueRef at)
 {
 	(void)module;
 	switch (llvm.GetInstructionOpcode(at)) {
+	case LLVMICmp:
+		return lower_comparison(places, builder, at);
 	case LLVMSub:
 		return lower_difference(places, builder, at);
 	case LLVMAdd:

@@ -10,111 +10,13 @@
 #include "ir/analysis/loop.h"
 #include "ir/llvm/changed.h"
 #include "ir/llvm/module.h"
+#include "ir/loops/round_value.h"
 
 #define MAX_DEPTH 6
 /* Where a loop is entered, its counter has been checked before; of two loops that have the same
  * one, often before the first. */
 #define MAX_DOMINATORS 32
-
-/* ---- values, when the phi is a number ---- */
-
-static bool compare(LLVMIntPredicate predicate, uint64_t a, uint64_t b, bool *result)
-{
-	switch (predicate) {
-	case LLVMIntEQ:
-		*result = a == b;
-		return true;
-	case LLVMIntNE:
-		*result = a != b;
-		return true;
-	case LLVMIntUGT:
-		*result = a > b;
-		return true;
-	case LLVMIntUGE:
-		*result = a >= b;
-		return true;
-	case LLVMIntULT:
-		*result = a < b;
-		return true;
-	case LLVMIntULE:
-		*result = a <= b;
-		return true;
-	default:
-		return false;
-	}
-}
-
-/* A counter, and the number with which a round begins. */
-struct round {
-	LLVMValueRef phi;
-	uint64_t number;
-};
-
-static bool evaluate(const struct round *round, LLVMValueRef value, int depth, uint64_t *number);
-
-static bool is_zero_by_one_side(LLVMOpcode opcode, bool zero_a, bool zero_b)
-{
-	if (opcode == LLVMAnd || opcode == LLVMMul)
-		return zero_a || zero_b;
-	return zero_a && (opcode == LLVMLShr || opcode == LLVMShl || opcode == LLVMUDiv ||
-			  opcode == LLVMURem);
-}
-
-static bool evaluate_binary(const struct round *round, LLVMValueRef value, int depth,
-			    uint64_t *number)
-{
-	LLVMOpcode opcode = llvm.GetInstructionOpcode(value);
-	uint64_t a, b;
-	bool truth;
-	bool known_a = evaluate(round, llvm.GetOperand(value, 0), depth, &a);
-	bool known_b = evaluate(round, llvm.GetOperand(value, 1), depth, &b);
-
-	*number = 0;
-	if (is_zero_by_one_side(opcode, known_a && a == 0, known_b && b == 0))
-		return true;
-	/* One true condition of several. */
-	if (opcode == LLVMOr && llvm.GetIntTypeWidth(llvm.TypeOf(value)) == 1 &&
-	    ((known_a && a) || (known_b && b))) {
-		*number = 1;
-		return true;
-	}
-	if (!known_a || !known_b)
-		return false;
-	if (opcode == LLVMAnd) {
-		*number = a & b;
-		return true;
-	}
-	if (opcode != LLVMICmp || !compare(llvm.GetICmpPredicate(value), a, b, &truth))
-		return false;
-	*number = truth;
-	return true;
-}
-
-/* The value, as an unsigned number, in such a round. */
-static bool evaluate(const struct round *round, LLVMValueRef value, int depth, uint64_t *number)
-{
-	*number = round->number;
-	if (value == round->phi)
-		return true;
-	if (llvm.GetTypeKind(llvm.TypeOf(value)) != LLVMIntegerTypeKind ||
-	    llvm.GetIntTypeWidth(llvm.TypeOf(value)) > 64)
-		return false;
-	if (llvm.IsAConstantInt(value)) {
-		*number = llvm.ConstIntGetZExtValue(value);
-		return true;
-	}
-	if (!llvm.IsAInstruction(value) || depth == MAX_DEPTH)
-		return false;
-	if (ir_is_opcode(value, LLVMTrunc) || ir_is_opcode(value, LLVMSExt))
-		return evaluate(round, llvm.GetOperand(value, 0), depth + 1, number) &&
-		       *number == 0;
-	if (ir_is_opcode(value, LLVMZExt))
-		return evaluate(round, llvm.GetOperand(value, 0), depth + 1, number);
-	if (ir_is_opcode(value, LLVMSelect))
-		return evaluate(round, llvm.GetOperand(value, 0), depth + 1, number) &&
-		       evaluate(round, llvm.GetOperand(value, *number ? 1 : 2), depth + 1, number);
-	return llvm.GetNumOperands(value) == 2 && evaluate_binary(round, value, depth + 1, number);
-}
+#define MAX_USES 16
 
 /* ---- loops ---- */
 
@@ -133,7 +35,7 @@ static bool stays_zero(const struct loop *loop, LLVMValueRef phi)
 		uint64_t number;
 		if (!comes_from_inside(loop, phi, i))
 			continue;
-		if (!evaluate(&round, value, 0, &number) || number != 0)
+		if (!round_value(&round, value, &number) || number != 0)
 			return false;
 		/* What is the phi itself does not change; others have been looked at. */
 		shrinks |= value != phi;
@@ -146,7 +48,7 @@ static bool may_take(const struct round *round, LLVMValueRef branch, unsigned ed
 {
 	uint64_t truth;
 	if (llvm.GetNumSuccessors(branch) != 2 || llvm.IsASwitchInst(branch) ||
-	    !evaluate(round, llvm.GetCondition(branch), 0, &truth))
+	    !round_value(round, llvm.GetCondition(branch), &truth))
 		return true;
 	return (edge == 0) == (truth != 0);
 }
@@ -189,50 +91,96 @@ static struct ways find_ways(const struct loop *loop, const struct round *round)
 	return ways;
 }
 
-/* The branch at the end of 'from' goes to 'to' for no zero. */
-static bool excludes_zero(struct cfg *cfg, LLVMValueRef value, size_t from, size_t to)
+/* The branch at the end of 'from' does not go to 'to' when the value is the number. */
+static bool excludes(struct cfg *cfg, const struct round *number, size_t from, size_t to)
 {
-	const struct round zero = {value, 0};
 	LLVMValueRef branch = llvm.GetBasicBlockTerminator(cfg->blocks[from]);
 	bool taken = false;
 	for (unsigned i = 0; i < llvm.GetNumSuccessors(branch); i++) {
 		if (llvm.GetSuccessor(branch, i) == cfg->blocks[to])
-			taken |= may_take(&zero, branch, i);
+			taken |= may_take(number, branch, i);
 	}
 	return !taken;
 }
 
-/* A branch on the way to the block, and on to the header, excludes zero. */
-static bool is_checked(const struct loop *loop, LLVMValueRef value, size_t block)
+/* A branch on the way to the block, and on to the header, excludes the number. */
+static bool is_checked(const struct loop *loop, const struct round *number, size_t block)
 {
 	struct cfg *cfg = loop->cfg;
-	if (excludes_zero(cfg, value, block, loop->header))
+	if (excludes(cfg, number, block, loop->header))
 		return true;
 	for (int i = 0; i < MAX_DOMINATORS && block != 0; i++) {
 		size_t idom = cfg_idom(cfg, block);
 		if (idom == CFG_NONE)
 			return false;
-		if (cfg_has_one_way_in(cfg, block) && excludes_zero(cfg, value, idom, block))
+		if (cfg_has_one_way_in(cfg, block) && excludes(cfg, number, idom, block))
 			return true;
 		block = idom;
 	}
 	return false;
 }
 
-static bool is_nonzero(const struct loop *loop, LLVMValueRef value, size_t block, int depth)
+/* What the first operand of the value is when the value is this number, if that can be told. */
+static bool invert(LLVMValueRef value, uint64_t number, uint64_t *inner)
 {
+	uint64_t constant, all = ir_all_bits(value);
+	*inner = number;
+	if (ir_is_opcode(value, LLVMZExt) || ir_is_opcode(value, LLVMSExt))
+		return number <= ir_all_bits(llvm.GetOperand(value, 0)) >> 1;
+	if (llvm.GetNumOperands(value) != 2 || !ir_constant(llvm.GetOperand(value, 1), &constant))
+		return false;
+	*inner = ir_is_opcode(value, LLVMXor) ? number ^ constant : (number - constant) & all;
+	return ir_is_opcode(value, LLVMXor) || ir_is_opcode(value, LLVMAdd);
+}
+
+/* "(n + 1) & 3" is never zero where "n & 3" is never three, and "n >> 24 & 7" where "n & 7 << 24"
+ * is not. */
+static bool is_never_by_mask(const struct loop *loop, LLVMValueRef value, uint64_t number,
+			     size_t block)
+{
+	uint64_t mask, bits, inner, other;
+	LLVMValueRef made = llvm.GetOperand(value, 0);
+	if (!ir_is_opcode(value, LLVMAnd) || !ir_constant(llvm.GetOperand(value, 1), &mask) ||
+	    !llvm.IsAInstruction(made))
+		return false;
+	if (ir_is_opcode(made, LLVMLShr) && ir_constant(llvm.GetOperand(made, 1), &bits) &&
+	    bits < 64 && mask <= ir_all_bits(value) >> bits) {
+		mask <<= bits;
+		inner = number << bits;
+	} else if ((mask & (mask + 1)) || !invert(made, number, &inner)) {
+		return false;
+	}
+	LLVMUseRef use = llvm.GetFirstUse(llvm.GetOperand(made, 0));
+	for (unsigned i = 0; use && i < MAX_USES; i++, use = llvm.GetNextUse(use)) {
+		const struct round round = {llvm.GetUser(use), inner & mask};
+		if (ir_is_opcode(round.phi, LLVMAnd) &&
+		    ir_constant(llvm.GetOperand(round.phi, 1), &other) && other == mask &&
+		    is_checked(loop, &round, block))
+			return true;
+	}
+	return false;
+}
+
+static bool is_never(const struct loop *loop, LLVMValueRef value, uint64_t number, size_t block,
+		     int depth)
+{
+	const struct round round = {value, number};
+	uint64_t inner;
 	if (llvm.IsAConstantInt(value))
 		return llvm.GetIntTypeWidth(llvm.TypeOf(value)) <= 64 &&
-		       llvm.ConstIntGetZExtValue(value) != 0;
-	if (is_checked(loop, value, block))
+		       llvm.ConstIntGetZExtValue(value) != number;
+	if (is_checked(loop, &round, block))
 		return true;
-	if (depth == MAX_DEPTH)
+	if (depth == MAX_DEPTH || !llvm.IsAInstruction(value) ||
+	    llvm.GetIntTypeWidth(llvm.TypeOf(value)) > 64)
 		return false;
-	if (ir_is_opcode(value, LLVMZExt) || ir_is_opcode(value, LLVMSExt))
-		return is_nonzero(loop, llvm.GetOperand(value, 0), block, depth + 1);
-	return ir_is_opcode(value, LLVMOr) &&
-	       (is_nonzero(loop, llvm.GetOperand(value, 0), block, depth + 1) ||
-		is_nonzero(loop, llvm.GetOperand(value, 1), block, depth + 1));
+	if (is_never_by_mask(loop, value, number, block))
+		return true;
+	if (invert(value, number, &inner))
+		return is_never(loop, llvm.GetOperand(value, 0), inner, block, depth + 1);
+	return number == 0 && ir_is_opcode(value, LLVMOr) &&
+	       (is_never(loop, llvm.GetOperand(value, 0), 0, block, depth + 1) ||
+		is_never(loop, llvm.GetOperand(value, 1), 0, block, depth + 1));
 }
 
 /* Half of what is more than one. */
@@ -253,7 +201,7 @@ static bool is_never_zero(const struct loop *loop, LLVMValueRef phi)
 		LLVMValueRef value = llvm.GetIncomingValue(phi, i);
 		size_t block = cfg_index(loop->cfg, llvm.GetIncomingBlock(phi, i));
 		if (loop->inside[block] ? value != phi && !is_half(value, phi)
-					: !is_nonzero(loop, value, block, 0))
+					: !is_never(loop, value, 0, block, 0))
 			return false;
 	}
 	return !find_ways(loop, &one).round;
@@ -336,21 +284,22 @@ static int check_function(struct ir *ir, LLVMModuleRef module, LLVMValueRef func
 	return (int)count;
 }
 
-int stuck_counters_check(struct ir *ir, LLVMModuleRef module)
+static int check(struct ir *ir, LLVMModuleRef module, bool early)
 {
 	int changed = 0;
 	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
-		changed += check_function(ir, module, f, false);
+		if (!early || function_is_entry(ir, f))
+			changed += check_function(ir, module, f, early);
 	}
 	return changed;
 }
 
+int stuck_counters_check(struct ir *ir, LLVMModuleRef module)
+{
+	return check(ir, module, false);
+}
+
 int stuck_counters_check_early(struct ir *ir, LLVMModuleRef module)
 {
-	int changed = 0;
-	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
-		if (function_is_entry(ir, f))
-			changed += check_function(ir, module, f, true);
-	}
-	return changed;
+	return check(ir, module, true);
 }

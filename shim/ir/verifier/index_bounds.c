@@ -11,6 +11,7 @@
 
 #include "base/alloc.h"
 #include "ir/analysis/address.h"
+#include "ir/analysis/place.h"
 #include "ir/llvm/llvm.h"
 #include "ir/llvm/module.h"
 #include "ir/verifier/access.h"
@@ -27,14 +28,61 @@ struct accesses {
 	size_t count;
 };
 
-/* What the sum of the terms may be so that the access stays in the object; false when the access
- * has no place in it at all. */
-static bool find_room(const struct access *access, uint64_t object_size, struct range *room)
+/* How far choices among objects are followed. */
+#define MAX_CHOICES 4
+
+/* The distances at which one object has bytes, or several that a pointer to the same place in each
+ * is chosen from. */
+struct extent {
+	int64_t first, end;
+	bool found;
+};
+
+static bool add_object(struct extent *extent, int64_t first, uint64_t size)
 {
-	if (access->size > object_size)
+	int64_t end = first + (int64_t)size;
+	if (extent->found && extent->first != first)
+		return false; /* place_bounds.c knows parts of one object */
+	extent->first = first;
+	extent->end = extent->found && extent->end > end ? extent->end : end;
+	extent->found = true;
+	return true;
+}
+
+/* False when the base may be something else. What has no bytes at all is left out: no access goes
+ * there. */
+static bool add_objects(struct shaper *shaper, LLVMValueRef base, unsigned depth,
+			struct extent *extent)
+{
+	struct address address;
+	uint64_t number;
+	if (!address_split(shaper->layout, base, &address) || address.term_count)
 		return false;
-	room->min = -access->address.offset;
-	room->max = (int64_t)(object_size - access->size) - access->address.offset;
+	uint64_t size = shape_object_size(shaper, address.base);
+	if (size)
+		return add_object(extent, -address.offset, size);
+	if (llvm.IsUndef(base) || place_is_null(base) || place_is_dangling(base, &number))
+		return true;
+	bool is_phi = llvm.IsAPHINode(base);
+	if (depth == MAX_CHOICES || (!is_phi && !ir_is_opcode(base, LLVMSelect)))
+		return false;
+	for (unsigned i = is_phi ? 0 : 1; i < (unsigned)llvm.GetNumOperands(base); i++) {
+		if (!add_objects(shaper, llvm.GetOperand(base, i), depth + 1, extent))
+			return false;
+	}
+	return true;
+}
+
+/* What the sum of the terms may be so that the access stays in the object, or in the largest of
+ * those that its base is chosen from; false when it has no place in it at all. */
+static bool find_room(struct shaper *shaper, const struct access *access, struct range *room)
+{
+	struct extent extent = {0};
+	if (!add_objects(shaper, access->address.base, 0, &extent) || !extent.found ||
+	    access->size > (uint64_t)(extent.end - extent.first))
+		return false;
+	room->min = extent.first - access->address.offset;
+	room->max = extent.end - (int64_t)access->size - access->address.offset;
 	return true;
 }
 
@@ -120,11 +168,11 @@ static void collect(struct shaper *shaper, struct accesses *accesses)
 }
 
 /* Takes the first access that needs a check, and those behind it that the same check serves. */
-static void make_check(struct accesses *accesses, size_t first, uint64_t size,
+static void make_check(struct shaper *shaper, struct accesses *accesses, size_t first,
 		       struct bounds_check *check)
 {
 	struct access *leader = &accesses->at[first];
-	find_room(leader, size, &check->room);
+	find_room(shaper, leader, &check->room);
 	for (size_t i = first; i < accesses->count; i++) {
 		struct access *access = &accesses->at[i];
 		struct range room;
@@ -132,7 +180,7 @@ static void make_check(struct accesses *accesses, size_t first, uint64_t size,
 		    llvm.GetInstructionParent(leader->instruction))
 			break;
 		if (!address_has_same_terms(&access->address, &leader->address) ||
-		    !find_room(access, size, &room) || room.min > check->room.max ||
+		    !find_room(shaper, access, &room) || room.min > check->room.max ||
 		    room.max < check->room.min || !access_are_together(leader, access))
 			continue;
 		check->room.min = room.min > check->room.min ? room.min : check->room.min;
@@ -155,13 +203,12 @@ static void plan_checks(struct shaper *shaper, struct accesses *accesses, struct
 	model_init(&model, shaper->function, shaper->layout);
 	for (size_t i = 0; i < accesses->count; i++) {
 		struct access *access = &accesses->at[i];
-		uint64_t size = shape_object_size(shaper, access->address.base);
 		struct range room;
-		if (!is_indexed(access) || !find_room(access, size, &room) ||
+		if (!is_indexed(access) || !find_room(shaper, access, &room) ||
 		    is_followed(&model, access, room))
 			continue;
 		struct bounds_check check = {0};
-		make_check(accesses, i, size, &check);
+		make_check(shaper, accesses, i, &check);
 		checks->at = xreallocarray(checks->at, checks->count + 1, sizeof(*checks->at));
 		checks->at[checks->count++] = check;
 	}

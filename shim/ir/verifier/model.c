@@ -222,7 +222,8 @@ static struct range of_call(const struct query *query, LLVMValueRef call, int de
 
 /* The verifier takes the whole register for unknown behind a division, or a shift by a register, of
  * 32 bits (is_safe_to_compute_dst_reg_range), and comparisons of 32 bits tell it nothing of the
- * upper half; code generation knows that it is zero, and clears it no more. */
+ * upper half; code generation knows that it is zero, and clears it no more. A difference that is
+ * zero where it would be negative is made by comparing two registers. */
 static bool has_unknown_half(LLVMValueRef value, int depth)
 {
 	if (!llvm.IsAInstruction(value) || depth == MAX_DEPTH)
@@ -239,6 +240,8 @@ static bool has_unknown_half(LLVMValueRef value, int depth)
 	case LLVMAShr:
 		return !llvm.IsAConstantInt(llvm.GetOperand(value, 1));
 	case LLVMCall: /* of llvm.umin and its like */
+		if (calls_intrinsic(value, "llvm.usub.sat."))
+			return true;
 		end--;
 		break;
 	case LLVMSelect:
@@ -255,6 +258,18 @@ static bool has_unknown_half(LLVMValueRef value, int depth)
 			return true;
 	}
 	return false;
+}
+
+/* Of the first operand, where the value is computed from it: what a comparison behind that place
+ * says of the operand, it does not say of the value. */
+static struct range range_of_operand(const struct query *query, LLVMValueRef value, int depth)
+{
+	const struct query there = {
+		.model = query->model,
+		.block = llvm.GetInstructionParent(value),
+		.narrow = query->narrow,
+	};
+	return range_of(&there, llvm.GetOperand(value, 0), depth);
 }
 
 static struct range of_instruction(const struct query *query, LLVMValueRef value, int depth)
@@ -288,8 +303,7 @@ static struct range of_instruction(const struct query *query, LLVMValueRef value
 	}
 	if (llvm.GetNumOperands(value) != 2 || !is_constant(llvm.GetOperand(value, 1), &constant))
 		return all;
-	return range_by_constant(opcode, range_of(query, llvm.GetOperand(value, 0), depth),
-				 constant, all);
+	return range_by_constant(opcode, range_of_operand(query, value, depth), constant, all);
 }
 
 static struct range range_of(const struct query *query, LLVMValueRef value, int depth)
@@ -307,15 +321,15 @@ static struct range range_of(const struct query *query, LLVMValueRef value, int 
 	return range_meet(range, implied_by_dominators(query, value));
 }
 
-/* The number that is shifted down by a constant, and perhaps widened; or NULL. */
-static LLVMValueRef before_shift(LLVMValueRef value, int64_t *shift)
+/* Where a number is shifted down by a constant, and perhaps widened; or NULL. */
+static LLVMValueRef find_shift(LLVMValueRef value, int64_t *shift)
 {
 	while (llvm.IsAInstruction(value) && (llvm.GetInstructionOpcode(value) == LLVMZExt ||
 					      llvm.GetInstructionOpcode(value) == LLVMFreeze))
 		value = llvm.GetOperand(value, 0);
 	bool shifted = llvm.IsAInstruction(value) && llvm.GetInstructionOpcode(value) == LLVMLShr &&
 		       is_constant(llvm.GetOperand(value, 1), shift);
-	return shifted ? llvm.GetOperand(value, 0) : NULL;
+	return shifted ? value : NULL;
 }
 
 /* The largest product of a number, shifted down, by a power of two: code generation shifts once,
@@ -347,10 +361,10 @@ static bool scale(const struct query *query, const struct address_term *term, st
 	if (part->min < 0 || term->stride > INT64_MAX ||
 	    range_scale_overflows(*part, (int64_t)term->stride, part))
 		return false;
-	LLVMValueRef whole = before_shift(term->index, &shift);
-	if (whole) {
-		int64_t most =
-			scaled_by_mask(range_of(query, whole, 0).max, shift, (int64_t)term->stride);
+	LLVMValueRef shifted = find_shift(term->index, &shift);
+	if (shifted) {
+		int64_t most = scaled_by_mask(range_of_operand(query, shifted, 0).max, shift,
+					      (int64_t)term->stride);
 		*part = range_join(*part, (struct range){part->min, most});
 	}
 	return true;

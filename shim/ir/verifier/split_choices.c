@@ -14,6 +14,7 @@
 #include "ir/llvm/module.h"
 #include "ir/verifier/quirk.h"
 #include "ir/verifier/split_classes.h"
+#include "ir/verifier/split_orders.h"
 
 /* The largest of the numbers: each value makes the verifier walk what is behind once more. */
 #define MAX_NUMBER 15
@@ -40,11 +41,17 @@ static LLVMValueRef source_of(LLVMValueRef value)
 			value = llvm.GetOperand(value, 0);
 			break;
 		case LLVMOr:
+		case LLVMXor:
 		case LLVMAdd:
+		case LLVMSub:
+		case LLVMMul:
 		case LLVMShl:
-			if (!llvm.IsAConstantInt(llvm.GetOperand(value, 1)))
+			if (llvm.IsAConstantInt(llvm.GetOperand(value, 0)))
+				value = llvm.GetOperand(value, 1);
+			else if (llvm.IsAConstantInt(llvm.GetOperand(value, 1)))
+				value = llvm.GetOperand(value, 0);
+			else
 				return value;
-			value = llvm.GetOperand(value, 0);
 			break;
 		case LLVMCall:
 			/* An opaque copy. */
@@ -295,9 +302,22 @@ static bool split_large(struct shaper *shaper)
 	return found;
 }
 
+/* One that is of the order of two values; false when there is none. */
+static bool split_order(struct shaper *shaper)
+{
+	for (LLVMValueRef at = ir_first_instruction(shaper->function); at;
+	     at = ir_next_instruction(at)) {
+		if (ir_is_opcode(at, LLVMICmp) && chooses_pointer(at) && split_orders(shaper, at))
+			return true;
+	}
+	return false;
+}
+
 void shape_split_choices(struct shaper *shaper)
 {
 	struct choices choices = {0};
+	while (split_order(shaper))
+		continue;
 	while (split_large(shaper))
 		continue;
 	collect(&choices, shaper->function);

@@ -52,3 +52,23 @@ pub fn body(d: &[u8; 64]) -> u32 {
     let row = &ROWS[usize::from(d[6] & 3)];
     row.number * 100 + row.word.len() as u32
 }
+// body: one_of_two_slices_at_a_difference
+const ROWS: [&[u8]; 2] = [&[1, 2, 0], &[7, 64, 9]];
+pub fn body(d: &[u8; 64]) -> u32 {
+    let row = ROWS[d[5] as usize % 2];
+    row.get((1i16 - (d[17] % 2) as i16 + 1) as usize).copied().unwrap_or(8) as u32
+        ^ row.iter().fold(3u32, |a, &x| a.wrapping_mul(5) ^ x as u32)
+}
+// body: one_of_two_slices_of_words_at_a_difference
+static ROWS: [&[u16]; 2] = [&[1, 2, 900], &[7, 64, 9]];
+pub fn body(d: &[u8; 64]) -> u32 {
+    let row = ROWS[(d[5] & 2) as usize / 2];
+    row.get(((d[17] % 2) as i32 - (d[18] % 4) as i32 + 3) as usize).copied().unwrap_or(8) as u32
+}
+// body: string_by_the_order_of_two_numbers
+const WORDS: [&str; 5] = ["ab", "\u{e9}t\u{e9}", "delta", "ab", "17"];
+pub fn body(d: &[u8; 64]) -> u32 {
+    let number = u16::from_le_bytes([d[3], d[4]]) & 0xfff;
+    let word = WORDS[((number + 4).cmp(&u16::from(d[9])) as i8 + 1) as usize];
+    word.len() as u32 ^ word.bytes().fold(7u64, |a, b| a.wrapping_mul(31) ^ u64::from(b)) as u32
+}

@@ -103,3 +103,12 @@ pub fn body(d: &[u8; 64]) -> u32 {
     let text = TEXTS[2 - (d[0] % 3) as usize];
     text.bytes().filter(|byte| byte.is_ascii_digit()).count() as u32 + 1
 }
+// body: column_by_a_comparison
+pub fn body(d: &[u8; 64]) -> u32 {
+    let mut m = [[0u32; 3]; 3];
+    for (i, row) in m.iter_mut().enumerate() { *row = [d[i] as u32, d[i + 9] as u32 * 5, d[i + 20] as u32 ^ 77]; }
+    let part = |i: usize| u64::from_le_bytes(d[i..i + 8].try_into().unwrap());
+    let first = m[part(30) as usize % 3][(part(38) > part(46)) as usize];
+    m[part(41) as usize % 3][(part(35) > part(33)) as usize] ^= 9;
+    first ^ m[part(31) as usize % 3][(part(39) > part(47)) as usize * 2].rotate_left(3)
+}

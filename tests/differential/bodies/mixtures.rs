@@ -81,3 +81,27 @@ pub fn body(d: &[u8; 64]) -> u32 {
     let worth = worths[usize::from(d[5] & 1)].of(first as u32);
     (first ^ worth ^ worth >> 32) as u32 ^ deep
 }
+// body: one_of_three_traits_by_a_difference
+trait Go { fn go(&self, x: u64) -> u64; }
+struct Signed(i64, u8);
+impl Go for Signed { fn go(&self, x: u64) -> u64 { x ^ 1 } }
+struct Wide(usize, u64);
+impl Go for Wide { fn go(&self, x: u64) -> u64 { (self.0 as u32 as u64).wrapping_sub(x) } }
+struct Small(u8, u8);
+impl Go for Small { fn go(&self, x: u64) -> u64 { x.abs_diff(30405600007014).rotate_right(7) } }
+pub fn body(d: &[u8; 64]) -> u32 {
+    let a = Signed(d[50] as i64, d[23]);
+    let b = Wide(usize::from_le_bytes(d[36..44].try_into().unwrap()), 5);
+    let c = Small(d[3], d[46]);
+    let all: [&dyn Go; 3] = [&a, &b, &c];
+    all[2 - d[51] as usize % 127 % 3].go(d[53] as u64) as u32
+}
+// body: every_fourth_of_two_in_a_row
+pub fn body(d: &[u8; 64]) -> u32 {
+    let last = d[52] as usize;
+    d[41..46].iter().map(|&b| b as usize).chain([usize::MAX, 15]).step_by(4).filter(|x| x & 1 != 0).lt([last]) as u32
+}
+// body: smallest_of_pairs_of_two_in_a_row
+pub fn body(d: &[u8; 64]) -> u32 {
+    d[19..26].iter().map(|&b| b as u16).chain([13u16, 10]).flat_map(|x| [x, x ^ 1]).filter(|x| x & 3 == 0).min().unwrap_or_default() as u32
+}

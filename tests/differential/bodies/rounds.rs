@@ -128,3 +128,18 @@ pub fn body(d: &[u8; 64]) -> u32 {
     let wide = u64::from_le_bytes(d[20..28].try_into().unwrap());
     (digits(u32::from(number), 3) ^ digits_of_64(wide)) as u32
 }
+// body: checked_power_of_an_inverted_exponent
+pub fn body(d: &[u8; 64]) -> u32 {
+    let base = (d[8] as i64).rotate_right(15);
+    base.checked_pow(!(d[9] as u32) & 7).unwrap_or(9) as u32
+}
+// body: checked_power_of_an_exponent_less_one
+#[inline(never)] fn power(base: u64, less: u16) -> u64 { base.checked_pow((less as u32).wrapping_sub(7) & 3).unwrap_or(9) }
+pub fn body(d: &[u8; 64]) -> u32 {
+    power(u32::from_le_bytes(d[3..7].try_into().unwrap()) as u64 >> 3, (d[9] as i16).checked_mul(d[14] as i16).unwrap_or(3) as u16) as u32
+}
+// body: checked_power_of_a_byte_of_a_word
+pub fn body(d: &[u8; 64]) -> u32 {
+    let word = u32::from_le_bytes(d[20..24].try_into().unwrap());
+    (word as u64 & 0xff7).checked_pow(word >> 24 & 7).unwrap_or(9) as u32 ^ word
+}

@@ -41,3 +41,16 @@ fn steps(d: &[u8; 64], skipped: u8) -> u32 {
 pub fn body(d: &[u8; 64]) -> u32 {
     steps(d, d[25])
 }
+// body: characters_in_a_function
+#[inline(never)] fn characters(d: &[u8; 64]) -> u64 {
+    let text = core::str::from_utf8(&d[24..30]).unwrap_or("-5");
+    let sum = text.chars().map(|c| c as u32).fold(1u32, |a, c| a.wrapping_mul(31) ^ c);
+    sum as u64 ^ text.split_once('=').map_or(0, |(a, b)| a.len() * 16 + b.len()) as u64
+}
+pub fn body(d: &[u8; 64]) -> u32 { characters(d) as u32 }
+// body: trimmed_in_a_function
+#[inline(never)] fn trimmed(d: &[u8; 64]) -> usize {
+    let text = core::str::from_utf8(&d[24..30]).unwrap_or("-5");
+    text.trim().len() * 16 + text.trim_start().len()
+}
+pub fn body(d: &[u8; 64]) -> u32 { trimmed(d) as u32 }

@@ -68,3 +68,23 @@ pub fn body(d: &[u8; 64]) -> u32 {
     let found = rows[((v as u8) >> 7) as usize][(v as u32).min(2) as usize];
     u32::from(found) + (v >> 7) as u32 + (v / 1000) as u32
 }
+// body: top_byte_stored_then_index
+pub fn body(d: &[u8; 64]) -> u32 {
+    let word = u64::from_le_bytes(d[8..16].try_into().unwrap());
+    let top = (word >> 56) as u8;
+    let mut a = [word, top as u64, d[63] as u64, 4, 5, word ^ 3, d[2] as u64, u64::from_le_bytes(d[1..9].try_into().unwrap())];
+    a[d[4] as usize % 8] = 17;
+    a[d[5] as usize % 8] ^= 163121227;
+    a[d[6].count_ones() as usize & 7] += top as u64;
+    let rest = 65 % (top | 1);
+    (a[top as usize] ^ word ^ rest as u64) as u32
+}
+// body: escaped_difference
+pub fn body(d: &[u8; 64]) -> u32 {
+    d[0].saturating_sub(15).escape_ascii().count() as u32
+}
+// body: table_at_a_saturated_difference
+static SQUARES: [u16; 256] = { let mut t = [0; 256]; let mut i = 0; while i < 256 { t[i] = (i * i) as u16; i += 1; } t };
+pub fn body(d: &[u8; 64]) -> u32 {
+    SQUARES[d[7].saturating_sub(d[9]) as usize] as u32
+}
