@@ -29,7 +29,7 @@ SOURCES = "rustc-*/library/coretests/tests"
 # Files of tests that are about floats, and such that want another crate.
 WITHOUT = {"num/mod.rs": ["flt2dec", "dec2flt", "floats", "float_iter_sum_identity", "float_ieee754_flt2dec_dec2flt"]}
 TOGETHER = 16  # tests in one object: the crate is compiled for each
-SECONDS = 20  # of processor time for a link; one test takes less than one, and formatting minutes
+SECONDS = 10  # of processor time for a link; sixteen tests take two, and formatting minutes
 BOUND = 0.03  # of what needs neither alloc, std, floats nor formatting: what may be refused
 NOT_FOR_BPF = [
     ("atomics that core lacks for BPF", r"no method named `(fetch_\w+|swap|compare_exchange\w*)` found for struct `Atomic|`Atomic(I|U)\d+`"),
@@ -150,7 +150,8 @@ def try_levels(tester, module, numbers, levels):
 
 
 def try_tests(tester, module, numbers, opt):
-    """{number: outcome}: the tests are programs of one object; where one of them does not link, of two."""
+    """{number: outcome}: the tests are programs of one object; where one of them does not link, of four."""
+    found = {}
     directory = tester.workplace(f"coretest-{module.name}-{numbers[0]}-{len(numbers)}-{opt}")
     target = directory / "prog.o"
     words = ["prlimit", f"--cpu={SECONDS}", *module.words(), "-o", target, "-C", f"linker={tester.linkers[False]}",
@@ -160,9 +161,10 @@ def try_tests(tester, module, numbers, opt):
     lines = None if failed else tester.load_all(target)
     shutil.rmtree(directory)
     if lines is None and len(numbers) > 1:
-        middle = len(numbers) // 2
-        return {**try_tests(tester, module, numbers[:middle], opt), **try_tests(tester, module, numbers[middle:], opt)}
-    found = {}
+        quarter = -(-len(numbers) // 4)
+        for first in range(0, len(numbers), quarter):
+            found.update(try_tests(tester, module, numbers[first:first + quarter], opt))
+        return found
     for number in numbers:
         own = [line for line in lines or [] if line.split(" ")[1] == f"prog_{number}"]
         panics = module.tests[number][1]
