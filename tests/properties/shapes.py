@@ -33,6 +33,12 @@ def constant_variable(choice):
               "%from = getelementptr i8, ptr %packet, i64 1", "%c = load i8, ptr %from, align 1",
               "%odd = trunc i8 %c to i1"]
     kind = choice.randrange(8)
+    if choice.random() < 0.3:  # zeros alone, where no store says otherwise
+        lines = [line for line in lines if not line.startswith("store")]
+        lines.append(f"call void @llvm.memset.p0.i64(ptr %t, i8 0, i64 {count * size}, i1 false)")
+        if choice.random() < 0.3:  # other bytes, in a part of it
+            lines.append(f"call void @llvm.memset.p0.i64(ptr %p1, i8 3, i64 {choice.randrange(1, size + 1)}, i1 false)")
+        numbers = [0] * count
     if kind == 0:  # another number in one place
         lines.append(f"store i{width} {numbers[0] ^ 1}, ptr %p0, align {size}")
     elif kind == 1:  # at an index

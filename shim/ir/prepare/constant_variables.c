@@ -2,7 +2,7 @@
 /*
  * Variables on the stack that only ever hold the same constants.
  *
- * Each store to such a variable writes constants to a constant place, and no two write different
+ * Each store or fill of such a variable writes constants to a constant place, and no two different
  * ones to one place. Then it does not matter when they do: before that its bytes are undefined.
  */
 #include "ir/prepare/constant_variables.h"
@@ -33,6 +33,7 @@ struct variable {
 	LLVMValueRef *gone; /* owned: instructions that a constant has no use for */
 	size_t gone_count;
 	bool varies; /* what is read depends on an index */
+	bool filled; /* a part is more than what one store writes */
 };
 
 static void append(LLVMValueRef **values, size_t *count, LLVMValueRef value)
@@ -47,26 +48,45 @@ static void append(LLVMValueRef **values, size_t *count, LLVMValueRef value)
 
 /* ---- what is done with it ---- */
 
-static bool take_store(struct variable *variable, LLVMValueRef store)
+/* What the instruction writes there; the instruction goes. */
+static bool add_part(struct variable *variable, LLVMValueRef writer, LLVMValueRef pointer,
+		     LLVMValueRef value)
 {
-	LLVMValueRef value = llvm.GetOperand(store, 0);
 	struct address address;
-	if (llvm.GetVolatile(store) || !llvm.IsAConstant(value) ||
-	    variable->part_count == MAX_PARTS ||
-	    !address_split(variable->layout, llvm.GetOperand(store, 1), &address) ||
+	if (variable->part_count == MAX_PARTS ||
+	    !address_split(variable->layout, pointer, &address) ||
 	    address.base != variable->alloca || address.term_count)
 		return false;
 	LLVMTypeRef type = llvm.TypeOf(value);
 	uint64_t size = llvm.StoreSizeOfType(variable->layout, type);
 	if (size != llvm.ABISizeOfType(variable->layout, type))
 		return false;
-	append(&variable->gone, &variable->gone_count, store);
+	append(&variable->gone, &variable->gone_count, writer);
 	if (llvm.IsUndef(value))
 		return true;
 	variable->parts =
 		xreallocarray(variable->parts, variable->part_count + 1, sizeof(*variable->parts));
 	variable->parts[variable->part_count++] = (struct part){address.offset, size, value};
 	return true;
+}
+
+static bool take_store(struct variable *variable, LLVMValueRef store)
+{
+	LLVMValueRef value = llvm.GetOperand(store, 0);
+	return !llvm.GetVolatile(store) && llvm.IsAConstant(value) &&
+	       add_part(variable, store, llvm.GetOperand(store, 1), value);
+}
+
+/* A memset, of zeros alone: as it stands before '[0; 64]' is read. */
+static bool take_fill(struct variable *variable, LLVMValueRef fill)
+{
+	LLVMValueRef byte = llvm.GetOperand(fill, 1), length = llvm.GetOperand(fill, 2);
+	if (!llvm.IsAConstantInt(byte) || llvm.ConstIntGetZExtValue(byte) ||
+	    !llvm.IsAConstantInt(length) || llvm.ConstIntGetZExtValue(llvm.GetOperand(fill, 3)))
+		return false;
+	variable->filled = true;
+	LLVMTypeRef bytes = llvm.ArrayType2(llvm.TypeOf(byte), llvm.ConstIntGetZExtValue(length));
+	return add_part(variable, fill, llvm.GetOperand(fill, 0), llvm.ConstNull(bytes));
 }
 
 static bool has_variable_index(LLVMValueRef gep)
@@ -78,7 +98,7 @@ static bool has_variable_index(LLVMValueRef gep)
 	return false;
 }
 
-/* A copy out of it, or a mark of its lifetime. */
+/* A fill, a copy out of it, or a mark of its lifetime. */
 static bool take_call(struct variable *variable, LLVMValueRef call, LLVMValueRef pointer)
 {
 	const char *name = ir_name(llvm.GetCalledValue(call));
@@ -86,6 +106,8 @@ static bool take_call(struct variable *variable, LLVMValueRef call, LLVMValueRef
 		append(&variable->gone, &variable->gone_count, call);
 		return true;
 	}
+	if (text_starts_with(name, "llvm.memset."))
+		return take_fill(variable, call);
 	return (text_starts_with(name, "llvm.memcpy.") ||
 		text_starts_with(name, "llvm.memmove.")) &&
 	       llvm.GetOperand(call, 0) != pointer &&
@@ -127,7 +149,7 @@ static bool is_only_read(struct variable *variable)
 				return false;
 		}
 	}
-	return variable->varies && variable->part_count > 1;
+	return variable->varies && (variable->part_count > 1 || variable->filled);
 }
 
 /* ---- what it holds ---- */

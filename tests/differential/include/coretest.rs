@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-// The attribute #[test] for coretests.py: of all tests of a crate the one of the number in CORETEST_ONLY
-// becomes a BPF program that returns 1 at its end, and the others go. Without the variable all go;
-// CORETEST_LIST names a file for a line about each: its name, whether it should panic, its text.
+// The attribute #[test] for coretests.py: of all tests of a crate those of the numbers in CORETEST_ONLY
+// become BPF programs, prog_NUMBER, which return 1 at their end, and the others go. Without the variable
+// all go; CORETEST_LIST names a file for a line about each: its name, whether it should panic, its text.
 extern crate proc_macro;
 
 use proc_macro::{TokenStream, TokenTree};
@@ -32,13 +32,14 @@ pub fn test(_: TokenStream, item: TokenStream) -> TokenStream {
         let mut list = std::fs::OpenOptions::new().create(true).append(true).open(path).unwrap();
         writeln!(list, "{name}\t{panics}\t{text}").unwrap();
     }
-    if std::env::var("CORETEST_ONLY") != Ok(number.to_string()) {
+    let wanted = std::env::var("CORETEST_ONLY").unwrap_or_default();
+    if !wanted.split(',').any(|only| only == number.to_string()) {
         return TokenStream::new();
     }
     let program = format!(
         "#[unsafe(no_mangle)]
         #[unsafe(link_section = \"xdp\")]
-        extern \"C\" fn prog(_: *const u8) -> u32 {{ {name}(); 1 }}"
+        extern \"C\" fn prog_{number}(_: *const u8) -> u32 {{ {name}(); 1 }}"
     );
     // The test's own tokens: some ask for their lines.
     let program: TokenStream = program.parse().unwrap();
