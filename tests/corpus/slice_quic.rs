@@ -1,6 +1,5 @@
 // promise: connection identifiers of QUIC's long header
 // kernel: 5.4
-// refused: bpf-O0-6.1
 // inputs: frames
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
