@@ -264,7 +264,6 @@ def module_of_body(path, name, mode, changes, compilers):
 
 
 def modules(words, compilers):
-    choice = random.Random(words.seed)
     for path, name, mode, changes in shapes.BODIES:
         if building.Mode.parse(mode).door in compilers:
             yield module_of_body(path, name, mode, changes, compilers)
@@ -273,7 +272,9 @@ def modules(words, compilers):
         if module:
             yield module
     for shape in shapes.SHAPES:
-        for number in range(max(words.programs // words.together, 1)):
+        for number in range(max(words.programs // words.together, 1) * shape.mode.get("modules", 1)):
+            # What one shape draws is its own: another that draws more changes none of its programs.
+            choice = random.Random(f"{words.seed} {shape.name} {number}")
             yield module_of_shape(shape, number, choice, words.together, compilers["host"])
 
 
