@@ -181,6 +181,27 @@ static bool has_other_uses(LLVMValueRef value)
 	return use && llvm.GetNextUse(use);
 }
 
+static bool calls_intrinsic(LLVMValueRef value, const char *prefix)
+{
+	LLVMValueRef callee =
+		llvm.IsACallInst(value) ? llvm.IsAFunction(llvm.GetCalledValue(value)) : NULL;
+	return callee && text_starts_with(ir_name(callee), prefix);
+}
+
+/* A byte that is read, and that nobody takes with a sign, is in one register, in whose upper bits
+ * it was read as zero. */
+static bool is_read_unsigned(LLVMValueRef value)
+{
+	for (LLVMUseRef use = llvm.GetFirstUse(value); use; use = llvm.GetNextUse(use)) {
+		LLVMValueRef user = llvm.GetUser(use);
+		if (ir_is_opcode(user, LLVMICmp)
+			    ? llvm.GetICmpPredicate(user) >= LLVMIntSGT
+			    : !ir_is_opcode(user, LLVMZExt) && !calls_intrinsic(user, "llvm.umin."))
+			return false;
+	}
+	return ir_is_opcode(value, LLVMLoad);
+}
+
 /* A byte that is used in other places, too, may be in another register there, extended by its
  * sign. A word may be the lower half of a register that is used whole: of a copy of it the verifier
  * keeps no connection with the rest (check_alu_op). */
@@ -188,16 +209,9 @@ static bool is_shared_narrow(LLVMValueRef value)
 {
 	if (width_of(value) == 32 && ir_is_opcode(value, LLVMTrunc))
 		return has_other_uses(llvm.GetOperand(value, 0));
-	if (width_of(value) > 32 || !has_other_uses(value))
+	if (width_of(value) > 32 || !has_other_uses(value) || is_read_unsigned(value))
 		return false;
 	return width_of(value) < 32 || has_signed_use(value);
-}
-
-static bool calls_intrinsic(LLVMValueRef value, const char *prefix)
-{
-	LLVMValueRef callee =
-		llvm.IsACallInst(value) ? llvm.IsAFunction(llvm.GetCalledValue(value)) : NULL;
-	return callee && text_starts_with(ir_name(callee), prefix);
 }
 
 /* Of a clamp from zero on code generation makes two signed comparisons, the first of which can be
