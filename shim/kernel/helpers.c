@@ -48,14 +48,27 @@ bool license_is_gpl_compatible(const char *license)
 	return false;
 }
 
+static bool is_among(const unsigned *ids, size_t count, unsigned long long id)
+{
+	for (size_t i = 0; i < count; i++)
+		if (ids[i] == id)
+			return true;
+	return false;
+}
+
 bool helper_keeps_memory(unsigned long long id)
 {
 	static const unsigned ids[] = {BPF_FUNC_map_lookup_elem,      BPF_FUNC_ktime_get_ns,
 				       BPF_FUNC_trace_printk,         BPF_FUNC_get_prandom_u32,
 				       BPF_FUNC_get_smp_processor_id, BPF_FUNC_get_current_pid_tgid,
 				       BPF_FUNC_get_current_uid_gid,  BPF_FUNC_ktime_get_boot_ns};
-	for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++)
-		if (ids[i] == id)
-			return true;
-	return false;
+	return is_among(ids, sizeof(ids) / sizeof(ids[0]), id);
+}
+
+bool helper_wants_bytes(unsigned long long id)
+{
+	static const unsigned ids[] = {BPF_FUNC_skb_store_bytes,  BPF_FUNC_skb_load_bytes,
+				       BPF_FUNC_get_current_comm, BPF_FUNC_skb_load_bytes_relative,
+				       BPF_FUNC_xdp_load_bytes,   BPF_FUNC_xdp_store_bytes};
+	return is_among(ids, sizeof(ids) / sizeof(ids[0]), id);
 }

@@ -23,5 +23,8 @@ bool license_is_gpl_compatible(const char *license);
 
 /* True for helpers that change no memory that the program can read through one of its pointers. */
 bool helper_keeps_memory(unsigned long long id);
+/* True for helpers that take no size of zero: ARG_CONST_SIZE in their struct bpf_func_proto
+ * (net/core/filter.c, kernel/bpf/helpers.c). */
+bool helper_wants_bytes(unsigned long long id);
 
 #endif

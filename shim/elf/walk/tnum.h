@@ -19,11 +19,6 @@ static inline struct tnum tnum_const(uint64_t value)
 	return (struct tnum){.value = value};
 }
 
-static inline struct tnum tnum_unknown(void)
-{
-	return (struct tnum){.mask = UINT64_MAX};
-}
-
 static inline bool tnum_is_const(struct tnum a)
 {
 	return a.mask == 0;

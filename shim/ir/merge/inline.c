@@ -130,7 +130,7 @@ int inline_end_panics(struct ir *ir, LLVMModuleRef module)
 		if (passes_inline(ir, module) < 0)
 			return -1;
 	}
-	if (held_give_back(ir, module) < 0)
+	if (held_give_back(ir, module, false) < 0)
 		return -1;
 	panic_return_at_markers(ir, module);
 	return 0;

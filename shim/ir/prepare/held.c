@@ -13,6 +13,7 @@
 #include "ir/analysis/cfg.h"
 #include "ir/analysis/functions.h"
 #include "ir/llvm/module.h"
+#include "ir/llvm/opaque.h"
 #include "ir/llvm/source.h"
 #include "ir/prepare/held_rules.h"
 
@@ -26,6 +27,7 @@ struct held {
 struct walk {
 	struct ir *ir;
 	LLVMModuleRef module;
+	bool is_late; /* ends are 'unreachable', and no panics */
 	struct cfg cfg;
 	struct held held[MOST];
 	unsigned count;
@@ -37,7 +39,7 @@ struct walk {
 static bool is_step(LLVMValueRef user)
 {
 	LLVMOpcode opcode = llvm.GetInstructionOpcode(user);
-	return opcode == LLVMGetElementPtr || opcode == LLVMBitCast;
+	return opcode == LLVMGetElementPtr || opcode == LLVMBitCast || opaque_original(user);
 }
 
 static bool is_pointer_of_access(LLVMValueRef user, LLVMValueRef pointer)
@@ -99,7 +101,7 @@ static bool receives(LLVMValueRef call, LLVMValueRef pointer)
 
 static bool is_given_back(const struct held *held, LLVMValueRef call)
 {
-	if (held->rule->by == HELD_BY_RESULT && !receives(call, held->call))
+	if (is_step(call) || (held->rule->by == HELD_BY_RESULT && !receives(call, held->call)))
 		return false;
 	return held_takes_back(held->rule, call);
 }
@@ -175,7 +177,6 @@ static uint64_t held_at_start(struct walk *walk, size_t block)
 static void solve(struct walk *walk)
 {
 	bool changed = true;
-
 	walk->at_start = xcalloc(walk->cfg.count, sizeof(*walk->at_start));
 	for (size_t i = 1; i < walk->cfg.count; i++)
 		walk->at_start[i] = UINT64_MAX;
@@ -235,7 +236,6 @@ static unsigned last_of(struct walk *walk, uint64_t set)
 {
 	unsigned last = MOST;
 	size_t last_block = 0;
-
 	for (unsigned i = 0; i < walk->count; i++) {
 		if (!(set >> i & 1))
 			continue;
@@ -281,7 +281,8 @@ static bool check(struct walk *walk, LLVMValueRef marker, size_t from, uint64_t 
 		if (!(*set >> i & 1) || held_back_function(walk->ir, walk->module, held->rule))
 			continue;
 		*set &= ~(UINT64_C(1) << i);
-		if (held->rule->by == HELD_BY_RESULT && !is_not_null(walk, held->call, from, to))
+		if (walk->is_late ||
+		    (held->rule->by == HELD_BY_RESULT && !is_not_null(walk, held->call, from, to)))
 			continue;
 		diag_error_at(&where,
 			      "a panic cannot end the program here: nothing is known to give back "
@@ -294,18 +295,19 @@ static bool check(struct walk *walk, LLVMValueRef marker, size_t from, uint64_t 
 	return true;
 }
 
-/* Builds, where the builder stands, what gives back the set and ends in a marker. */
+/* Builds, where the builder stands, what gives back the set, and the end. */
 static void build_end(struct walk *walk, LLVMBuilderRef builder, LLVMValueRef function,
 		      uint64_t set)
 {
-	LLVMValueRef marker = function_panic_marker(walk->ir, walk->module);
-
 	while (set) {
 		unsigned last = last_of(walk, set);
 		give_back(walk, builder, function, &walk->held[last]);
 		set &= ~(UINT64_C(1) << last);
 	}
-	llvm.BuildCall2(builder, llvm.GlobalGetValueType(marker), marker, NULL, 0, "");
+	if (!walk->is_late) {
+		LLVMValueRef marker = function_panic_marker(walk->ir, walk->module);
+		llvm.BuildCall2(builder, llvm.GlobalGetValueType(marker), marker, NULL, 0, "");
+	}
 	llvm.BuildUnreachable(builder);
 }
 
@@ -356,38 +358,42 @@ static int end_block(struct walk *walk, LLVMBuilderRef builder, size_t block, LL
 	return 1;
 }
 
-static int give_back_in(struct ir *ir, LLVMModuleRef module, LLVMValueRef function)
+static LLVMValueRef find_end(const struct walk *walk, LLVMBasicBlockRef block)
 {
-	struct walk walk = {.ir = ir, .module = module};
-	LLVMBuilderRef builder = llvm.CreateBuilderInContext(ir->context);
-	int changed = 0;
+	return walk->is_late ? llvm.IsAUnreachableInst(llvm.GetBasicBlockTerminator(block))
+			     : function_find_panic(block);
+}
 
-	cfg_init(&walk.cfg, function);
-	find_held(&walk);
-	if (walk.count)
-		solve(&walk);
-	for (size_t i = 0; walk.count && i < walk.cfg.count && changed >= 0; i++) {
-		LLVMValueRef marker = function_find_panic(walk.cfg.blocks[i]);
-		int more = marker ? end_block(&walk, builder, i, marker) : 0;
+static int give_back_in(struct walk *walk, LLVMValueRef function)
+{
+	LLVMBuilderRef builder = llvm.CreateBuilderInContext(walk->ir->context);
+	int changed = 0;
+	cfg_init(&walk->cfg, function);
+	find_held(walk);
+	if (walk->count)
+		solve(walk);
+	for (size_t i = 0; walk->count && i < walk->cfg.count && changed >= 0; i++) {
+		LLVMValueRef end = find_end(walk, walk->cfg.blocks[i]);
+		int more = end ? end_block(walk, builder, i, end) : 0;
 		changed = more < 0 ? -1 : changed + more;
 	}
-	free(walk.at_start);
-	cfg_release(&walk.cfg);
+	free(walk->at_start);
+	cfg_release(&walk->cfg);
 	llvm.DisposeBuilder(builder);
 	return changed;
 }
 
-int held_give_back(struct ir *ir, LLVMModuleRef module)
+int held_give_back(struct ir *ir, LLVMModuleRef module, bool is_late)
 {
 	int changed = 0;
+	LLVMValueRef f = ir_first_function(ir, module);
 
-	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
-		int more = function_is_entry(ir, f) && function_can_panic(f)
-				   ? give_back_in(ir, module, f)
-				   : 0;
-		if (more < 0)
-			return -1;
-		changed += more;
+	for (; f && changed >= 0; f = ir_next_function(ir, f)) {
+		struct walk walk = {.ir = ir, .module = module, .is_late = is_late};
+		if (!function_is_entry(ir, f) || !(is_late || function_can_panic(f)))
+			continue;
+		int more = give_back_in(&walk, f);
+		changed = more < 0 ? -1 : changed + more;
 	}
 	return changed;
 }

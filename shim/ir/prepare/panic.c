@@ -22,6 +22,7 @@
 #include "ir/analysis/cfg.h"
 #include "ir/analysis/functions.h"
 #include "ir/llvm/module.h"
+#include "ir/prepare/held.h"
 
 /* Appends "call marker; unreachable" where the builder stands. */
 static void build_marker(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder)
@@ -262,7 +263,8 @@ int panic_return_at_markers(struct ir *ir, LLVMModuleRef module)
 
 int panic_return_at_unreachable(struct ir *ir, LLVMModuleRef module)
 {
-	int changed = for_each_entry(ir, module, find_unreachable);
+	int changed = held_give_back(ir, module, true);
+	changed += for_each_entry(ir, module, find_unreachable);
 	/* Control never gets there; the verifier has to see that each function ends in a return. */
 	for (LLVMValueRef f = ir_first_function(ir, module); f; f = ir_next_function(ir, f)) {
 		if (!function_is_entry(ir, f))

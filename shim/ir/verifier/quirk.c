@@ -2,9 +2,12 @@
 /* What the quirks share. */
 #include "ir/verifier/quirk.h"
 
+#include <linux/bpf.h>
+
 #include "base/diag.h"
 #include "base/message.h"
 #include "ir/analysis/address.h"
+#include "ir/analysis/functions.h"
 #include "ir/analysis/map_value.h"
 #include "ir/analysis/parameters.h"
 #include "ir/llvm/changed.h"
@@ -157,10 +160,21 @@ LLVMValueRef shape_forget_wide(struct shaper *shaper, LLVMValueRef value)
 	return llvm.BuildOr(builder, low, llvm.BuildShl(builder, high, half, ""), "");
 }
 
+/* What is reserved in a ring buffer is as large as the constant that was asked for. */
+static uint64_t reserved_size(LLVMValueRef base)
+{
+	uint64_t size;
+	bool is_reserved = function_called_helper(base) == BPF_FUNC_ringbuf_reserve &&
+			   ir_constant(llvm.GetOperand(base, 1), &size);
+	return is_reserved ? size : 0;
+}
+
 uint64_t shape_object_size(const struct shaper *shaper, LLVMValueRef base)
 {
 	uint64_t size = llvm.IsAArgument(base)
 				? parameter_object_size(shaper->ir, shaper->layout, base)
 				: address_object_size(shaper->layout, base);
-	return size ? size : map_value_size(shaper->ir, base);
+	if (!size)
+		size = map_value_size(shaper->ir, base);
+	return size ? size : reserved_size(base);
 }

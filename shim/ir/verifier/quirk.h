@@ -52,13 +52,14 @@ LLVMValueRef shape_widen(struct shaper *shaper, LLVMValueRef field);
 LLVMValueRef shape_forget(struct shaper *shaper, LLVMValueRef value);
 /* The same for an i64 that may have more than 32 bits. */
 LLVMValueRef shape_forget_wide(struct shaper *shaper, LLVMValueRef value);
-/* The size in bytes of the variable, constant or map value that the base of an address is the start
- * of, as a parameter of a subprogram may be, too; 0 when it is not known. */
+/* The size in bytes of the variable, constant, map value or reserved memory that the base of an
+ * address is the start of, as a parameter of a subprogram may be, too; 0 when it is not known. */
 uint64_t shape_object_size(const struct shaper *shaper, LLVMValueRef base);
 
 /* ---- the quirks: each looks at shaper->function ---- */
 
 void shape_context_fields(struct shaper *shaper);
+void shape_helper_sizes(struct shaper *shaper);
 void shape_narrow_compares(struct shaper *shaper);
 void shape_assumed_ends(struct shaper *shaper);
 void shape_split_choices(struct shaper *shaper);

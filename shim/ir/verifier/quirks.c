@@ -18,6 +18,9 @@ static const struct quirk {
 } quirks[] = {
 	/* "dereference of modified ctx ptr", "same insn cannot be used with different pointers" */
 	{"context-fields", shape_context_fields},
+	/* "R2 min value is negative", "R4 invalid zero-sized read". Before the comparisons of a
+	 * packet's places change. */
+	{"helper-sizes", shape_helper_sizes},
 	/* "R3 pointer arithmetic on pkt_end prohibited". Before fresh bounds, which hide how large
 	 * an offset can be. */
 	{"tail-compares", shape_tail_compares},
