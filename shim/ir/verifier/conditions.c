@@ -87,14 +87,29 @@ static struct range narrowed_by_mask(struct range range, LLVMIntPredicate predic
 	return range;
 }
 
+/* A comparison that LLVM hides from itself until code generation (BPFAdjustOpt.cpp): its predicate
+ * is the first argument. */
+static bool is_hidden_compare(LLVMValueRef call)
+{
+	uint64_t predicate;
+	LLVMValueRef callee = llvm.IsAFunction(llvm.GetCalledValue(call));
+	return callee && text_starts_with(ir_name(callee), "llvm.bpf.compare.") &&
+	       ir_constant(llvm.GetOperand(call, 0), &predicate);
+}
+
 static struct range narrow_by_compare(struct range range, LLVMValueRef compare, bool truth,
 				      LLVMValueRef value)
 {
 	int64_t bound, mask;
-	LLVMIntPredicate predicate = llvm.GetICmpPredicate(compare);
-	LLVMValueRef compared = llvm.GetOperand(compare, 0);
-	if (!ir_signed_constant(llvm.GetOperand(compare, 1), &bound))
+	uint64_t hidden = 0;
+	unsigned first = llvm.IsACallInst(compare) ? 1 : 0;
+	LLVMValueRef compared = llvm.GetOperand(compare, first);
+	if (!ir_signed_constant(llvm.GetOperand(compare, first + 1), &bound))
 		return range;
+	if (first)
+		ir_constant(llvm.GetOperand(compare, 0), &hidden);
+	LLVMIntPredicate predicate =
+		first ? (LLVMIntPredicate)hidden : llvm.GetICmpPredicate(compare);
 	LLVMIntPredicate holds = truth ? predicate : predicate_inverse(predicate);
 	if (compared == value ||
 	    (bound == 0 && is_equality(predicate) && condition_tests_bits_of(compared, value)))
@@ -114,6 +129,8 @@ static struct range narrow(struct range range, LLVMValueRef condition, bool trut
 		return range;
 	LLVMOpcode opcode = llvm.GetInstructionOpcode(condition);
 	if (opcode == LLVMICmp)
+		return narrow_by_compare(range, condition, truth, value);
+	if (opcode == LLVMCall && is_hidden_compare(condition))
 		return narrow_by_compare(range, condition, truth, value);
 	if (opcode == LLVMCall && condition_is_passthrough(condition))
 		return narrow(range, llvm.GetOperand(condition, 1), truth, value, depth + 1);

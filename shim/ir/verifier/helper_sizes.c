@@ -15,7 +15,9 @@
 #include "ir/analysis/functions.h"
 #include "ir/llvm/module.h"
 #include "ir/llvm/opaque.h"
+#include "ir/verifier/conditions.h"
 #include "ir/verifier/greatest.h"
+#include "ir/verifier/interval.h"
 #include "ir/verifier/model.h"
 #include "ir/verifier/quirk.h"
 #include "kernel/helpers.h"
@@ -95,10 +97,13 @@ static bool is_entered_less(struct cfg *cfg, LLVMValueRef a, LLVMValueRef b, siz
 	if (from == CFG_NONE || cfg_edges_to(cfg, block) != 1)
 		return false;
 	LLVMValueRef branch = llvm.GetBasicBlockTerminator(cfg->blocks[from]);
-	if (llvm.IsASwitchInst(branch) || llvm.GetNumSuccessors(branch) != 2 ||
-	    !ir_is_opcode(llvm.GetCondition(branch), LLVMICmp))
+	if (llvm.IsASwitchInst(branch) || llvm.GetNumSuccessors(branch) != 2)
 		return false;
 	LLVMValueRef compare = llvm.GetCondition(branch);
+	while (llvm.IsACallInst(compare) && condition_is_passthrough(compare))
+		compare = llvm.GetOperand(compare, 1);
+	if (!ir_is_opcode(compare, LLVMICmp))
+		return false;
 	bool truth = llvm.GetSuccessor(branch, 0) == cfg->blocks[block];
 	bool straight = llvm.GetOperand(compare, 0) == a && llvm.GetOperand(compare, 1) == b;
 	bool turned = llvm.GetOperand(compare, 0) == b && llvm.GetOperand(compare, 1) == a;
@@ -132,27 +137,42 @@ static bool is_some_way(struct cfg *cfg, LLVMValueRef value, size_t block)
 /* The number that was cut to this one without a loss; or the value itself. */
 static LLVMValueRef whole_of(struct cfg *cfg, LLVMValueRef value, LLVMBasicBlockRef block)
 {
-	if (!ir_is_opcode(value, LLVMTrunc) ||
-	    greatest_of(cfg, llvm.GetOperand(value, 0), block) > UINT32_MAX)
+	if (!ir_is_opcode(value, LLVMTrunc))
 		return value;
-	return llvm.GetOperand(value, 0);
+	LLVMValueRef whole = llvm.GetOperand(value, 0);
+	struct range range = interval_of(cfg, whole, block);
+	bool fits = (range.min >= 0 && range.max <= UINT32_MAX) ||
+		    greatest_of(cfg, whole, block) <= UINT32_MAX;
+	return fits ? whole : value;
 }
 
-static bool is_never_zero(struct cfg *cfg, LLVMValueRef value, LLVMBasicBlockRef block)
+/* Narrows the size to what is known of one of the forms that it has. */
+static void narrow(struct size *size, struct cfg *cfg, LLVMValueRef form, LLVMBasicBlockRef block)
 {
-	return greatest_is_never_zero(cfg, value, block) ||
-	       is_some_way(cfg, value, cfg_index(cfg, block));
+	uint64_t most = greatest_of(cfg, form, block);
+	struct range range = interval_of(cfg, form, block);
+	if (range.min >= 0 && (uint64_t)range.max < most)
+		most = (uint64_t)range.max;
+	size->max = most < size->max ? most : size->max;
+	if (range.min > 0 || greatest_is_never_zero(cfg, form, block) ||
+	    is_some_way(cfg, form, cfg_index(cfg, block)))
+		size->min = 1;
 }
 
 static void look_at(struct sizes *found, struct model *model, LLVMValueRef call, unsigned operand)
 {
 	struct cfg *cfg = &model->cfg;
 	LLVMBasicBlockRef block = llvm.GetInstructionParent(call);
-	LLVMValueRef whole = whole_of(cfg, llvm.GetOperand(call, operand), block);
-	struct size size = {
-		.call = call, .operand = operand, .max = greatest_of(cfg, whole, block)};
-	if (helper_wants_bytes(function_called_helper(call)) && is_never_zero(cfg, whole, block))
-		size.min = 1;
+	LLVMValueRef value = llvm.GetOperand(call, operand);
+	struct size size = {.call = call, .operand = operand, .max = UINT64_MAX};
+	narrow(&size, cfg, value, block);
+	narrow(&size, cfg, whole_of(cfg, value, block), block);
+	for (LLVMUseRef use = llvm.GetFirstUse(value); use; use = llvm.GetNextUse(use)) {
+		if (ir_is_opcode(llvm.GetUser(use), LLVMZExt))
+			narrow(&size, cfg, llvm.GetUser(use), block);
+	}
+	if (!helper_wants_bytes(function_called_helper(call)))
+		size.min = 0;
 	if (size.max < size.min || size.max > MAX_SIZE || is_seen(model, &size, block))
 		return;
 	found->at = xreallocarray(found->at, found->count + 1, sizeof(*found->at));
