@@ -183,20 +183,17 @@ static bool has_other_uses(LLVMValueRef value)
 
 static bool calls_intrinsic(LLVMValueRef value, const char *prefix)
 {
-	LLVMValueRef callee =
-		llvm.IsACallInst(value) ? llvm.IsAFunction(llvm.GetCalledValue(value)) : NULL;
-	return callee && text_starts_with(ir_name(callee), prefix);
+	LLVMValueRef callee = llvm.IsACallInst(value) ? llvm.GetCalledValue(value) : NULL;
+	return callee && llvm.IsAFunction(callee) && text_starts_with(ir_name(callee), prefix);
 }
 
-/* A byte that is read, and that nobody takes with a sign, is in one register, in whose upper bits
- * it was read as zero. */
+/* A byte that is read, and never with a sign, is in one register, whose upper bits are zero. */
 static bool is_read_unsigned(LLVMValueRef value)
 {
 	for (LLVMUseRef use = llvm.GetFirstUse(value); use; use = llvm.GetNextUse(use)) {
 		LLVMValueRef user = llvm.GetUser(use);
-		if (ir_is_opcode(user, LLVMICmp)
-			    ? llvm.GetICmpPredicate(user) >= LLVMIntSGT
-			    : !ir_is_opcode(user, LLVMZExt) && !calls_intrinsic(user, "llvm.umin."))
+		if (!ir_is_opcode(user, LLVMZExt) && !calls_intrinsic(user, "llvm.umin.") &&
+		    (!ir_is_opcode(user, LLVMICmp) || llvm.GetICmpPredicate(user) >= LLVMIntSGT))
 			return false;
 	}
 	return ir_is_opcode(value, LLVMLoad);
@@ -252,7 +249,9 @@ static bool has_unknown_half(LLVMValueRef value, int depth)
 	case LLVMShl:
 	case LLVMLShr:
 	case LLVMAShr:
-		return !llvm.IsAConstantInt(llvm.GetOperand(value, 1));
+		if (!llvm.IsAConstantInt(llvm.GetOperand(value, 1)))
+			return true;
+		break;
 	case LLVMCall: /* of llvm.umin and its like */
 		if (calls_intrinsic(value, "llvm.usub.sat."))
 			return true;
@@ -261,6 +260,8 @@ static bool has_unknown_half(LLVMValueRef value, int depth)
 	case LLVMSelect:
 		first = 1;
 		break;
+	case LLVMOr:
+	case LLVMXor:
 	case LLVMFreeze:
 	case LLVMPHI:
 		break;
@@ -274,8 +275,7 @@ static bool has_unknown_half(LLVMValueRef value, int depth)
 	return false;
 }
 
-/* Of the first operand, where the value is computed from it: what a comparison behind that place
- * says of the operand, it does not say of the value. */
+/* Of the first operand: what is compared behind the value says nothing of the value. */
 static struct range range_of_operand(const struct query *query, LLVMValueRef value, int depth)
 {
 	const struct query there = {

@@ -88,3 +88,9 @@ static SQUARES: [u16; 256] = { let mut t = [0; 256]; let mut i = 0; while i < 25
 pub fn body(d: &[u8; 64]) -> u32 {
     SQUARES[d[7].saturating_sub(d[9]) as usize] as u32
 }
+// body: rest_of_bytes_scaled
+pub fn body(d: &[u8; 64]) -> u32 {
+    let word = u32::from_ne_bytes(d[20..24].try_into().unwrap());
+    let rest = usize::from(d[17]).checked_rem(usize::from(d[58])).map_or(4, |rest| rest ^ 1);
+    word.to_ne_bytes()[usize::from(rest as u8) * 4 >> 8].into()
+}
