@@ -90,7 +90,8 @@ pub fn body(d: &[u8; 64]) -> u32 {
 }
 // body: rest_of_bytes_scaled
 pub fn body(d: &[u8; 64]) -> u32 {
-    let word = u32::from_ne_bytes(d[20..24].try_into().unwrap());
-    let rest = usize::from(d[17]).checked_rem(usize::from(d[58])).map_or(4, |rest| rest ^ 1);
-    word.to_ne_bytes()[usize::from(rest as u8) * 4 >> 8].into()
+    let rest = usize::from(d[17]).checked_rem(usize::from(d[58])).map_or(1, |rest| rest ^ 1);
+    let word = match d[3] & 7 { 0 => rest as i32, 1 => i32::from(d[6]), _ => 0x1020304 };
+    let other = match d[40] & 7 { 0 => rest as u32, _ => u32::from(d[34]) };
+    u32::from(word.to_ne_bytes()[usize::from(rest as u8) * 4 >> 8]) ^ other << 8
 }
