@@ -67,13 +67,17 @@ static int match_here(const char *pattern, const char *text, struct capture capt
 /* Loaders put words of their own before a message. */
 int kind_match(const char *pattern, const char *text, struct capture captures[CAPTURES])
 {
-	bool at_word = true;
-
-	for (; *text; text++) {
-		int count = at_word ? match_here(pattern, text, captures) : -1;
+	for (const char *at = text; *at; at++) {
+		/* Most patterns begin with a letter: there are many of them, and few places where
+		 * it stands. */
+		if (*pattern != '%')
+			at = strchr(at, *pattern);
+		if (!at)
+			break;
+		bool at_word = at == text || strchr(" \t\"`", at[-1]);
+		int count = at_word ? match_here(pattern, at, captures) : -1;
 		if (count >= 0)
 			return count;
-		at_word = *text == ' ' || *text == '\t' || *text == '"' || *text == '`';
 	}
 	return -1;
 }
