@@ -155,10 +155,17 @@ def run(words, **options):
                           check=False, timeout=300, **options)
 
 
+def real(rustc):
+    """What a proxy of rustup's starts, which costs time; any other compiler itself."""
+    sysroot = run([rustc, "--print", "sysroot"]).stdout.strip() if rustc else ""
+    path = pathlib.Path(sysroot) / "bin" / "rustc"
+    return str(path) if sysroot and path.exists() else rustc
+
+
 def find_compilers():
     """The compiler for each door; None where there is none. RUSTC names the one for all doors."""
     named = os.environ.get("RUSTC")
-    on_path = named or shutil.which("rustc")
+    on_path = named or real(shutil.which("rustc"))
     bpf = None
     for rustc in [named] if named else (on_path, "/usr/bin/rustc"):
         if not rustc or not pathlib.Path(rustc).exists():
