@@ -54,6 +54,8 @@ for name in ("HOME", "RUSTUP_HOME", "CARGO_HOME"):
         config.environment[name] = os.environ[name]
 # glibc fills memory with this when it is freed: what is read later is no valid pointer, each time (mallopt(3)).
 config.environment["MALLOC_PERTURB_"] = "165"
+# Nobody debugs macros and build scripts, which cargo gives the debug info that the programs want.
+config.environment.update({"CARGO_PROFILE_%s_BUILD_OVERRIDE_DEBUG" % profile: "0" for profile in ("DEV", "RELEASE")})
 
 # Each compiler that is there: its words, by the name that tests use in REQUIRES and RUN lines.
 compilers = {}
@@ -118,6 +120,12 @@ objects = sorted(os.path.join(build, os.path.splitext(os.path.relpath(path, top)
 unit = ["cc", "-std=c17", "-D_GNU_SOURCE", "-Wall", "-Wextra", "-Werror", "-g"] + sanitize
 unit += ["-I" + os.path.join(top, "shim")] + objects + ["-lelf", "-lbsd", "-liberty", "-ldl"]
 
+# %as-debug: cargo's release profile with what the dev profile has. Unlike that one it shares what runs on this machine, as
+# macros and build scripts, with release builds. The units of the programs themselves are those of the dev profile.
+as_debug = {"OPT_LEVEL": "0", "DEBUG": "2", "DEBUG_ASSERTIONS": "true", "OVERFLOW_CHECKS": "true", "INCREMENTAL": "true",
+            "BUILD_OVERRIDE_DEBUG_ASSERTIONS": "false", "BUILD_OVERRIDE_OVERFLOW_CHECKS": "false"}
+as_debug = " ".join("CARGO_PROFILE_RELEASE_%s=%s" % setting for setting in as_debug.items())
+
 # The longer of two names that start alike comes first.
 config.substitutions += [(r"%" + name + r"\b", words) for name, words in compilers.items()]
 config.substitutions += [
@@ -127,4 +135,5 @@ config.substitutions += [
     (r"%status\b", "sh " + os.path.join(top, "tests", "status.sh")),
     (r"%unit\b", shlex.join(unit)),
     (r"%top\b", top),
+    (r"%as-debug\b", as_debug),
 ]
