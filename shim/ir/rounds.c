@@ -27,6 +27,7 @@
 #include "ir/lower/decided_selects.h"
 #include "ir/lower/folded_sums.h"
 #include "ir/lower/indirect_calls.h"
+#include "ir/lower/known_distances.h"
 #include "ir/lower/mem_intrinsics.h"
 #include "ir/lower/null_checks.h"
 #include "ir/lower/overflow_sums.h"
@@ -76,6 +77,7 @@ static int lower_for_backend(struct ir *ir, LLVMModuleRef module)
 		{"decided-selects", decided_selects_simplify},
 		{"null-checks", null_checks_fold},
 		{"overflow-sums", overflow_sums_lower},
+		{"known-distances", known_distances_fold},
 		{"packet-lengths", packet_lengths_lower},
 		{"aligned-addresses", aligned_addresses_lower},
 		{"folded-sums", folded_sums_lower},

@@ -153,7 +153,9 @@ static struct range of_binary(struct search *search, LLVMValueRef value, LLVMBas
 	case LLVMShl:
 	case LLVMLShr:
 	case LLVMAShr:
-		return by_constant ? range_of_shift(opcode, a, constant, width) : all;
+		return by_constant ? range_of_shift(opcode, a, constant, width)
+				   : range_of_shifts(opcode, a, find(search, second, block, depth),
+						     width);
 	case LLVMUDiv:
 	case LLVMURem:
 	case LLVMSDiv:

@@ -91,3 +91,14 @@ struct range range_of_shift(LLVMOpcode opcode, struct range a, int64_t by, unsig
 		       : range_of_quotient(LLVMUDiv, a, by > 62 ? INT64_MAX : INT64_C(1) << by,
 					   width);
 }
+
+struct range range_of_shifts(LLVMOpcode opcode, struct range a, struct range by, unsigned width)
+{
+	/* Else each number goes one way, by more bits further: a negative one that is shifted as an
+	 * unsigned one does so from the first bit on. */
+	if (by.min < 0 || by.max >= (int64_t)width ||
+	    (opcode == LLVMLShr && a.min < 0 && by.min == 0 && by.max > 0))
+		return range_all_of(width);
+	return range_join(range_of_shift(opcode, a, by.min, width),
+			  range_of_shift(opcode, a, by.max, width));
+}

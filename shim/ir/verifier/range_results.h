@@ -17,7 +17,8 @@ struct range range_of_difference(struct range a, struct range b, struct range al
 struct range range_of_bits(LLVMOpcode opcode, struct range a, struct range b, struct range all);
 /* Of divisions and remainders by a constant, signed and unsigned ones. */
 struct range range_of_quotient(LLVMOpcode opcode, struct range a, int64_t by, unsigned width);
-/* Of shifts by a constant. */
+/* Of shifts by a constant, or by a number: by more bits than there are nothing is shifted. */
 struct range range_of_shift(LLVMOpcode opcode, struct range a, int64_t by, unsigned width);
+struct range range_of_shifts(LLVMOpcode opcode, struct range a, struct range by, unsigned width);
 
 #endif
