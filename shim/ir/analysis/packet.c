@@ -35,11 +35,23 @@ static bool is_cast(LLVMValueRef value)
 	       ir_is_opcode(value, LLVMZExt) || ir_is_opcode(value, LLVMFreeze);
 }
 
+/* LLVM's BPF target hides a field that is compared with null from the comparisons behind. */
+static bool is_passthrough(LLVMValueRef value)
+{
+	return llvm.IsACallInst(value) &&
+	       text_starts_with(ir_name(llvm.GetCalledValue(value)), "llvm.bpf.passthrough.");
+}
+
 LLVMValueRef packet_strip_casts(LLVMValueRef value)
 {
-	while (is_cast(value))
-		value = llvm.GetOperand(value, 0);
-	return value;
+	for (;;) {
+		if (is_cast(value))
+			value = llvm.GetOperand(value, 0);
+		else if (is_passthrough(value))
+			value = llvm.GetOperand(value, 1);
+		else
+			return value;
+	}
 }
 
 bool packet_is_field(LLVMValueRef value, uint64_t offset)

@@ -27,7 +27,7 @@ const struct packet_fields *packet_fields_of(const struct ir *ir, LLVMValueRef f
 /* True for the value of the field at this offset of the context, also when it has been widened, or
  * made a pointer. */
 bool packet_is_field(LLVMValueRef value, uint64_t offset);
-/* The value without its casts that change no bit of an address. */
+/* The value without its casts that change no bit of an address, and without barriers. */
 LLVMValueRef packet_strip_casts(LLVMValueRef value);
 /* Takes the constants off a pointer, or off an integer that is an address. A field's base is its
  * load. */

@@ -3,6 +3,7 @@
 #include "ir/lower/decided_selects.h"
 
 #include "ir/analysis/cfg.h"
+#include "ir/analysis/packet_order.h"
 #include "ir/llvm/module.h"
 #include "ir/llvm/predicates.h"
 
@@ -23,13 +24,18 @@ static enum answer answer_of(bool truth)
 	return truth ? IS_TRUE : IS_FALSE;
 }
 
-/* The asked condition, where the comparison is true, or false: both are of the same operands. */
+/* The asked condition, where the comparison is true, or false: both are of the same operands, or
+ * of two places in a packet with its end. */
 static enum answer ask_compare(LLVMValueRef compare, bool truth, LLVMValueRef asked)
 {
-	if (!ir_is_opcode(compare, LLVMICmp) || !ir_is_opcode(asked, LLVMICmp) ||
-	    llvm.GetOperand(compare, 0) != llvm.GetOperand(asked, 0) ||
-	    llvm.GetOperand(compare, 1) != llvm.GetOperand(asked, 1))
+	if (!ir_is_opcode(compare, LLVMICmp) || !ir_is_opcode(asked, LLVMICmp))
 		return UNKNOWN;
+	if (llvm.GetOperand(compare, 0) != llvm.GetOperand(asked, 0) ||
+	    llvm.GetOperand(compare, 1) != llvm.GetOperand(asked, 1)) {
+		bool answer = false;
+		return packet_order_tells(compare, truth, asked, &answer) ? answer_of(answer)
+									  : UNKNOWN;
+	}
 	LLVMIntPredicate predicate = llvm.GetICmpPredicate(asked);
 	if (llvm.GetICmpPredicate(compare) == predicate)
 		return answer_of(truth);

@@ -7,92 +7,11 @@
  */
 #include "ir/lower/packet_lengths.h"
 
-#include "base/text.h"
 #include "ir/analysis/packet.h"
 #include "ir/llvm/module.h"
 #include "ir/llvm/predicates.h"
 #include "ir/llvm/rewrite.h"
-
-/* How many operands deep an expression is followed. */
-#define MAX_DEPTH 6
-
-/* The rest of a packet, from some place to its end. */
-struct rest {
-	LLVMValueRef start, end; /* the fields, of 32 or 64 bits */
-	LLVMValueRef skipped;    /* bytes from the start to that place; NULL: none */
-};
-
-/* The greatest number that the value can be, as far as its form says; UINT64_MAX: unknown. */
-static uint64_t greatest(LLVMValueRef value, int depth)
-{
-	uint64_t a, b;
-	if (ir_constant(value, &a))
-		return a;
-	if (!llvm.IsAInstruction(value) || depth == MAX_DEPTH)
-		return UINT64_MAX;
-	switch (llvm.GetInstructionOpcode(value)) {
-	case LLVMZExt: {
-		unsigned width = llvm.GetIntTypeWidth(llvm.TypeOf(llvm.GetOperand(value, 0)));
-		a = greatest(llvm.GetOperand(value, 0), depth + 1);
-		b = width < 64 ? (UINT64_C(1) << width) - 1 : UINT64_MAX;
-		return a < b ? a : b;
-	}
-	case LLVMAnd:
-		a = greatest(llvm.GetOperand(value, 0), depth + 1);
-		b = greatest(llvm.GetOperand(value, 1), depth + 1);
-		return a < b ? a : b;
-	case LLVMAdd:
-		a = greatest(llvm.GetOperand(value, 0), depth + 1);
-		b = greatest(llvm.GetOperand(value, 1), depth + 1);
-		return a <= PACKET_MAX_OFFSET && b <= PACKET_MAX_OFFSET &&
-				       llvm.GetIntTypeWidth(llvm.TypeOf(value)) == 64
-			       ? a + b
-			       : UINT64_MAX;
-	case LLVMShl:
-		a = greatest(llvm.GetOperand(value, 0), depth + 1);
-		return ir_constant(llvm.GetOperand(value, 1), &b) && b < 16 &&
-				       a <= PACKET_MAX_OFFSET &&
-				       llvm.GetIntTypeWidth(llvm.TypeOf(value)) == 64
-			       ? a << b
-			       : UINT64_MAX;
-	default:
-		return UINT64_MAX;
-	}
-}
-
-/* Between the loads is no call: helpers move the fields, and then one may be an old one. */
-static bool are_of_one_time(LLVMValueRef a, LLVMValueRef b)
-{
-	LLVMValueRef loads[] = {packet_strip_casts(a), packet_strip_casts(b)};
-	unsigned met = 0;
-	for (LLVMValueRef at = llvm.GetFirstInstruction(llvm.GetInstructionParent(loads[0])); at;
-	     at = llvm.GetNextInstruction(at)) {
-		met += (at == loads[0]) + (at == loads[1]);
-		if (met == 2)
-			return true;
-		if (met == 1 && llvm.IsACallInst(at) &&
-		    !text_starts_with(ir_name(llvm.GetCalledValue(at)), "llvm."))
-			return false;
-	}
-	return false;
-}
-
-/* "end - start", or that less something that is not more. */
-static bool find_rest(const struct packet_fields *fields, LLVMValueRef value, struct rest *rest)
-{
-	if (ir_is_opcode(value, LLVMZExt))
-		value = llvm.GetOperand(value, 0);
-	if (!ir_is_opcode(value, LLVMSub))
-		return false;
-	LLVMValueRef a = llvm.GetOperand(value, 0), b = llvm.GetOperand(value, 1);
-	*rest = (struct rest){.start = b, .end = a};
-	if (packet_is_field(a, fields->end) && packet_is_field(b, fields->start))
-		return are_of_one_time(a, b);
-	if (!llvm.GetNUW(value) || !find_rest(fields, a, rest) || rest->skipped)
-		return false;
-	rest->skipped = b;
-	return greatest(b, 0) <= PACKET_MAX_OFFSET;
-}
+#include "ir/lower/packet_rest.h"
 
 static LLVMValueRef widen(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef value)
 {
@@ -115,8 +34,9 @@ static LLVMValueRef build_address(struct ir *ir, LLVMBuilderRef builder, LLVMVal
 
 /* The comparison whether the first 'behind' + 'more' bytes of the rest lie in the packet (behind
  * NULL: 0); or, with !inside, whether they do not. */
-static LLVMValueRef build_inside(struct ir *ir, LLVMBuilderRef builder, const struct rest *rest,
-				 LLVMValueRef behind, uint64_t more, bool inside)
+static LLVMValueRef build_inside(struct ir *ir, LLVMBuilderRef builder,
+				 const struct packet_rest *rest, LLVMValueRef behind, uint64_t more,
+				 bool inside)
 {
 	LLVMTypeRef i64 = llvm.Int64TypeInContext(ir->context);
 	LLVMValueRef distance = rest->skipped ? widen(ir, builder, rest->skipped) : NULL;
@@ -127,7 +47,7 @@ static LLVMValueRef build_inside(struct ir *ir, LLVMBuilderRef builder, const st
 	else if (behind)
 		distance = behind;
 	LLVMValueRef address = build_address(ir, builder, rest->start, distance);
-	LLVMValueRef number = llvm.ConstInt(i64, more, false);
+	LLVMValueRef number = llvm.ConstInt(i64, rest->constant + more, false);
 	LLVMValueRef last = llvm.BuildGEP2(builder, llvm.Int8TypeInContext(ir->context), address,
 					   &number, 1, "");
 	LLVMValueRef end = build_address(ir, builder, rest->end, NULL);
@@ -158,19 +78,23 @@ static bool lower(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder, L
 		return false;
 	LLVMIntPredicate predicate = llvm.GetICmpPredicate(at);
 	LLVMValueRef other = llvm.GetOperand(at, 1);
-	struct rest rest;
-	if (!find_rest(fields, llvm.GetOperand(at, 0), &rest)) {
+	struct packet_rest rest;
+	if (!packet_rest_find(ir, fields, llvm.GetOperand(at, 0), at, &rest)) {
 		other = llvm.GetOperand(at, 0);
 		predicate = predicate_swapped(predicate);
-		if (!find_rest(fields, llvm.GetOperand(at, 1), &rest))
+		if (!packet_rest_find(ir, fields, llvm.GetOperand(at, 1), at, &rest))
 			return false;
 	}
 	uint64_t number = 0, needed;
 	bool constant = ir_constant(other, &number), inside;
-	if (!split_constant(predicate, number, &needed, &inside) || needed > PACKET_MAX_OFFSET)
+	if (!split_constant(predicate, number, &needed, &inside) ||
+	    needed > PACKET_MAX_OFFSET - rest.constant)
 		return false;
-	if (!constant && (greatest(other, 0) > PACKET_MAX_OFFSET || predicate == LLVMIntEQ ||
-			  predicate == LLVMIntNE))
+	/* A rest of 0 may be one of less. */
+	if (rest.can_lie_behind && needed == 0)
+		return false;
+	if (!constant && (packet_rest_greatest(other) > PACKET_MAX_OFFSET ||
+			  predicate == LLVMIntEQ || predicate == LLVMIntNE))
 		return false;
 	return rewrite_replace(
 		at, build_inside(ir, builder, &rest, constant ? NULL : other, needed, inside));
