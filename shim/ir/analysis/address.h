@@ -6,7 +6,7 @@
 #include "ir/llvm/llvm.h"
 
 /* How many variable indices an address may have. */
-#define ADDRESS_TERMS 4
+#define ADDRESS_TERMS 8
 
 /* The index, sign-extended to 64 bits, counts in units of 'stride' bytes. */
 struct address_term {

@@ -25,7 +25,9 @@ static LLVMValueRef build_address(struct ir *ir, LLVMBuilderRef builder, LLVMVal
 				  LLVMValueRef distance)
 {
 	LLVMTypeRef pointer = llvm.PointerTypeInContext(ir->context, 0);
-	LLVMValueRef address = llvm.BuildIntToPtr(builder, widen(ir, builder, start), pointer, "");
+	LLVMValueRef address = start;
+	if (llvm.TypeOf(start) != pointer)
+		address = llvm.BuildIntToPtr(builder, widen(ir, builder, start), pointer, "");
 	if (!distance)
 		return address;
 	return llvm.BuildGEP2(builder, llvm.Int8TypeInContext(ir->context), address, &distance, 1,
@@ -39,19 +41,25 @@ static LLVMValueRef build_inside(struct ir *ir, LLVMBuilderRef builder,
 				 bool inside)
 {
 	LLVMTypeRef i64 = llvm.Int64TypeInContext(ir->context);
-	LLVMValueRef distance = rest->skipped ? widen(ir, builder, rest->skipped) : NULL;
+	/* The numbers are added one by one, as accesses add them. */
+	LLVMValueRef place = rest->start, last = NULL;
+	for (unsigned i = 0; i < rest->skip_count; i++) {
+		if (last)
+			place = build_address(ir, builder, place, last);
+		last = widen(ir, builder, rest->skipped[i]);
+	}
 	if (behind)
 		behind = widen(ir, builder, behind);
-	if (behind && distance)
-		distance = llvm.BuildAdd(builder, distance, behind, "");
+	if (behind && last)
+		last = llvm.BuildAdd(builder, last, behind, "");
 	else if (behind)
-		distance = behind;
-	LLVMValueRef address = build_address(ir, builder, rest->start, distance);
+		last = behind;
+	LLVMValueRef address = build_address(ir, builder, place, last);
 	LLVMValueRef number = llvm.ConstInt(i64, rest->constant + more, false);
-	LLVMValueRef last = llvm.BuildGEP2(builder, llvm.Int8TypeInContext(ir->context), address,
-					   &number, 1, "");
+	LLVMValueRef least = llvm.BuildGEP2(builder, llvm.Int8TypeInContext(ir->context), address,
+					    &number, 1, "");
 	LLVMValueRef end = build_address(ir, builder, rest->end, NULL);
-	return llvm.BuildICmp(builder, inside ? LLVMIntULE : LLVMIntUGT, last, end, "");
+	return llvm.BuildICmp(builder, inside ? LLVMIntULE : LLVMIntUGT, least, end, "");
 }
 
 /* "rest < n" and the like; false when the comparison is another one. */
@@ -93,7 +101,7 @@ static bool lower(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder, L
 	/* A rest of 0 may be one of less. */
 	if (rest.can_lie_behind && needed == 0)
 		return false;
-	if (!constant && (packet_rest_greatest(other) > PACKET_MAX_OFFSET ||
+	if (!constant && (packet_rest_greatest(other) > PACKET_REST_MAX_ADDED ||
 			  predicate == LLVMIntEQ || predicate == LLVMIntNE))
 		return false;
 	return rewrite_replace(

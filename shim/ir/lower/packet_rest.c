@@ -9,9 +9,8 @@
 
 /* How many operands deep an expression is followed. */
 #define MAX_DEPTH 6
-/* Added to an address, what is no more than that does not wrap around: the verifier learns nothing
- * of those beyond PACKET_MAX_OFFSET, but they come with a check of their own. */
-#define MAX_SKIPPED 0xffffff
+/* How much may have been taken off, one behind the other. */
+#define MAX_STEPS 16
 /* How many blocks that dominate one are searched for comparisons. */
 #define MAX_DOMINATORS 64
 
@@ -107,7 +106,8 @@ uint64_t packet_rest_greatest(LLVMValueRef value)
 struct finder {
 	const struct packet_fields *fields;
 	struct packet_rest *rest;
-	bool needs_proof; /* that the place is not behind the end */
+	struct packet_rest shorter; /* a rest that must not lie behind the end, either */
+	bool needs_proof;
 };
 
 static bool skip(struct packet_rest *rest, LLVMValueRef number)
@@ -119,9 +119,9 @@ static bool skip(struct packet_rest *rest, LLVMValueRef number)
 		rest->constant += constant;
 		return rest->constant <= PACKET_MAX_OFFSET;
 	}
-	if (rest->skipped || greatest(number, 0) > MAX_SKIPPED)
+	if (rest->skip_count == PACKET_REST_SKIPS || greatest(number, 0) > PACKET_REST_MAX_ADDED)
 		return false;
-	rest->skipped = number;
+	rest->skipped[rest->skip_count++] = number;
 	return true;
 }
 
@@ -131,29 +131,28 @@ static bool is_saturating(LLVMValueRef value)
 	       text_starts_with(ir_name(llvm.GetCalledValue(value)), "llvm.usub.sat.");
 }
 
-/* "end - start", or that less something that is not more. */
+/* "end - start", or that less something that is not more; with saturation, less something that
+ * leaves 0 if it is more. */
 static bool find(struct finder *finder, LLVMValueRef value, int depth)
 {
 	struct packet_rest *rest = finder->rest;
 	int64_t constant;
 	if (ir_is_opcode(value, LLVMZExt))
 		value = llvm.GetOperand(value, 0);
-	if (depth == MAX_DEPTH || !llvm.IsAInstruction(value))
+	if (depth == MAX_STEPS || !llvm.IsAInstruction(value))
 		return false;
 	LLVMValueRef a = llvm.GetOperand(value, 0);
 	LLVMValueRef b = llvm.GetNumOperands(value) > 1 ? llvm.GetOperand(value, 1) : NULL;
 	if (is_saturating(value)) {
-		if (!find(finder, a, depth + 1) || !skip(rest, b))
-			return false;
-		finder->needs_proof |= rest->can_lie_behind;
 		rest->can_lie_behind = true;
-		return true;
+		return find(finder, a, depth + 1) && skip(rest, b);
 	}
 	if (ir_is_opcode(value, LLVMAdd)) {
 		if (!ir_signed_constant(b, &constant) || constant >= 0 ||
 		    constant < -PACKET_MAX_OFFSET || !find(finder, a, depth + 1))
 			return false;
 		rest->constant += (uint64_t)-constant;
+		finder->shorter = *rest;
 		finder->needs_proof = true;
 		return rest->constant <= PACKET_MAX_OFFSET;
 	}
@@ -164,13 +163,28 @@ static bool find(struct finder *finder, LLVMValueRef value, int depth)
 		rest->end = a;
 		return are_of_one_time(a, b);
 	}
-	if (!llvm.GetNUW(value) || !find(finder, a, depth + 1))
-		return false;
-	finder->needs_proof |= rest->can_lie_behind;
-	return skip(rest, b);
+	return llvm.GetNUW(value) && find(finder, a, depth + 1) && skip(rest, b);
 }
 
 /* ---- proofs ---- */
+
+/* The terms that are added are the numbers that have been taken off, each as often. */
+static bool takes_off(const struct packet_rest *rest, const struct address *parts)
+{
+	bool used[PACKET_REST_SKIPS] = {false};
+	if (parts->term_count != rest->skip_count)
+		return false;
+	for (unsigned i = 0; i < parts->term_count; i++) {
+		unsigned at = 0;
+		while (at < rest->skip_count &&
+		       (used[at] || rest->skipped[at] != parts->terms[i].index))
+			at++;
+		if (at == rest->skip_count || parts->terms[i].stride != 1)
+			return false;
+		used[at] = true;
+	}
+	return true;
+}
 
 /* Does "address <= end" say that the place is not behind the end? */
 static bool shows(LLVMTargetDataRef layout, const struct packet_rest *rest, LLVMValueRef address,
@@ -183,9 +197,7 @@ static bool shows(LLVMTargetDataRef layout, const struct packet_rest *rest, LLVM
 	    packet_strip_casts(parts.base) != packet_strip_casts(rest->start) ||
 	    parts.offset < (int64_t)rest->constant)
 		return false;
-	return rest->skipped ? parts.term_count == 1 && parts.terms[0].stride == 1 &&
-				       parts.terms[0].index == rest->skipped
-			     : !parts.term_count;
+	return takes_off(rest, &parts);
 }
 
 /* Says the condition, being true or false, that the place is not behind the end? */
@@ -257,12 +269,9 @@ bool packet_rest_find(struct ir *ir, const struct packet_fields *fields, LLVMVal
 	*rest = (struct packet_rest){0};
 	if (!find(&finder, number, 0))
 		return false;
-	if (!finder.needs_proof && !rest->can_lie_behind)
-		return true;
-	/* All that has been taken off before is no more than that. */
-	if (is_shown(ir, rest, llvm.GetInstructionParent(at)))
-		rest->can_lie_behind = false;
-	else if (finder.needs_proof)
+	LLVMBasicBlockRef block = llvm.GetInstructionParent(at);
+	if (finder.needs_proof && !is_shown(ir, &finder.shorter, block))
 		return false;
+	rest->can_lie_behind = rest->can_lie_behind && !is_shown(ir, rest, block);
 	return true;
 }

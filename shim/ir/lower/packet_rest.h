@@ -5,16 +5,26 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "ir/analysis/address.h"
 #include "ir/analysis/packet.h"
 #include "ir/llvm/context.h"
 #include "ir/llvm/llvm.h"
 
+/* What is no more than that does not wrap around where it is added to an address. The verifier
+ * learns nothing of addresses beyond PACKET_MAX_OFFSET, but accesses there get checks of their own.
+ */
+#define PACKET_REST_MAX_ADDED 0xffffff
+
+/* How many numbers may have been taken off a rest. */
+#define PACKET_REST_SKIPS ADDRESS_TERMS
+
 /* The rest of a packet, from some place to its end: "end - (start + skipped + constant)". */
 struct packet_rest {
-	LLVMValueRef start, end; /* the fields, of 32 or 64 bits */
-	LLVMValueRef skipped;    /* bytes from the start to that place; NULL: none */
-	uint64_t constant;       /* more of them; at most PACKET_MAX_OFFSET */
-	bool can_lie_behind;     /* the place may lie behind the end, where the number is 0 */
+	LLVMValueRef start, end;                 /* the fields, of 32 or 64 bits */
+	LLVMValueRef skipped[PACKET_REST_SKIPS]; /* bytes from the start to that place */
+	unsigned skip_count;
+	uint64_t constant;   /* more of them; at most PACKET_MAX_OFFSET */
+	bool can_lie_behind; /* the place may lie behind the end, where the number is 0 */
 };
 
 /* True when the number is the rest of a packet where 'at' is. Where a constant is taken off it
