@@ -75,6 +75,32 @@ static bool split_constant(LLVMIntPredicate predicate, uint64_t number, uint64_t
 	       predicate == LLVMIntULE;
 }
 
+/* "rest < -24", as unsigned numbers: true for each rest but one of -24 to -1. */
+static bool split_wrapped(LLVMIntPredicate predicate, uint64_t number, uint64_t *wrapped,
+			  bool *inside)
+{
+	*inside = predicate == LLVMIntULT || predicate == LLVMIntULE;
+	if (!*inside && predicate != LLVMIntUGT && predicate != LLVMIntUGE)
+		return false;
+	*wrapped = -number - (predicate == LLVMIntULE || predicate == LLVMIntUGT);
+	return *wrapped && *wrapped <= PACKET_MAX_OFFSET;
+}
+
+/* Where the packet is known to be so long that its rest is -24 at least: LLVM makes this of "rest
+ * of the longer rest", as it knows that, too. */
+static bool lower_wrapped(struct ir *ir, LLVMBuilderRef builder, LLVMValueRef at,
+			  const struct packet_fields *fields)
+{
+	struct packet_rest rest;
+	uint64_t number, wrapped;
+	bool inside;
+	if (!ir_constant(llvm.GetOperand(at, 1), &number) ||
+	    !split_wrapped(llvm.GetICmpPredicate(at), number, &wrapped, &inside) ||
+	    !packet_rest_find_wrapped(ir, fields, llvm.GetOperand(at, 0), at, wrapped, &rest))
+		return false;
+	return rewrite_replace(at, build_inside(ir, builder, &rest, NULL, 0, inside));
+}
+
 static bool lower(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder, LLVMValueRef at)
 {
 	(void)module;
@@ -84,6 +110,8 @@ static bool lower(struct ir *ir, LLVMModuleRef module, LLVMBuilderRef builder, L
 	const struct packet_fields *fields = packet_fields_of(ir, function);
 	if (!fields)
 		return false;
+	if (lower_wrapped(ir, builder, at, fields))
+		return true;
 	LLVMIntPredicate predicate = llvm.GetICmpPredicate(at);
 	LLVMValueRef other = llvm.GetOperand(at, 1);
 	struct packet_rest rest;

@@ -275,3 +275,18 @@ bool packet_rest_find(struct ir *ir, const struct packet_fields *fields, LLVMVal
 	rest->can_lie_behind = rest->can_lie_behind && !is_shown(ir, rest, block);
 	return true;
 }
+
+/* Sums and differences are right modulo 2^64, whatever has been shown of them. */
+bool packet_rest_find_wrapped(struct ir *ir, const struct packet_fields *fields,
+			      LLVMValueRef number, LLVMValueRef at, uint64_t wrapped,
+			      struct packet_rest *rest)
+{
+	struct finder finder = {.fields = fields, .rest = rest};
+	*rest = (struct packet_rest){0};
+	if (llvm.GetIntTypeWidth(llvm.TypeOf(number)) != 64 || !find(&finder, number, 0) ||
+	    rest->can_lie_behind || wrapped > rest->constant)
+		return false;
+	struct packet_rest shorter = *rest;
+	shorter.constant -= wrapped;
+	return is_shown(ir, &shorter, llvm.GetInstructionParent(at));
+}

@@ -31,6 +31,11 @@ struct packet_rest {
  * ("x + -46"), a branch has shown that the packet is so long. */
 bool packet_rest_find(struct ir *ir, const struct packet_fields *fields, LLVMValueRef number,
 		      LLVMValueRef at, struct packet_rest *rest);
+/* The same where so many of the bytes that are taken off may lie behind the end: the number then
+ * has wrapped around. */
+bool packet_rest_find_wrapped(struct ir *ir, const struct packet_fields *fields,
+			      LLVMValueRef number, LLVMValueRef at, uint64_t wrapped,
+			      struct packet_rest *rest);
 /* The greatest number that the value can be, as far as its form says; UINT64_MAX: unknown. */
 uint64_t packet_rest_greatest(LLVMValueRef value);
 

@@ -120,11 +120,25 @@ static struct range narrow_by_compare(struct range range, LLVMValueRef compare, 
 	return range;
 }
 
+/* The second operand that is true, or false, as the whole condition and its first one are; 0: there
+ * is none. */
+static unsigned second_part(LLVMValueRef condition, bool truth)
+{
+	uint64_t arm;
+	LLVMOpcode opcode = llvm.GetInstructionOpcode(condition);
+	if (opcode == (truth ? LLVMAnd : LLVMOr))
+		return 1;
+	/* "first and other" has a 0 in its last place, "first or other" a 1 before that. */
+	if (opcode == LLVMSelect && ir_constant(llvm.GetOperand(condition, truth ? 2 : 1), &arm) &&
+	    arm != truth)
+		return truth ? 1 : 2;
+	return 0;
+}
+
 /* What the condition says of the value where it is true, or false. */
 static struct range narrow(struct range range, LLVMValueRef condition, bool truth,
 			   LLVMValueRef value, int depth)
 {
-	uint64_t arm;
 	if (!llvm.IsAInstruction(condition) || depth > MAX_CONDITIONS)
 		return range;
 	LLVMOpcode opcode = llvm.GetInstructionOpcode(condition);
@@ -134,15 +148,8 @@ static struct range narrow(struct range range, LLVMValueRef condition, bool trut
 		return narrow_by_compare(range, condition, truth, value);
 	if (opcode == LLVMCall && condition_is_passthrough(condition))
 		return narrow(range, llvm.GetOperand(condition, 1), truth, value, depth + 1);
-	/* Both are true, or both are not. */
-	bool both = opcode == (truth ? LLVMAnd : LLVMOr);
-	unsigned second = 1;
-	if (opcode == LLVMSelect) {
-		/* "first and other" has a 0 in its last place, "first or other" a 1 before that. */
-		both = ir_constant(llvm.GetOperand(condition, truth ? 2 : 1), &arm) && arm != truth;
-		second = truth ? 1 : 2;
-	}
-	if (!both)
+	unsigned second = second_part(condition, truth);
+	if (!second)
 		return range;
 	range = narrow(range, llvm.GetOperand(condition, 0), truth, value, depth + 1);
 	return narrow(range, llvm.GetOperand(condition, second), truth, value, depth + 1);
@@ -183,8 +190,14 @@ struct range condition_narrow_in(struct range range, struct cfg *cfg, LLVMBasicB
 	return range;
 }
 
-static bool compare_tells_apart(LLVMValueRef compare, bool truth, LLVMValueRef a, LLVMValueRef b)
+static bool tells_apart(LLVMValueRef compare, bool truth, LLVMValueRef a, LLVMValueRef b, int depth)
 {
+	if (!llvm.IsAInstruction(compare) || depth > MAX_CONDITIONS)
+		return false;
+	unsigned second = second_part(compare, truth);
+	if (second)
+		return tells_apart(llvm.GetOperand(compare, 0), truth, a, b, depth + 1) ||
+		       tells_apart(llvm.GetOperand(compare, second), truth, a, b, depth + 1);
 	if (!ir_is_opcode(compare, LLVMICmp))
 		return false;
 	LLVMValueRef left = llvm.GetOperand(compare, 0), right = llvm.GetOperand(compare, 1);
@@ -213,8 +226,8 @@ bool condition_tells_apart(struct cfg *cfg, LLVMBasicBlockRef at, LLVMValueRef a
 		LLVMValueRef branch = llvm.GetBasicBlockTerminator(cfg->blocks[from]);
 		if (cfg_has_one_way_in(cfg, block) && !llvm.IsASwitchInst(branch) &&
 		    llvm.GetNumSuccessors(branch) == 2 &&
-		    compare_tells_apart(llvm.GetCondition(branch),
-					llvm.GetSuccessor(branch, 0) == cfg->blocks[block], a, b))
+		    tells_apart(llvm.GetCondition(branch),
+				llvm.GetSuccessor(branch, 0) == cfg->blocks[block], a, b, 0))
 			return true;
 		block = from;
 	}

@@ -294,6 +294,16 @@ static struct range of_instruction(struct search *search, LLVMValueRef value,
 	}
 }
 
+/* LLVM compares what has been read with zero before it turns its bytes. */
+static bool is_swapped_of_not_zero(struct cfg *cfg, LLVMBasicBlockRef block, LLVMValueRef value)
+{
+	if (!llvm.IsACallInst(value) ||
+	    !text_starts_with(ir_name(llvm.GetCalledValue(value)), "llvm.bswap."))
+		return false;
+	LLVMValueRef swapped = llvm.GetOperand(value, 0);
+	return condition_tells_apart(cfg, block, swapped, llvm.ConstNull(llvm.TypeOf(swapped)));
+}
+
 static struct range find(struct search *search, LLVMValueRef value, LLVMBasicBlockRef block,
 			 unsigned depth)
 {
@@ -308,7 +318,10 @@ static struct range find(struct search *search, LLVMValueRef value, LLVMBasicBlo
 	for (unsigned i = 0; i < search->assumed_count; i++)
 		range = condition_narrow(range, search->assumed[i].condition,
 					 search->assumed[i].truth, value);
-	return condition_narrow_in(range, search->cfg, block, value);
+	range = condition_narrow_in(range, search->cfg, block, value);
+	if (range.min == 0 && range.max > 0 && is_swapped_of_not_zero(search->cfg, block, value))
+		range.min = 1;
+	return range;
 }
 
 struct range interval_of(struct cfg *cfg, LLVMValueRef value, LLVMBasicBlockRef block)
