@@ -262,6 +262,23 @@ static bool is_shown(struct ir *ir, const struct packet_rest *rest, LLVMBasicBlo
 	return shown;
 }
 
+/* A loop goes on with what is left: what it is compared with there says how often. */
+static bool starts_loop(LLVMValueRef number)
+{
+	struct cfg cfg;
+	bool found = false;
+	cfg_init(&cfg, llvm.GetBasicBlockParent(llvm.GetInstructionParent(number)));
+	for (LLVMUseRef use = llvm.GetFirstUse(number); use && !found; use = llvm.GetNextUse(use)) {
+		LLVMValueRef phi = llvm.GetUser(use);
+		for (unsigned i = 0; llvm.IsAPHINode(phi) && i < llvm.CountIncoming(phi); i++)
+			found |=
+				cfg_dominates(&cfg, cfg_index(&cfg, llvm.GetInstructionParent(phi)),
+					      cfg_index(&cfg, llvm.GetIncomingBlock(phi, i)));
+	}
+	cfg_release(&cfg);
+	return found;
+}
+
 bool packet_rest_find(struct ir *ir, const struct packet_fields *fields, LLVMValueRef number,
 		      LLVMValueRef at, struct packet_rest *rest)
 {
@@ -270,7 +287,7 @@ bool packet_rest_find(struct ir *ir, const struct packet_fields *fields, LLVMVal
 	if (!find(&finder, number, 0))
 		return false;
 	LLVMBasicBlockRef block = llvm.GetInstructionParent(at);
-	if (finder.needs_proof && !is_shown(ir, &finder.shorter, block))
+	if (finder.needs_proof && (!is_shown(ir, &finder.shorter, block) || starts_loop(number)))
 		return false;
 	rest->can_lie_behind = rest->can_lie_behind && !is_shown(ir, rest, block);
 	return true;
