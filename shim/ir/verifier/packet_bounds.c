@@ -131,9 +131,10 @@ static void plan_one(struct work *work, struct model *model, size_t number)
 {
 	struct packet_access *access = &work->accesses[number];
 	bool is_long;
-	bool followed =
-		packet_path_is_followed(model, work->fields, access->place.base, &is_long) &&
-		access->place.offset >= 0;
+	bool followed = packet_path_is_followed(model, work->fields, access->place.base,
+						access->place.offset + (int64_t)access->access.size,
+						&is_long) &&
+			access->place.offset >= 0;
 	struct packet_cover *cover = find_cover(work, &model->cfg, access->place.base);
 	if (followed && is_covered(cover, access))
 		return;

@@ -41,7 +41,7 @@ static LLVMValueRef find_start(const struct work *work, LLVMValueRef at)
 static bool is_followed(struct work *work, LLVMValueRef value)
 {
 	return packet_is_field(value, work->fields->end) ||
-	       packet_path_is_followed(&work->model, work->fields, value, NULL);
+	       packet_path_is_followed(&work->model, work->fields, value, 0, NULL);
 }
 
 static bool is_wanted(struct work *work, LLVMValueRef at)

@@ -99,10 +99,11 @@ static bool follow(struct path *path, LLVMValueRef address, int64_t room)
 }
 
 bool packet_path_is_followed(struct model *model, const struct packet_fields *fields,
-			     LLVMValueRef address, bool *is_long)
+			     LLVMValueRef address, int64_t behind, bool *is_long)
 {
 	struct path path = {.model = model, .fields = fields};
-	bool followed = follow(&path, address, PACKET_MAX_OFFSET);
+	bool followed = behind <= PACKET_MAX_OFFSET &&
+			follow(&path, address, PACKET_MAX_OFFSET - (behind > 0 ? behind : 0));
 	free(path.visited);
 	if (is_long)
 		*is_long = path.variables > MAX_VARIABLES || (path.variables && path.meets_itself);
