@@ -134,6 +134,46 @@ static struct limits limits_in(struct search *search, LLVMValueRef value, size_t
 	return limits;
 }
 
+static bool is_at_least(struct search *search, LLVMValueRef value, uint64_t number, size_t block);
+
+/* "x & mask", where the mask takes lowest bits alone away from any number that x can be. */
+static bool is_masked_at_least(struct search *search, LLVMValueRef value, uint64_t number,
+			       size_t block)
+{
+	uint64_t mask, whole = address_known_max(llvm.GetOperand(value, 0));
+	if (!ir_constant(llvm.GetOperand(value, 1), &mask) || !mask)
+		return false;
+	uint64_t low = (UINT64_C(1) << __builtin_ctzll(mask)) - 1;
+	uint64_t bits = mask | low;
+	if ((bits & (bits + 1)) || whole > bits || number > UINT64_MAX - low)
+		return false;
+	return is_at_least(search, llvm.GetOperand(value, 0), (number + low) & ~low, block);
+}
+
+/* Of what the value is made of by one step. */
+static bool is_made_at_least(struct search *search, LLVMValueRef value, uint64_t number,
+			     size_t block)
+{
+	uint64_t bits;
+	if (!llvm.IsAInstruction(value) || ++search->steps > MAX_STEPS)
+		return false;
+	switch (llvm.GetInstructionOpcode(value)) {
+	case LLVMZExt:
+		return is_at_least(search, llvm.GetOperand(value, 0), number, block);
+	case LLVMLShr:
+		return ir_constant(llvm.GetOperand(value, 1), &bits) && bits < 64 &&
+		       number <= UINT64_MAX >> bits &&
+		       is_at_least(search, llvm.GetOperand(value, 0), number << bits, block);
+	case LLVMAnd:
+		return is_masked_at_least(search, value, number, block);
+	case LLVMCall:
+		return condition_is_passthrough(value) &&
+		       is_at_least(search, llvm.GetOperand(value, 1), number, block);
+	default:
+		return false;
+	}
+}
+
 /* True when the value is at least so large in the block. */
 static bool is_at_least(struct search *search, LLVMValueRef value, uint64_t number, size_t block)
 {
@@ -143,7 +183,7 @@ static bool is_at_least(struct search *search, LLVMValueRef value, uint64_t numb
 	if (limits_in(search, value, block).min >= number)
 		return true;
 	if (!llvm.IsAPHINode(value))
-		return false;
+		return is_made_at_least(search, value, number, block);
 	size_t to = cfg_index(search->cfg, llvm.GetInstructionParent(value));
 	for (unsigned i = 0; i < llvm.CountIncoming(value); i++) {
 		LLVMValueRef incoming = llvm.GetIncomingValue(value, i);
@@ -322,8 +362,14 @@ bool is_known_not_greater(struct cfg *cfg, LLVMValueRef a, LLVMValueRef b, size_
 	return false;
 }
 
-bool greatest_is_never_zero(struct cfg *cfg, LLVMValueRef value, LLVMBasicBlockRef block)
+bool greatest_is_at_least(struct cfg *cfg, LLVMValueRef value, uint64_t number,
+			  LLVMBasicBlockRef block)
 {
 	struct search search = {.cfg = cfg};
-	return is_at_least(&search, value, 1, cfg_index(cfg, block));
+	return is_at_least(&search, value, number, cfg_index(cfg, block));
+}
+
+bool greatest_is_never_zero(struct cfg *cfg, LLVMValueRef value, LLVMBasicBlockRef block)
+{
+	return greatest_is_at_least(cfg, value, 1, block);
 }

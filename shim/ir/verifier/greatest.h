@@ -12,6 +12,10 @@
  * UINT64_MAX when none is found. Unlike what model.h derives it is what is true, not what the
  * verifier knows: it takes LLVM's word that a subtraction does not wrap around. */
 uint64_t greatest_of(struct cfg *cfg, LLVMValueRef value, LLVMBasicBlockRef block);
+/* True when comparisons on the only way to the block say that the value is at least so large, as an
+ * unsigned number. */
+bool greatest_is_at_least(struct cfg *cfg, LLVMValueRef value, uint64_t number,
+			  LLVMBasicBlockRef block);
 /* True when a comparison on the only way to the block says that the value is not zero. */
 bool greatest_is_never_zero(struct cfg *cfg, LLVMValueRef value, LLVMBasicBlockRef block);
 

@@ -11,6 +11,7 @@
 #include "ir/verifier/loop_exit.h"
 #include "ir/verifier/quotient_rounds.h"
 #include "ir/verifier/rest_rounds.h"
+#include "ir/verifier/shrinking_rounds.h"
 #include "ir/verifier/state_rounds.h"
 
 /* Rounds that the verifier can walk: each has two branches, and it keeps 8192. */
@@ -319,6 +320,9 @@ bool most_rounds(struct model *model, const struct loop *loop, uint64_t *most, L
 	if (*most <= MAX_ROUNDS)
 		return true;
 	if (rest_rounds(loop, most) || quotient_rounds(loop, most))
+		return true;
+	*state = shrinking_rounds(loop, MAX_ROUNDS, most);
+	if (*state)
 		return true;
 	*state = state_rounds(loop, most);
 	return *state || retried_tries(loop, most);
