@@ -120,11 +120,11 @@ static struct range narrow_by_compare(struct range range, LLVMValueRef compare, 
 	return range;
 }
 
-/* The second operand that is true, or false, as the whole condition and its first one are; 0: there
- * is none. */
-static unsigned second_part(LLVMValueRef condition, bool truth)
+unsigned condition_second_part(LLVMValueRef condition, bool truth)
 {
 	uint64_t arm;
+	if (!llvm.IsAInstruction(condition))
+		return 0;
 	LLVMOpcode opcode = llvm.GetInstructionOpcode(condition);
 	if (opcode == (truth ? LLVMAnd : LLVMOr))
 		return 1;
@@ -148,7 +148,7 @@ static struct range narrow(struct range range, LLVMValueRef condition, bool trut
 		return narrow_by_compare(range, condition, truth, value);
 	if (opcode == LLVMCall && condition_is_passthrough(condition))
 		return narrow(range, llvm.GetOperand(condition, 1), truth, value, depth + 1);
-	unsigned second = second_part(condition, truth);
+	unsigned second = condition_second_part(condition, truth);
 	if (!second)
 		return range;
 	range = narrow(range, llvm.GetOperand(condition, 0), truth, value, depth + 1);
@@ -194,7 +194,7 @@ static bool tells_apart(LLVMValueRef compare, bool truth, LLVMValueRef a, LLVMVa
 {
 	if (!llvm.IsAInstruction(compare) || depth > MAX_CONDITIONS)
 		return false;
-	unsigned second = second_part(compare, truth);
+	unsigned second = condition_second_part(compare, truth);
 	if (second)
 		return tells_apart(llvm.GetOperand(compare, 0), truth, a, b, depth + 1) ||
 		       tells_apart(llvm.GetOperand(compare, second), truth, a, b, depth + 1);

@@ -20,6 +20,9 @@ struct range condition_narrow_on_edge(struct range range, struct cfg *cfg, size_
 /* The conditions of all branches that lead to the block. */
 struct range condition_narrow_in(struct range range, struct cfg *cfg, LLVMBasicBlockRef at,
 				 LLVMValueRef value);
+/* The second operand that is true, or false, as the whole condition and its first one are; 0: there
+ * is none. */
+unsigned condition_second_part(LLVMValueRef condition, bool truth);
 /* True when a branch on the way to the block says that the two numbers are not the same. */
 bool condition_tells_apart(struct cfg *cfg, LLVMBasicBlockRef at, LLVMValueRef a, LLVMValueRef b);
 /* What is compared with 0 has the bits that the value has further down: 'x & 12' for

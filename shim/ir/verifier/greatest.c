@@ -52,15 +52,15 @@ static void lower(struct limits *limits, uint64_t max)
 }
 
 /* What the comparison with a constant says of the value where it is true, or false. */
-static void limit_by_compare(LLVMValueRef compare, bool truth, LLVMValueRef value,
-			     struct limits *limits)
+static void limit_by_condition(LLVMValueRef compare, bool truth, LLVMValueRef value,
+			       struct limits *limits, int depth)
 {
 	uint64_t number;
-	/* "a || b" is false: both are. */
-	if (ir_is_opcode(compare, LLVMSelect) && !truth &&
-	    ir_constant(llvm.GetOperand(compare, 1), &number) && number) {
-		limit_by_compare(llvm.GetOperand(compare, 0), false, value, limits);
-		limit_by_compare(llvm.GetOperand(compare, 2), false, value, limits);
+	unsigned second = depth < MAX_CONDITIONS ? condition_second_part(compare, truth) : 0;
+	if (second) {
+		limit_by_condition(llvm.GetOperand(compare, 0), truth, value, limits, depth + 1);
+		limit_by_condition(llvm.GetOperand(compare, second), truth, value, limits,
+				   depth + 1);
 		return;
 	}
 	if (!ir_is_opcode(compare, LLVMICmp) ||
@@ -117,7 +117,7 @@ static void limit_by_edge(struct search *search, size_t from, size_t to, LLVMVal
 	    llvm.GetSuccessor(branch, 0) == llvm.GetSuccessor(branch, 1))
 		return;
 	bool truth = llvm.GetSuccessor(branch, 0) == search->cfg->blocks[to];
-	limit_by_compare(llvm.GetCondition(branch), truth, value, limits);
+	limit_by_condition(llvm.GetCondition(branch), truth, value, limits, 0);
 }
 
 static struct limits limits_in(struct search *search, LLVMValueRef value, size_t block)
@@ -192,7 +192,7 @@ static bool is_at_least(struct search *search, LLVMValueRef value, uint64_t numb
 		limit_by_edge(search, from, to, incoming, &limits);
 		if (ir_constant(incoming, &constant))
 			raise(&limits, constant);
-		if (limits.min < number)
+		if (limits.min < number && !is_made_at_least(search, incoming, number, from))
 			return false;
 	}
 	return true;
@@ -318,7 +318,7 @@ static bool condition_orders(LLVMValueRef condition, bool truth, LLVMValueRef a,
 	LLVMValueRef first = llvm.GetOperand(condition, 0);
 	switch (llvm.GetInstructionOpcode(condition)) {
 	case LLVMICmp:
-		limit_by_compare(condition, truth, a, &limits);
+		limit_by_condition(condition, truth, a, &limits, depth);
 		return compare_orders(condition, truth, a, b) ||
 		       (ir_constant(b, &number) && limits.max <= number);
 	case LLVMAnd:
