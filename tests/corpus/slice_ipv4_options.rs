@@ -1,5 +1,5 @@
 // promise: a walk over all options of IPv4 without a count
-// kernel: 5.4
+// kernel: 5.10
 // inputs: frames
 #![cfg_attr(not(native), no_std, no_main)]
 include!("prelude.rs");
