@@ -85,9 +85,24 @@ static bool add_next(struct walked *walked, const struct program *entry,
 static bool shorten(struct walked *walked, const struct program *entry)
 {
 	static bool (*const with_loops[])(struct plan *plan, const char *name) = {
-		plan_leave_loads, plan_merge_ways, plan_unroll, plan_branch_again, plan_loop_again};
+		plan_leave_loads, plan_merge_ways,   plan_forget,    plan_unroll,
+		plan_keep_again,  plan_branch_again, plan_loop_again};
 	static bool (*const without_loops[])(struct plan *plan, const char *name) = {
-		plan_leave_loads, plan_save_walk, plan_branch_again, plan_loop_again};
+		plan_leave_loads,  plan_save_walk,  plan_forget,
+		plan_branch_again, plan_keep_again, plan_loop_again};
+
+	return entry->has_back_edge ? ADD_NEXT(walked, entry, with_loops)
+				    : ADD_NEXT(walked, entry, without_loops);
+}
+
+/* The same for a later kernel than the one that was asked for, which needs nothing more: what that
+ * one needs is not taken back. */
+static bool shorten_later(struct walked *walked, const struct program *entry)
+{
+	static bool (*const with_loops[])(struct plan *plan, const char *name) = {
+		plan_leave_loads, plan_merge_ways, plan_forget, plan_unroll};
+	static bool (*const without_loops[])(struct plan *plan, const char *name) = {
+		plan_leave_loads, plan_save_walk, plan_forget};
 
 	return entry->has_back_edge ? ADD_NEXT(walked, entry, with_loops)
 				    : ADD_NEXT(walked, entry, without_loops);
@@ -137,18 +152,43 @@ static void report_long(const struct walked *walked, const struct program *entry
 		  "tail calls");
 }
 
+static struct walk_estimate walk_in(const struct walked *walked, const struct program *entry,
+				    unsigned kernel, struct verifier *verifier)
+{
+	*verifier = verifier_for_kernel(kernel);
+	/* Stable releases got this late: the object has to load in the earlier ones, too. */
+	verifier->swapped_bits = 0;
+	if (kernel < KERNEL(6, 18))
+		verifier->crossing_bounds = 0;
+	struct walk_estimate walk =
+		walk_program(walked->programs, &walked->btf, entry, verifier, verifier->walk_limit);
+	diag_trace("'%s': the verifier probably walks %lu instructions%s%s", entry->name,
+		   walk.processed, walk.unknown ? ": " : "", walk.unknown ? walk.unknown : "");
+	return walk;
+}
+
+static bool is_too_long(const struct walk_estimate *walk)
+{
+	return !walk->unknown && (walk->at_limit || walk->too_many_paths);
+}
+
+/* Later verifiers know more of numbers, and keep more ways apart. */
+static bool plan_for_later(struct walked *walked, const struct program *entry)
+{
+	struct verifier verifier;
+
+	if (walked->kernel == UINT_MAX)
+		return false;
+	struct walk_estimate walk = walk_in(walked, entry, UINT_MAX, &verifier);
+	return is_too_long(&walk) && shorten_later(walked, entry);
+}
+
 static bool plan_program(struct walked *walked, const struct program *entry)
 {
-	struct verifier verifier = verifier_for_kernel(walked->kernel);
+	struct verifier verifier;
+	struct walk_estimate walk = walk_in(walked, entry, walked->kernel, &verifier);
 
-	/* Stable releases got this late: the object has to load in the earlier ones, too. */
-	verifier.swapped_bits = 0;
-	if (walked->kernel < KERNEL(6, 18))
-		verifier.crossing_bounds = 0;
-	struct walk_estimate walk =
-		walk_program(walked->programs, &walked->btf, entry, &verifier, verifier.walk_limit);
-
-	if (!walk.unknown && (walk.at_limit || walk.too_many_paths)) {
+	if (is_too_long(&walk)) {
 		bool grown = shorten(walked, entry);
 		if (!grown && is_judged(walked->ir))
 			report_long(walked, entry, &verifier, &walk);
@@ -158,12 +198,17 @@ static bool plan_program(struct walked *walked, const struct program *entry)
 	case WALK_UNBOUNDED_OFFSET:
 	case WALK_OUTSIDE_VALUE:
 	case WALK_OUTSIDE_FRAME:
-		return show_bounds(walked, entry, walk.doubt.program);
+		if (show_bounds(walked, entry, walk.doubt.program))
+			return true;
+		break;
 	case WALK_MAP_ARGUMENT:
-		return note_maps(walked);
+		if (note_maps(walked))
+			return true;
+		break;
 	default:
-		return false;
+		break;
 	}
+	return plan_for_later(walked, entry);
 }
 
 bool walked_plan(struct ir *ir, LLVMModuleRef module, struct plan *plan,

@@ -16,6 +16,9 @@ void plan_release(struct plan *plan)
 	names_release(&plan->fresh);
 	names_release(&plan->flat);
 	names_release(&plan->merged);
+	names_release(&plan->rounds);
+	names_release(&plan->ways);
+	names_release(&plan->keeping);
 	names_release(&plan->unrolled);
 	names_release(&plan->looping);
 	names_release(&plan->closed);
@@ -78,6 +81,29 @@ bool plan_branch_again(struct plan *plan, const char *name)
 bool plan_merge_ways(struct plan *plan, const char *name)
 {
 	return add(&plan->merged, name, "forgetting by which way a loop was left");
+}
+
+bool plan_forget(struct plan *plan, const char *name)
+{
+	return !names_has(&plan->keeping, name) &&
+	       (add(&plan->rounds, name, "forgetting what a round has of the one before") ||
+		add(&plan->ways, name, "forgetting by which way a place was reached"));
+}
+
+bool plan_forgets_rounds(const struct plan *plan, const char *name)
+{
+	return names_has(&plan->rounds, name) && !names_has(&plan->keeping, name);
+}
+
+bool plan_forgets_ways(const struct plan *plan, const char *name)
+{
+	return names_has(&plan->ways, name) && !names_has(&plan->keeping, name);
+}
+
+bool plan_keep_again(struct plan *plan, const char *name)
+{
+	return plan_forgets_rounds(plan, name) &&
+	       add(&plan->keeping, name, "forgetting nothing: that does not help");
 }
 
 bool plan_unroll(struct plan *plan, const char *name)

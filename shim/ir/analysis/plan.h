@@ -22,6 +22,9 @@ struct plan {
 	struct names fresh;    /* tell the bounds of an index where it is used */
 	struct names flat;     /* compute both ways instead of branching */
 	struct names merged;   /* forget by which way an outermost loop was left */
+	struct names rounds;   /* forget what a round has of the one before */
+	struct names ways;     /* forget by which way a place was reached */
+	struct names keeping;  /* functions in which that did not help: they forget neither */
 	struct names unrolled; /* unroll all loops, where others may stay */
 	struct names looping;  /* functions in which that did not help: their loops stay */
 	struct names closed;   /* close loops by jumps */
@@ -50,6 +53,14 @@ bool plan_branch_again(struct plan *plan, const char *name);
 bool plan_is_flat(const struct plan *plan, const char *name);
 /* The means for a function with loops whose walk is too long; false when it has it. */
 bool plan_merge_ways(struct plan *plan, const char *name);
+/* The next two means for such a function, and that for others; false when it has them. */
+bool plan_forget(struct plan *plan, const char *name);
+/* Takes them back from a function; false when it does not have them. */
+bool plan_keep_again(struct plan *plan, const char *name);
+/* True when a round of the function's loops is to forget what it has of the one before. */
+bool plan_forgets_rounds(const struct plan *plan, const char *name);
+/* True when each place of the function is to forget by which way it was reached. */
+bool plan_forgets_ways(const struct plan *plan, const char *name);
 /* The next means for such a function; false when it has it. */
 bool plan_unroll(struct plan *plan, const char *name);
 /* Takes that means back from a function; false when it does not have it. */

@@ -239,19 +239,19 @@ static uint64_t rounds_that_show(struct model *model, const struct stay *stay)
 	return count_rounds(stay, &facts);
 }
 
-/* Lowers *most to what the exits at the end of the block say; false when the verifier sees an end,
+/* Lowers *most to what the exits at the end of the block say; true when the verifier sees an end,
  * too. */
 static bool limit_rounds(struct model *model, const struct loop *loop, size_t block, uint64_t *most)
 {
 	struct stay stays[EXIT_MAX_COMPARES];
 	unsigned count = exit_find(loop, block, stays);
+	bool seen = false;
 	for (unsigned i = 0; i < count; i++) {
-		if (rounds_that_show(model, &stays[i]) <= MAX_ROUNDS)
-			return false;
+		seen |= rounds_that_show(model, &stays[i]) <= MAX_ROUNDS;
 		uint64_t rounds = rounds_in_truth(model, loop, &stays[i]);
 		*most = rounds < *most ? rounds : *most;
 	}
-	return true;
+	return seen;
 }
 
 /* How many of the numbers follow one another from this one on, which is the last to be met. */
@@ -305,25 +305,47 @@ static uint64_t rounds_to_meet_any(struct model *model, const struct loop *loop)
 	return least;
 }
 
-bool most_rounds(struct model *model, const struct loop *loop, uint64_t *most, LLVMValueRef *state)
+/* Sets *most to NO_ROUNDS where no exit says how many; true when the verifier sees an end. */
+static bool limit_by_exits(struct model *model, const struct loop *loop, uint64_t *most)
 {
+	bool seen = false;
 	*most = NO_ROUNDS;
-	*state = NULL;
 	for (size_t i = 0; i < loop->count; i++) {
-		if (exit_is_in_each_round(loop, loop->blocks[i]) &&
-		    !limit_rounds(model, loop, loop->blocks[i], most))
-			return false;
+		if (exit_is_in_each_round(loop, loop->blocks[i]))
+			seen |= limit_rounds(model, loop, loop->blocks[i], most);
 	}
-	if (*most != NO_ROUNDS)
-		return *most <= MAX_ROUNDS;
+	return seen;
+}
+
+/* The same for what no comparison with an end says. */
+static bool limit_otherwise(struct model *model, const struct loop *loop, uint64_t *most,
+			    LLVMValueRef *state)
+{
 	*most = rounds_to_meet_any(model, loop);
-	if (*most <= MAX_ROUNDS)
-		return true;
-	if (rest_rounds(loop, most) || quotient_rounds(loop, most))
+	if (*most <= MAX_ROUNDS || rest_rounds(loop, most) || quotient_rounds(loop, most))
 		return true;
 	*state = shrinking_rounds(loop, MAX_ROUNDS, most);
 	if (*state)
 		return true;
 	*state = state_rounds(loop, most);
-	return *state || retried_tries(loop, most);
+	return *state != NULL;
+}
+
+bool most_rounds(struct model *model, const struct loop *loop, uint64_t *most, LLVMValueRef *state)
+{
+	*state = NULL;
+	if (limit_by_exits(model, loop, most))
+		return false;
+	if (*most != NO_ROUNDS)
+		return *most <= MAX_ROUNDS;
+	return limit_otherwise(model, loop, most, state) || retried_tries(loop, most);
+}
+
+bool most_rounds_in_truth(struct model *model, const struct loop *loop, uint64_t *most)
+{
+	LLVMValueRef state;
+	limit_by_exits(model, loop, most);
+	if (*most != NO_ROUNDS)
+		return *most <= MAX_ROUNDS;
+	return limit_otherwise(model, loop, most, &state);
 }

@@ -17,5 +17,7 @@
  * repeats an atomic exchange until it succeeds, *most is how often that is to be tried. Where all
  * that the loop does follows from one number, *state is that, as its header has it; else NULL. */
 bool most_rounds(struct model *model, const struct loop *loop, uint64_t *most, LLVMValueRef *state);
+/* The same whether the verifier sees such a number or not, and never of a loop that is tried. */
+bool most_rounds_in_truth(struct model *model, const struct loop *loop, uint64_t *most);
 
 #endif

@@ -67,6 +67,7 @@ void shape_paired_selects(struct shaper *shaper);
 void shape_stuck_rounds(struct shaper *shaper);
 void shape_visited_bytes(struct shaper *shaper);
 void shape_loop_results(struct shaper *shaper);
+void shape_forgotten_rounds(struct shaper *shaper);
 void shape_remaining_lengths(struct shaper *shaper);
 void shape_index_bounds(struct shaper *shaper);
 void shape_place_bounds(struct shaper *shaper);

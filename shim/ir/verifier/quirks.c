@@ -37,6 +37,9 @@ static const struct quirk {
 	{"stuck-rounds", shape_stuck_rounds},
 	{"visited-bytes", shape_visited_bytes},
 	{"loop-results", shape_loop_results},
+	/* "BPF program is too large": each round is walked for each way through those before it. By
+	 * plan */
+	{"forgotten-rounds", shape_forgotten_rounds},
 	/* "R1 unbounded memory access", and loops without an end: what is left of a length */
 	{"remaining-lengths", shape_remaining_lengths},
 	/* "invalid read from stack off -9+0 size 1": another byte of the slot was written */
