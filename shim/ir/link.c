@@ -50,7 +50,8 @@ static int check_size(struct ir *ir, LLVMModuleRef module, struct plan *plan,
 			*again |= plan_close_loops(plan, programs.at[i].name);
 	for (size_t i = 0; i < programs.count && large && !*again; i++)
 		if (programs.at[i].insn_count > ir->profile->max_insns)
-			*again |= plan_branch_again(plan, programs.at[i].name);
+			*again |= plan_branch_again(plan, programs.at[i].name) ||
+				  plan_keep_again(plan, programs.at[i].name);
 	/* What does not fit is refused without a walk. */
 	if (!large)
 		*again |= walked_plan(ir, module, plan, &programs);
@@ -68,6 +69,7 @@ static bool save_stack(const struct ir *ir, struct plan *plan)
 		saved |= plan_save_stack(plan, ir->too_deep.at[i]);
 	for (size_t i = 0; i < ir->too_deep.count && !saved; i++)
 		saved = plan_branch_again(plan, ir->too_deep.at[i]) ||
+			plan_keep_again(plan, ir->too_deep.at[i]) ||
 			plan_loop_again(plan, ir->too_deep.at[i]);
 	return saved || (ir->too_deep.count && plan_leave_arguments(plan));
 }

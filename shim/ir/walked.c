@@ -113,7 +113,8 @@ static bool show_bounds(struct walked *walked, const struct program *entry,
 			const struct program *doubted)
 {
 	static bool (*const unrolling[])(struct plan *plan, const char *name) = {plan_unroll};
-	static bool (*const looping[])(struct plan *plan, const char *name) = {plan_loop_again};
+	static bool (*const looping[])(struct plan *plan, const char *name) = {plan_keep_again,
+									       plan_loop_again};
 
 	return plan_leave_loads(walked->plan, doubted->name) ||
 	       plan_show_bounds(walked->plan, doubted->name) ||
