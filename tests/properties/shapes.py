@@ -255,6 +255,8 @@ BODIES = [
     ("empty_slices", "digits_of_a_string", "host O3 cgu1", ["dangling-pointers", "first-rounds"]),
     ("empty_slices", "elements_by_an_order", "host O3 cgu1", ["dangling-pointers", "first-rounds"]),
     ("empty_slices", "first_byte_by_a_product", "host O3 cgu1 v1", ["dangling-pointers"]),
+    ("walks", "varint", "host O0 checks cgu1 v1", ["forgotten-rounds"]),
+    ("walks", "run_length", "host O0 checks cgu1 v3 subprograms", ["forgotten-rounds"]),
     ("loops", "every_second_of_a_number_that_may_be_small", "host O1 cgu1 v1", ["halved-rounds"]),
     ("loops", "powers_in_a_walk_that_may_end_early", "bpf O3 cgu1 v1", ["stuck-counters"]),
     ("loops", "wrapping_power", "host O3 cgu1 k4.15", ["stuck-counters"]),
