@@ -1,6 +1,7 @@
 // promise: a word of a text as a key, and the number behind it: each search ends at another place
 // inputs: words
 // kernel: running
+// link-args: --skip-quirk=forgotten-rounds
 #![cfg_attr(not(native), no_std, no_main)]
 include!("../corpus/prelude.rs");
 
