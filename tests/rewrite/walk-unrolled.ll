@@ -1,14 +1,19 @@
-; Promise: where the walk of the verifier through a loop is too long and its rounds are known, the loop is unrolled, and both
-; ways of branches are computed. Here the verifier would tell apart all numbers that 120 rounds can count, as the last
-; comparison needs them: more than 1000000 instructions.
+; Promise: where the walk of the verifier through a loop is too long and its rounds are known, each round forgets those before
+; it. Where that does not help (here: it is switched off) the loop is unrolled, and both ways of branches are computed. Here the
+; verifier would tell apart all numbers that 120 rounds can count, as the last comparison needs them: more than 1000000
+; instructions.
 ; REQUIRES: root-bpf
-; RUN: %shim %s -o %t.o && llvm-objdump -d --no-show-raw-insn %t.o | FileCheck %s
-; RUN: %shim %s --kernel=5.4 -o %t.old.o && llvm-objdump -d --no-show-raw-insn %t.old.o | FileCheck %s
+; RUN: %shim %s -o %t.loop.o && llvm-objdump -d --no-show-raw-insn %t.loop.o | FileCheck %s --check-prefix=LOOP
+; LOOP: goto -
+; RUN: %shim %s --skip-quirk=forgotten-rounds -o %t.o && llvm-objdump -d --no-show-raw-insn %t.o | FileCheck %s
+; RUN: %shim %s --skip-quirk=forgotten-rounds --kernel=5.4 -o %t.old.o && llvm-objdump -d --no-show-raw-insn %t.old.o | FileCheck %s
 ; CHECK-NOT: goto -
 ; CHECK: exit
 ; RUN: %shim --check --json --kernel=5.4 %t.old.o | FileCheck %s --check-prefix=WALKED
+; RUN: %shim --check --json --kernel=6.12 %t.loop.o | FileCheck %s --check-prefix=WALKED
 ; RUN: %shim --check --json --kernel=6.12 %t.o | FileCheck %s --check-prefix=WALKED
 ; WALKED: "walked":[[#]]}
+; RUN: %packets %t.loop.o 414046308060397a2f40646030352f60307b35417a307a3a6180616130307b7b7a7a5a5b7b357b7a7b305a3040357a61413a5b5a305b3a5a405a645b7a64647a394130403030353540303080397a7b2f60804046404641802f405a39353a7b5b4640615b41353a5a5b5a7a3a615a647a393a353039604041 414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141 | FileCheck %s --check-prefix=RUN-DONE
 ; RUN: %packets %t.o 414046308060397a2f40646030352f60307b35417a307a3a6180616130307b7b7a7a5a5b7b357b7a7b305a3040357a61413a5b5a305b3a5a405a645b7a64647a394130403030353540303080397a7b2f60804046404641802f405a39353a7b5b4640615b41353a5a5b5a7a3a615a647a393a353039604041 414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141 | FileCheck %s --check-prefix=RUN-DONE
 ; RUN: %packets %t.old.o 414046308060397a2f40646030352f60307b35417a307a3a6180616130307b7b7a7a5a5b7b357b7a7b305a3040357a61413a5b5a305b3a5a405a645b7a64647a394130403030353540303080397a7b2f60804046404641802f405a39353a7b5b4640615b41353a5a5b5a7a3a615a647a393a353039604041 414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141 | FileCheck %s --check-prefix=RUN-DONE
 ; RUN-DONE: run prog 0 1971988
