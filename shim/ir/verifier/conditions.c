@@ -198,6 +198,8 @@ static bool tells_apart(LLVMValueRef compare, bool truth, LLVMValueRef a, LLVMVa
 	if (second)
 		return tells_apart(llvm.GetOperand(compare, 0), truth, a, b, depth + 1) ||
 		       tells_apart(llvm.GetOperand(compare, second), truth, a, b, depth + 1);
+	if (ir_is_opcode(compare, LLVMCall) && condition_is_passthrough(compare))
+		return tells_apart(llvm.GetOperand(compare, 1), truth, a, b, depth + 1);
 	if (!ir_is_opcode(compare, LLVMICmp))
 		return false;
 	LLVMValueRef left = llvm.GetOperand(compare, 0), right = llvm.GetOperand(compare, 1);

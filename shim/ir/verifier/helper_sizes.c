@@ -90,48 +90,12 @@ static bool is_seen(struct model *model, const struct size *size, LLVMBasicBlock
 	return range.min >= (int64_t)size->min && range.max <= MAX_SIZE;
 }
 
-/* Whether the branch to the block, which has no other way in, says that 'a' is less than 'b'. */
-static bool is_entered_less(struct cfg *cfg, LLVMValueRef a, LLVMValueRef b, size_t block)
+/* A difference of two numbers that are not the same. */
+static bool is_some_way(struct cfg *cfg, LLVMValueRef value, LLVMBasicBlockRef block)
 {
-	size_t from = cfg_idom(cfg, block);
-	if (from == CFG_NONE || cfg_edges_to(cfg, block) != 1)
-		return false;
-	LLVMValueRef branch = llvm.GetBasicBlockTerminator(cfg->blocks[from]);
-	if (llvm.IsASwitchInst(branch) || llvm.GetNumSuccessors(branch) != 2)
-		return false;
-	LLVMValueRef compare = llvm.GetCondition(branch);
-	while (llvm.IsACallInst(compare) && condition_is_passthrough(compare))
-		compare = llvm.GetOperand(compare, 1);
-	if (!ir_is_opcode(compare, LLVMICmp))
-		return false;
-	bool truth = llvm.GetSuccessor(branch, 0) == cfg->blocks[block];
-	bool straight = llvm.GetOperand(compare, 0) == a && llvm.GetOperand(compare, 1) == b;
-	bool turned = llvm.GetOperand(compare, 0) == b && llvm.GetOperand(compare, 1) == a;
-	switch (llvm.GetICmpPredicate(compare)) {
-	case LLVMIntULT:
-		return truth && straight;
-	case LLVMIntUGT:
-		return truth && turned;
-	case LLVMIntULE:
-		return !truth && turned;
-	case LLVMIntUGE:
-		return !truth && straight;
-	default:
-		return false;
-	}
-}
-
-/* A difference whose sides were compared. */
-static bool is_some_way(struct cfg *cfg, LLVMValueRef value, size_t block)
-{
-	if (!ir_is_opcode(value, LLVMSub))
-		return false;
-	LLVMValueRef a = llvm.GetOperand(value, 0), b = llvm.GetOperand(value, 1);
-	for (; block != CFG_NONE && block != 0; block = cfg_idom(cfg, block)) {
-		if (is_entered_less(cfg, b, a, block))
-			return true;
-	}
-	return false;
+	return ir_is_opcode(value, LLVMSub) &&
+	       condition_tells_apart(cfg, block, llvm.GetOperand(value, 0),
+				     llvm.GetOperand(value, 1));
 }
 
 /* The number that was cut to this one without a loss; or the value itself. */
@@ -155,7 +119,7 @@ static void narrow(struct size *size, struct cfg *cfg, LLVMValueRef form, LLVMBa
 		most = (uint64_t)range.max;
 	size->max = most < size->max ? most : size->max;
 	if (range.min > 0 || greatest_is_never_zero(cfg, form, block) ||
-	    is_some_way(cfg, form, cfg_index(cfg, block)))
+	    is_some_way(cfg, form, block))
 		size->min = 1;
 }
 
